@@ -1,0 +1,1 @@
+"""What could run on a calculator: no clock, no network, no database, no files."""
