@@ -1,0 +1,148 @@
+"""The words of the interface: its languages, its translations, and how it writes numbers, dates and quotations.
+
+The English sentences in the code are the keys; `locale/fr/LC_MESSAGES/parvis.po` holds the French.
+A placeholder is written `{people}`; a whole number put into it is written as the language writes numbers.
+"""
+
+import gettext
+import io
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final, Literal
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+Language = Literal["fr", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
+SOURCE_LANGUAGE: Final[Language] = "en"
+
+NO_BREAK: Final = "\u00a0"
+THIN_NO_BREAK: Final = "\u202f"
+
+_MARKS: Final[Mapping[str, tuple[str, str]]] = {
+    "fr": ("«" + NO_BREAK, NO_BREAK + "»"),
+    "en": ("\u201c", "\u201d"),
+}
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Mark a sentence for translation where it is written, and leave it as it is."""
+    return message
+
+
+def language_from(environ: Mapping[str, str]) -> Language:
+    """Pick the reader's language from the environment, as POSIX orders its variables."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "fr" if value.lower().partition(".")[0].partition("_")[0] == "fr" else "en"
+    return SOURCE_LANGUAGE
+
+
+class Words:
+    """Say things in one language of the interface."""
+
+    def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
+        """Take a language of the interface; anything else is refused."""
+        if language not in LANGUAGES:
+            raise ValueError(f"the interface speaks {' and '.join(LANGUAGES)}, not {language!r}")
+        self.language: Final[Language] = language
+        self._locale = Locale.parse("en_GB" if language == "en" else language)
+        self._catalogue = _catalogue(language)
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """Translate a sentence, then fill its placeholders."""
+        return self._filled(self._catalogue.gettext(message), values)
+
+    def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
+        """Translate a sentence that counts; `{n}` is the number itself."""
+        return self._filled(self._catalogue.ngettext(singular, plural, number), {"n": number, **values})
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
+        """Translate a sentence whose meaning depends on where it stands."""
+        return self._filled(self._catalogue.pgettext(context, message), values)
+
+    def npgettext(self, context: str, singular: str, plural: str, number: int, /, **values: object) -> str:
+        """Translate a sentence that counts and whose meaning depends on where it stands."""
+        translated = self._catalogue.npgettext(context, singular, plural, number)
+        return self._filled(translated, {"n": number, **values})
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number, with at most so many digits after the point."""
+        return str(numbers.format_decimal(round(value, digits), locale=self._locale))
+
+    def percent(self, share: float) -> str:
+        """Write a share of one as a whole percentage."""
+        return str(numbers.format_percent(share, locale=self._locale))
+
+    def date(self, seconds: int) -> str:
+        """Write a day, in UTC: "4 January 2024"."""
+        day = _utc(seconds)
+        written = str(dates.format_date(day, "long", locale=self._locale))
+        return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
+
+    def month(self, seconds: int, width: Literal["long", "short"] = "long") -> str:
+        """Write a month, in UTC: "January 2024", or "Jan 2024" where room is short."""
+        pattern = "MMMM y" if width == "long" else "MMM y"
+        return str(dates.format_date(_utc(seconds), pattern, locale=self._locale))
+
+    def duration(self, seconds: float) -> str:
+        """Write how long something took, to its largest unit: "3 hours"."""
+        return str(dates.format_timedelta(timedelta(seconds=seconds), threshold=1.5, locale=self._locale))
+
+    def enumeration(self, items: Iterable[str]) -> str:
+        """Write an enumeration: "one, two and three"."""
+        written = [*items]
+        return str(lists.format_list(written, locale=self._locale)) if written else ""
+
+    def language_name(self, code: str) -> str:
+        """Name a language by its ISO 639-1 code, in this language; the code itself where it has no name."""
+        return str(self._locale.languages.get(code, code))
+
+    def quoted(self, text: str, language: str = "") -> str:
+        """Put a quotation between the marks of its own language, or of this one."""
+        before, after = _MARKS.get(language, _MARKS[self.language])
+        return f"{before}{text}{after}"
+
+    def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
+        if not values:
+            return sentence
+        return sentence.format_map(
+            {name: self.number(value) if type(value) is int else value for name, value in values.items()}
+        )
+
+
+def _utc(seconds: int) -> datetime:
+    """Turn seconds into a moment; what no calendar holds stops at the calendar's ends."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, OSError, ValueError):
+        return datetime.max.replace(tzinfo=UTC) if seconds > 0 else datetime.min.replace(tzinfo=UTC)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """Read the compiled catalogue, or compile the written one in memory where a checkout has none or an older one."""
+    if language == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    folder = files("parvis") / "locale" / language / "LC_MESSAGES"
+    compiled, written = folder / "parvis.mo", folder / "parvis.po"
+    if compiled.is_file() and not _newer(written, compiled):
+        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+    binary = io.BytesIO()
+    write_mo(binary, read_po(io.BytesIO(written.read_bytes())))
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)
+
+
+def _newer(one: Traversable, other: Traversable) -> bool:
+    """Compare two files of a checkout; inside an archive nothing is newer than anything."""
+    if not (isinstance(one, Path) and isinstance(other, Path) and one.is_file()):
+        return False
+    return os.stat(one).st_mtime > os.stat(other).st_mtime
