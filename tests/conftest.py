@@ -1,0 +1,59 @@
+"""What every test may ask for: the archives beside the checkout, the system's Chromium, a sensible order."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("PARVIS_DATA", ROOT.parent / "shared" / "data"))
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+MAY_BE_ABSENT = "real archives"
+"""The one reason to skip that is no failure where CI=true: these archives are not the project's own."""
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Give the folder of real archives, or skip the test."""
+    if not DATA.is_dir():
+        pytest.skip(f"{MAY_BE_ABSENT} are missing: neither ../shared/data nor PARVIS_DATA is a folder")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Drive the Chromium of the system: nothing is downloaded."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox"] if os.geteuid() == 0 else []}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop at once where Chromium is promised and missing."""
+    if os.environ.get("CI") == "true" and CHROMIUM is None and not hasattr(config, "workerinput"):
+        raise pytest.UsageError("CI=true asks for every test, and Chromium is not installed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the slow tests after the fast ones, and the browser last; chance orders the rest."""
+    items.sort(
+        key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow")))
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail where CI=true and a test was skipped that promises something of the project itself."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") != "true" or hasattr(session.config, "workerinput") or reporter is None:
+        return
+    skipped = [
+        report for report in reporter.stats.get("skipped", []) if MAY_BE_ABSENT not in str(report.longrepr)
+    ]
+    if skipped and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line(f"CI=true: {len(skipped)} skipped tests count as failures", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
