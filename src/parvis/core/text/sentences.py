@@ -1,0 +1,111 @@
+"""Set aside what is not a person's own sentence, and cut the rest into sentences."""
+
+import re
+
+GAP = "…"
+"""Stands where something was set aside: code, an address, a mention."""
+
+_BLOCKS = (
+    # (a character that must be there, the pattern, what replaces it): the test in front saves most of the time
+    ("```", re.compile(r"```.*?(?:```|\Z)", re.DOTALL), f" {GAP} "),
+    ("~~~", re.compile(r"^~~~.*?(?:^~~~|\Z)", re.DOTALL | re.MULTILINE), f" {GAP} "),
+    ("$$", re.compile(r"\$\$.+?\$\$", re.DOTALL), f" {GAP} "),
+    ("`", re.compile(r"`[^`\n]{1,300}`"), f" {GAP} "),
+    ("[", re.compile(r"\[quote\b[^\]]*\].*?\[/quote\]|\[code\b[^\]]*\].+?\[/code\]", re.DOTALL | re.IGNORECASE), f" {GAP} "),
+    ("](", re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\s]|\([^()\s]*\))*\)"), r" \1 "),
+    (
+        "[",
+        re.compile(
+            r"\[/?(?:code|quote|image|img|math|gist|video|url|link|media|spoiler|b|i|u|list|size|color|\*)"
+            r"(?:[=:\s][^\]\n]{0,200})?\]",
+            re.IGNORECASE,
+        ),
+        f" {GAP} ",
+    ),
+    ("<", re.compile(r"<(?:https?|mailto):[^>\s]*>|</?[a-zA-Z][^<>\n]{0,300}>"), " "),
+    (">", re.compile(r"^[ \t]*(?:>|\|>).*$", re.MULTILINE), ""),
+    ("://", re.compile(r"\b[a-z][a-z+]{1,10}://\S+", re.IGNORECASE), f" {GAP} "),
+    ("www.", re.compile(r"\bwww\.\S+", re.IGNORECASE), f" {GAP} "),
+    ("@", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), f" {GAP} "),
+    ("@", re.compile(r"@\*\*[^*\n]{1,80}\*\*|(?<!\w)@[\w.-]+"), f" {GAP} "),
+    ("/", re.compile(r"(?<!\w)(?:[\w.-]+\.(?:com|org|net|io|fr|eu|edu|gov)(?:/\S*)?|[~.]{0,2}/[\w.-]+/\S+)"), f" {GAP} "),
+)  # fmt: skip
+
+_ATTRIBUTION = re.compile(
+    r"^.{0,120}\b(?:wrote|writes|said|schrieb|a écrit|a ecrit|écrivait)\s?:\s*$"
+    r"|^-{2,}\s*(?:original message|message d.origine|forwarded message).*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SPACES = re.compile(r"[ \t\u00a0\u202f\u200b\ufeff]+")
+_GAPS = re.compile(rf"(?:{GAP}\s*)+")
+_CODE_LINE = re.compile(r"[{};=<>()\[\]$#%&|\\/_+*^~]")
+_LETTER = re.compile(r"[^\W\d_]")
+_BULLET = re.compile(r"^\s*(?:[-*•–—·]|\d{1,2}[.)]|[a-z]\))\s+")
+_END = re.compile(r"(?<=[.!?])[\"»”’)\]]*\s+(?=[«\"“(\[]?\s?[A-ZÀ-ÖØ-Þ0-9])|(?<=[?!])\s+")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr?|Mme|Dr|St|Ste|Prof|etc|cf|vs|ex|p\.\s?ex|e\.g|i\.e|No|art|fig)\.)$")
+_EDGES = " \t\r\n-*•–—·>|:;,_#=~"
+WRAPPED = 55
+"""A line at least so long that is followed by another one is taken as wrapped by a mail program."""
+
+
+def set_aside(text: str) -> str:
+    """Take code, quotes, addresses, mentions and markup out of a text, leaving `GAP` where they stood."""
+    for trigger, pattern, instead in _BLOCKS:
+        if trigger in text:
+            text = pattern.sub(instead, text)
+    if ":" in text or "--" in text:
+        text = _ATTRIBUTION.sub("", text)
+    return text
+
+
+def is_code(line: str) -> bool:
+    """Tell a line of code, log or table from a line of talk, by its punctuation."""
+    if len(line) < 12:
+        return False
+    return len(_CODE_LINE.findall(line)) > 0.12 * len(line) or 2 * len(_LETTER.findall(line)) < len(line)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Join the lines a mail program wrapped; a bullet, a blank or a short line ends a paragraph."""
+    joined: list[str] = []
+    previous = 0
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line or is_code(line):
+            previous = 0
+            continue
+        continues = line[0].islower() or previous >= WRAPPED
+        if previous and continues and not _BULLET.match(raw):
+            joined[-1] += " " + line
+        else:
+            joined.append(_BULLET.sub("", line))
+        previous = len(line)
+    return joined
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a text into sentences, code and plumbing set aside; a gap is left as `…`."""
+    found: list[str] = []
+    clean = set_aside(text)
+    for paragraph in _paragraphs(clean) if "\n" in clean else [clean]:
+        pieces = _END.split(paragraph) if len(paragraph) > 1 else []
+        held = ""
+        for piece in pieces:
+            whole = f"{held} {piece}" if held else piece
+            if _ABBREVIATED.search(whole[-8:]):
+                held = whole
+                continue
+            held = ""
+            _keep(whole, found)
+        if held:
+            _keep(held, found)
+    return found
+
+
+def _keep(sentence: str, found: list[str]) -> None:
+    sentence = _SPACES.sub(" ", sentence)
+    if GAP in sentence:
+        sentence = _GAPS.sub(f"{GAP} ", sentence)
+    sentence = sentence.strip(_EDGES)
+    if sentence and sentence != GAP:
+        found.append(sentence)
