@@ -1,4 +1,4 @@
-"""The words of the interface: its languages, its translations, and how it writes numbers, dates and quotations.
+"""The words of the interface: its languages, its translations, its numbers, dates and quotation marks.
 
 The English sentences in the code are the keys; `locale/fr/LC_MESSAGES/parvis.po` holds the French.
 A placeholder is written `{people}`; a whole number put into it is written as the language writes numbers.
@@ -6,7 +6,6 @@ A placeholder is written `{people}`; a whole number put into it is written as th
 
 import gettext
 import io
-import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -128,7 +127,7 @@ def _utc(seconds: int) -> datetime:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """Read the compiled catalogue, or compile the written one in memory where a checkout has none or an older one."""
+    """Read the compiled catalogue, or compile in memory where a checkout has none, or an old one."""
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
     folder = files("parvis") / "locale" / language / "LC_MESSAGES"
@@ -145,4 +144,4 @@ def _newer(one: Traversable, other: Traversable) -> bool:
     """Compare two files of a checkout; inside an archive nothing is newer than anything."""
     if not (isinstance(one, Path) and isinstance(other, Path) and one.is_file()):
         return False
-    return os.stat(one).st_mtime > os.stat(other).st_mtime
+    return one.stat().st_mtime > other.stat().st_mtime

@@ -1,9 +1,18 @@
 """Turn series into the coordinates of small drawings; the pages write them as SVG."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from parvis.core.hearing.shapes import Period
+
+
+class Box(NamedTuple):
+    """Hold the part of a drawing that its values fill."""
+
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 class Bar(NamedTuple):
@@ -13,6 +22,10 @@ class Bar(NamedTuple):
     y: float
     width: float
     height: float
+
+
+CURVE: Final = Box(40, 10, 310, 210)
+BARS: Final = Box(42, 10, 308, 210)
 
 
 def line(trend: Sequence[Period], width: int, height: int, margin: int = 2) -> str:
@@ -29,28 +42,28 @@ def line(trend: Sequence[Period], width: int, height: int, margin: int = 2) -> s
     )
 
 
-def curve(values: Sequence[float], left: int, top: int, width: int, height: int) -> str:
+def curve(values: Sequence[float], box: Box) -> str:
     """Draw shares between 0 and 1, evenly spaced, as the points of a polyline."""
     steps = max(1, len(values) - 1)
     return " ".join(
-        f"{left + width * place / steps:.4g},{top + height * (1 - value):.4g}"
+        f"{box.left + box.width * place / steps:.4g},{box.top + box.height * (1 - value):.4g}"
         for place, value in enumerate(values)
     )
 
 
-def bars(series: Sequence[Period], left: int, top: int, width: int, height: int) -> list[Bar]:
+def bars(series: Sequence[Period], box: Box) -> list[Bar]:
     """Draw people over time as bars of one scale that starts at nothing."""
     if not series:
         return []
     most = max(1, *(period.people for period in series), 1)
-    step = width / len(series)
+    step = box.width / len(series)
     gap = min(2.0, step / 5)
     return [
         Bar(
-            round(left + place * step + gap / 2, 2),
-            round(top + height * (1 - period.people / most), 2),
+            round(box.left + place * step + gap / 2, 2),
+            round(box.top + box.height * (1 - period.people / most), 2),
             round(step - gap, 2),
-            round(height * period.people / most, 2),
+            round(box.height * period.people / most, 2),
         )
         for place, period in enumerate(series)
     ]

@@ -1,4 +1,4 @@
-"""Lay out the report as one page that needs nothing else: no script, no request, one style sheet known by its hash."""
+"""Lay out the report as one page that needs nothing else: no script, no request, one known style sheet."""
 
 from base64 import b64encode
 from functools import cache

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from parvis.archives.problems import PROBLEMS
-from parvis.core.hearing.shapes import EXPECTING, Gathered, Heard, Kind, Rising, Talk, Unheard
+from parvis.core.hearing.shapes import EXPECTING, Gathered, Heard, Kind, Rising, Talk, Theme, Unheard
 from parvis.words import Words
 
 MANY_PEOPLE = 10
@@ -23,6 +23,8 @@ class Answer(NamedTuple):
     question: str
     figure: str
     meaning: str
+    theme: Theme | None = None
+    """The theme that answers first, in its own words."""
     waits: bool = False
 
 
@@ -56,7 +58,8 @@ def _expected(heard: Heard, words: Words) -> Answer:
             len(themes),
             most=most,
         )
-    return Answer("themes", words.gettext("What do they expect?"), words.number(len(themes)), meaning)
+    question = words.gettext("What do they expect?")
+    return Answer("themes", question, words.number(len(themes)), meaning, themes[0] if themes else None)
 
 
 def _rises(heard: Heard, words: Words) -> Answer:
@@ -70,7 +73,8 @@ def _rises(heard: Heard, words: Words) -> Answer:
     )
     if not heard.rising:
         meaning = words.gettext("nothing gathers more people than its own past let one expect")
-    return Answer("rising", question, words.number(len(heard.rising)), meaning)
+    risen = next((theme for rise in heard.rising for theme in heard.themes if theme.id == rise.theme), None)
+    return Answer("rising", question, words.number(len(heard.rising)), meaning, risen)
 
 
 def _never_answered(heard: Heard, words: Words) -> Answer:
@@ -85,14 +89,14 @@ def _never_answered(heard: Heard, words: Words) -> Answer:
     if not unheard.asked:
         return Answer("unheard", question, words.number(0), words.gettext("no message asks for an answer"))
     meaning = words.ngettext(
-        "message that asked something got no reply, of {asked}",
-        "messages that asked something got no reply, of {asked}",
+        "of the {asked} messages that asked something got no reply",
+        "of the {asked} messages that asked something got no reply",
         unheard.unanswered,
         asked=unheard.asked,
     )
-    return Answer(
-        "unheard", question, words.number(unheard.unanswered), meaning, waits=unheard.unanswered > 0
-    )
+    silent = next((theme for theme in heard.themes if theme.id in unheard.themes), None)
+    number = words.number(unheard.unanswered)
+    return Answer("unheard", question, number, meaning, silent, waits=unheard.unanswered > 0)
 
 
 def kind_name(kind: Kind, words: Words) -> str:
@@ -144,7 +148,7 @@ def messages(number: int, words: Words) -> str:
 
 
 def waiting(one: Gathered, unheard: Unheard, words: Words) -> Waiting | None:
-    """Say what of a theme or expectation was never answered; nothing where all was, or where it cannot be told."""
+    """Say what of a theme or expectation was never answered; nothing where all was, or none can tell."""
     if one.id in unheard.themes or (one.unanswered and one.unanswered >= one.messages):
         return Waiting(words.gettext("never answered"), mostly=True)
     if not one.unanswered:
@@ -177,8 +181,8 @@ def evidence(rising: Rising, words: Words) -> str:
     """Say why a theme is said to rise."""
     expected = words.number(rising.expected, 0 if rising.expected >= MANY_PEOPLE else 1)
     return words.ngettext(
-        "{n} person spoke of it in the {days} days since {date}; its own past let one expect {expected}. {chance}",
-        "{n} people spoke of it in the {days} days since {date}; its own past let one expect {expected}. {chance}",
+        "{n} person spoke of it in the {days} days since {date}; its past let expect {expected}. {chance}",
+        "{n} people spoke of it in the {days} days since {date}; its past let expect {expected}. {chance}",
         rising.people,
         days=rising.days,
         date=words.date(rising.since),

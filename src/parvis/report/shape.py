@@ -89,7 +89,8 @@ def _welcome(talk: Talk, words: Words) -> str:
     if talk.newcomers_answered_by_regulars is None:
         return ""
     return words.gettext(
-        "Of the newcomers who were answered, {share} were answered first by someone outside the busiest tenth.",
+        "Of the newcomers who were answered, {share} were answered first by someone outside the busiest "
+        "tenth.",
         share=words.percent(talk.newcomers_answered_by_regulars),
     )
 
@@ -100,9 +101,8 @@ def _languages(talk: Talk, words: Words) -> str:
     if len(named) < 2:
         return ""
     shares = words.enumeration(
-        words.pgettext("share of a language", "{language} ({share})", language=words.language_name(code), share=words.percent(number / total))
-        for code, number in named.items()
-    )  # fmt: skip
+        f"{words.language_name(code)} ({words.percent(number / total)})" for code, number in named.items()
+    )
     return words.gettext("Languages: {shares}.", shares=shares)
 
 
@@ -110,7 +110,8 @@ def voice_drawn(talk: Talk, words: Words) -> str:
     """Say in words what the curve of the share of voice shows."""
     middle = talk.voice[len(talk.voice) // 2]
     return words.gettext(
-        "The quiet half of the people wrote {quiet} of the messages; the most talkative tenth wrote {talkative}.",
+        "The quiet half of the people wrote {quiet} of the messages; the most talkative tenth wrote "
+        "{talkative}.",
         quiet=words.percent(middle),
         talkative=words.percent(talk.top_tenth),
     )
@@ -120,9 +121,10 @@ def months_drawn(talk: Talk, words: Words) -> str:
     """Say in words what the bars of the months show."""
     most = max(talk.months, key=lambda period: period.people)
     return words.gettext(
-        "From {first} to {last}: {begin} people in the beginning, {most} at most ({month}), {end} at the end.",
+        "From {first} to {last}: {begin} people at first, {most} at most ({month}), {end} at the end.",
         first=words.month(talk.months[0].start), last=words.month(talk.months[-1].start),
-        begin=talk.months[0].people, most=most.people, month=words.month(most.start), end=talk.months[-1].people,
+        begin=talk.months[0].people, most=most.people, month=words.month(most.start),
+        end=talk.months[-1].people,
     )  # fmt: skip
 
 
@@ -166,7 +168,7 @@ def settings(source: Source, words: Words) -> list[tuple[str, str]]:
         (words.gettext("Format"), words.enumeration(source.formats)),
         (words.gettext("Messages read"), words.number(source.read)),
         (words.gettext("Columns used"), columns),
-        (words.gettext("Themes"), grain),
+        (words.gettext("Fineness of the themes"), grain),
         (words.gettext("From"), words.date(options.since) if options.since is not None else ""),
         (
             words.gettext("Until, this day not included"),
@@ -213,7 +215,8 @@ def hint(heard: Heard, source: Source, words: Words) -> str:
         and (source.options.since is not None or source.options.until is not None)
     ):
         return words.gettext(
-            "All the messages read lie outside the dates you chose: widen --since and --until, or leave them out."
+            "All the messages read lie outside the dates you chose: widen --since and --until, or leave "
+            "them out."
         )
     if not talk.messages:
         return words.gettext(
@@ -222,12 +225,12 @@ def hint(heard: Heard, source: Source, words: Words) -> str:
         )
     if talk.people == 0:
         return words.gettext(
-            "This archive does not say who wrote: for a table, name the column of the authors with --map author=…, "
-            "so that people can be counted."
+            "This archive does not say who wrote: for a table, name the column of the authors with "
+            "--map author=…, so that people can be counted."
         )
     if talk.people == 1:
         return words.gettext(
-            "One person alone wrote here, and an expectation is what people share: listen to an archive in which "
-            "several people speak, or name the column of the authors with --map author=…"
+            "One person alone wrote here, and an expectation is what people share: listen to an archive in "
+            "which several people speak, or name the column of the authors with --map author=…"
         )
     return ""

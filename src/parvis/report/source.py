@@ -29,4 +29,4 @@ class Source:
     version: str = __version__
     """The version of Parvis that listened."""
     at: int | None = None
-    """When, in seconds since 1970, UTC; None leaves it unsaid, so that the same archive gives the same bytes."""
+    """When, in seconds since 1970, UTC; None leaves it unsaid: the same archive then gives the same bytes."""
