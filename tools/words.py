@@ -43,10 +43,10 @@ def faults(found: Catalog, catalogue: Catalog) -> Iterator[str]:
     """Say what is wrong with a catalogue, sentence by sentence."""
     for message in found:
         if message.id and (fault := _fault(message, catalogue.get(message.id, message.context))):
-            yield f"{fault}: {_forms(message.id)[0]!r}"
+            yield f"{fault}: {forms(message.id)[0]!r}"
     for message in catalogue:
         if message.id and found.get(message.id, message.context) is None:
-            yield f"no longer used: {_forms(message.id)[0]!r}"
+            yield f"no longer used: {forms(message.id)[0]!r}"
 
 
 def _fault(message: Message, translated: Message | None) -> str:
@@ -54,7 +54,7 @@ def _fault(message: Message, translated: Message | None) -> str:
         return "missing"
     if translated.fuzzy:
         return "doubtful (fuzzy)"
-    if not all(_forms(translated.string)):
+    if not all(forms(translated.string)):
         return "without translation"
     # a form that counts "one" may do without the number
     if (_placeholders(message.id) ^ _placeholders(translated.string)) - {"n"}:
@@ -63,7 +63,7 @@ def _fault(message: Message, translated: Message | None) -> str:
 
 
 def updated(found: Catalog, catalogue: Catalog) -> bytes:
-    """Write a catalogue anew, in the order of the files: what is still said, and what waits for a translation."""
+    """Write a catalogue anew, in the order of the files, with what waits for a translation."""
     catalogue.update(found, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     text = io.BytesIO()
@@ -72,17 +72,18 @@ def updated(found: Catalog, catalogue: Catalog) -> bytes:
         'msgid ""\nmsgstr ""\n'
         f'"Language: {catalogue.locale}\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n'
-        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+        f'"Plural-Forms: {catalogue.pluralforms}\\n"\n\n'
     )
     return head.encode() + text.getvalue()
 
 
-def _forms(text: Sequence[str] | str | None) -> tuple[str, ...]:
+def forms(text: Sequence[str] | str | None) -> tuple[str, ...]:
+    """List the singular and the plural of a sentence, or the sentence alone."""
     return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def _placeholders(text: Sequence[str] | str | None) -> set[str]:
-    return {name for form in _forms(text) for _, name, _, _ in Formatter().parse(form) if name}
+    return {name for form in forms(text) for _, name, _, _ in Formatter().parse(form) if name}
 
 
 def main(arguments: list[str]) -> int:

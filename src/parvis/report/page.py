@@ -1,5 +1,6 @@
 """Lay out the report as one page that needs nothing else: no script, no request, one known style sheet."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -56,7 +57,7 @@ def _environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["one_line"] = text.one_line
+    environment.filters.update(one_line=text.one_line, commands=_commands)
     environment.globals.update(
         _=words.gettext,
         ngettext=words.ngettext,
@@ -76,6 +77,14 @@ def _environment(words: Words) -> Environment:
         icon=web.data_uri("mark.svg"),
     )
     return environment
+
+
+def _commands(sentence: str) -> Markup:
+    """Set the options of the command line apart, so that none breaks at its hyphens."""
+    parts = re.split(r"(--[a-z]+(?: [a-z]+=\S+)?)", sentence)
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if part[:2] == "--" else part for part in parts
+    )
 
 
 @cache

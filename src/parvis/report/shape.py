@@ -195,6 +195,8 @@ def title(heard: Heard, source: Source, words: Words) -> str:
 def lede(heard: Heard, words: Words) -> str:
     """Say in a breath what was listened to."""
     talk, spoken = heard.talk, languages(heard.talk, words)
+    if not talk.messages:
+        return words.gettext("No message was heard.")
     parts = [messages(talk.messages, words)]
     if talk.first is not None and talk.last is not None:
         parts.append(
