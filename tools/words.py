@@ -72,7 +72,7 @@ def updated(found: Catalog, catalogue: Catalog) -> bytes:
         'msgid ""\nmsgstr ""\n'
         f'"Language: {catalogue.locale}\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n'
-        f'"Plural-Forms: {catalogue.pluralforms}\\n"\n\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
     )
     return head.encode() + text.getvalue()
 
