@@ -1,0 +1,91 @@
+"""Walk through one JSON document without holding it, and stop without harm where it breaks."""
+
+import codecs
+from collections.abc import Generator
+from typing import Any
+
+import ijson
+
+from parvis.archives.entries import Advance, Entry, ignore
+from parvis.archives.limits import BUFFER
+from parvis.archives.problems import Problems
+from parvis.archives.streams import Stream
+
+_BROKEN = (ijson.JSONError, ValueError, OverflowError, RecursionError, TypeError)
+
+
+class _Utf8:
+    """Hand over bytes that are UTF-8 for certain, whatever comes in."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self.replaced = 0
+
+    def read(self, size: int = -1) -> bytes:
+        if size == 0:
+            return b""
+        while True:
+            piece = self._stream.read1(BUFFER if size < 0 else size)
+            text = self._decoder.decode(piece, final=not piece)
+            if "\ufffd" in text and b"\xef\xbf\xbd" not in piece:
+                self.replaced += text.count("\ufffd")
+            if text or not piece:
+                return text.encode()
+
+
+def json_items(
+    entry: Entry, place: str, problems: Problems | None = None, advance: Advance = ignore
+) -> Generator[Any]:
+    """Hand over, one by one, what stands at `place` ("item", "messages.item", …) of a document."""
+    with entry.open(advance) as stream:
+        source = _Utf8(stream)
+        broken = ""
+        try:
+            yield from ijson.items(source, place, use_float=True)
+        except _BROKEN as error:
+            broken = str(error).partition("\n")[0]
+        if problems is None:
+            return
+        if source.replaced:
+            problems.note(entry.name, 0, "encoding", str(source.replaced))
+        if broken or stream.damage:
+            code = stream.damage or (
+                "truncated" if "ncomplete" in broken or "premature" in broken else "broken_json"
+            )
+            problems.note(entry.name, 0, code, broken)
+
+
+def json_first(entry: Entry, place: str) -> Any:
+    """Return what stands first at `place`, or None."""
+    items = json_items(entry, place)
+    try:
+        return next(items, None)
+    finally:
+        items.close()
+
+
+def whole(value: Any) -> str:
+    """Return a value as text if it is a text or a number, and nothing otherwise."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        try:
+            return str(value)
+        except ValueError:
+            return ""
+    return ""
+
+
+def inside(value: Any, *keys: str) -> Any:
+    """Go down through objects, to None where one is missing."""
+    for key in keys:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(key)
+    return value
+
+
+def rows(value: Any) -> list[dict[str, Any]]:
+    """Return the objects of a list, and nothing when it is not a list."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
