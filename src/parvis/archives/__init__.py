@@ -1,0 +1,8 @@
+"""Read the conversations that people held elsewhere, from the export they carry away."""
+
+from parvis.archives.base import Archive
+from parvis.archives.columns import FIELDS
+from parvis.archives.problems import PROBLEMS, REFUSALS, ArchiveError, Problems
+from parvis.archives.recognise import open_archive
+
+__all__ = ["FIELDS", "PROBLEMS", "REFUSALS", "Archive", "ArchiveError", "Problems", "open_archive"]
