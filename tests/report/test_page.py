@@ -1,0 +1,296 @@
+"""The page: what it says, and what it never does."""
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+from tests.report import town
+from tests.report.reading import Page
+
+from parvis.core.hearing.options import Options
+from parvis.core.hearing.shapes import Heard, Kind, Talk, Theme
+from parvis.report import Source
+from parvis.report.page import report_page
+from parvis.words import LANGUAGES, Words
+
+
+def page(heard: Heard = town.MORVILLE, source: Source = town.ARCHIVE, language: str = "en") -> Page:
+    """Lay out a page and read it."""
+    return Page(report_page(heard, source, Words(language)))
+
+
+def alone(theme: Theme) -> Heard:
+    """Hear one theme only."""
+    return replace(town.MORVILLE, themes=(theme,), rising=(), unheard=replace(town.UNHEARD, themes=()))
+
+
+EVERY_PAGE = [
+    pytest.param(heard, language, id=f"{name}-{language}")
+    for language in LANGUAGES
+    for name, heard in {"town": town.MORVILLE, "silence": town.SILENCE, "large": town.large(45)}.items()
+]
+
+
+@pytest.mark.parametrize(("heard", "language"), EVERY_PAGE)
+def test_headings_go_down_step_by_step_under_one_title(heard: Heard, language: str) -> None:
+    levels = [
+        int(heading.tag[1]) for heading in page(heard, language=language).all("h1", "h2", "h3", "h4", "h5")
+    ]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize(("heard", "language"), EVERY_PAGE)
+def test_every_table_figure_and_place_says_what_it_is(heard: Heard, language: str) -> None:
+    read = page(heard, language=language)
+    identifiers = [element.attributes["id"] for element in read.elements if "id" in element.attributes]
+    assert len(identifiers) == len(set(identifiers))
+    assert {link.attributes["href"][1:] for link in read.all("a") if link.attributes["href"][0] == "#"} <= {
+        *identifiers
+    }
+    for cell in read.all("th"):
+        assert cell.attributes["scope"] in ("row", "col")
+    for table in read.all("table"):
+        assert any(table in caption.parents and caption.text for caption in read.all("caption"))
+    for drawing in read.all("svg"):
+        titled = any(drawing in title.parents and title.text for title in read.all("title"))
+        assert (
+            titled if drawing.attributes.get("role") == "img" else drawing.attributes["aria-hidden"] == "true"
+        )
+
+
+@pytest.mark.parametrize(("heard", "language"), EVERY_PAGE)
+def test_the_page_runs_nothing_and_asks_no_address_for_anything(heard: Heard, language: str) -> None:
+    read = page(heard, language=language)
+    assert not read.all(
+        "script", "iframe", "img", "object", "embed", "form", "base", "video", "audio", "source"
+    )
+    for element in read.elements:
+        assert not {
+            name for name in element.attributes if name.startswith("on") or name in ("style", "src", "srcset")
+        }
+    assert [link.attributes["href"][:5] for link in read.all("link")] == ["data:"]
+    assert re.findall(r"url\((?!data:)|@import", read.all("style")[0].text) == []
+
+
+def test_the_policy_allows_the_page_its_own_style_and_nothing_else() -> None:
+    read = page()
+    (style,) = read.all("style")
+    known = b64encode(sha256(style.text.encode()).digest()).decode()
+    (policy,) = (
+        meta for meta in read.all("meta") if meta.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.attributes["content"].split("; ") == [
+        "default-src 'none'",
+        f"style-src 'sha256-{known}'",
+        "img-src data:",
+        "font-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+def test_what_people_wrote_stays_text() -> None:
+    read = page()
+    name = next(heading for heading in read.all("h3") if "evil.example" in heading.text)
+    assert name.text == '“</style><script>alert("x")</script><img src=//evil.example/x> & "quotes" [31m”'
+    assert "\x1b" not in read.source
+    assert "\x00" not in read.source
+
+
+def test_only_addresses_of_the_web_become_links() -> None:
+    quotes = tuple(
+        town.quote(f"Answer me, {place}?", link=link)
+        for place, link in enumerate(
+            ("javascript:alert(1)", "data:text/html,x", "//evil.example", "HTTP://x", "https://ok.example/t")
+        )
+    )
+    read = page(
+        replace(
+            town.MORVILLE,
+            themes=(),
+            rising=(),
+            unheard=replace(town.UNHEARD, quotes=quotes, first_messages=(), themes=()),
+        )
+    )
+    links = [link.attributes["href"] for link in read.all("a") if link.attributes["href"][0] != "#"]
+    assert links == ["https://ok.example/t"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_quotation_carries_its_own_language_and_direction(language: str) -> None:
+    read = page(language=language)
+    assert read.all("html")[0].attributes["lang"] == language
+    names = {heading.attributes["lang"]: heading.text for heading in read.inside("themes", "h3")}
+    assert names["en"] != names["fr"]
+    assert "متى" in names["ar"]
+    for quotation in read.all("blockquote", "q"):
+        assert quotation.attributes["dir"] == "auto"
+        assert "lang" in quotation.attributes
+    arrivals = [
+        quotation for quotation in read.inside("unheard", "blockquote") if "viens d’arriver" in quotation.text
+    ]
+    assert [quotation.attributes["lang"] for quotation in arrivals] == ["fr"]
+
+
+def test_the_first_screen_answers_the_three_questions_in_members_words() -> None:
+    answers = [
+        " ".join(answer.text.split())
+        for answer in page().all("p")
+        if answer.parents[-1].attributes.get("class") == "three"
+    ]
+    assert len(answers) == 3
+    assert answers[0].startswith(
+        "What do they expect? 5 themes, 3 of them brought by ten people or more « Le carrefour"
+    )
+    assert answers[1].startswith(
+        "What rises? 2 themes gather more people than their own past let one expect « Le carrefour"
+    )
+    assert answers[2] == (
+        "What was never answered? 412 of the 1,203 messages that asked something got no reply "
+        "“Can I take a cargo bike on the regional train, and what does it cost?”"
+    )
+
+
+def test_a_theme_tells_its_kind_its_people_and_what_waits() -> None:
+    first = page().with_id("theme-1").text
+    said = " ".join(first.split())
+    assert said.startswith("Complaint, question 41 people, 96 messages 67 without an answer « Le carrefour")
+    assert "5 December 2025 thread" in said
+    assert "carrefour, Tanneurs, poteaux, chute, feu" in said
+    assert "rising since 4 October 2026" in said
+    assert "2 expectations and 2 more quotations" in said
+    assert "In its sentences: 40 complaints, 16 questions and 6 ideas." in said
+
+
+def test_a_theme_is_said_to_rise_only_with_evidence() -> None:
+    read = page()
+    assert ["rising since" in read.with_id(f"theme-{place}").text for place in range(1, 6)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    evidence = " ".join(read.with_id("rising").text.split())
+    assert "21 people spoke of it in the 45 days since 4 October 2026; its past let expect 4.2." in evidence
+    assert "less than once in a thousand" in evidence
+    assert "about once in 50" in evidence
+
+
+def test_a_theme_nobody_answered_says_so() -> None:
+    read = page()
+    assert "never answered" in read.with_id("theme-3").text
+    assert "answer" not in " ".join(mark.text for mark in read.inside("theme-5", "span"))[:120]
+    assert "#theme-3" in [link.attributes["href"] for link in read.inside("unheard", "a")]
+
+
+def test_who_is_not_heard_is_told_with_their_words() -> None:
+    said = " ".join(page().with_id("unheard").text.split())
+    assert "Of 1,203 messages that asked something, 412 never got a reply from another person." in said
+    assert "Of 74 first messages, 29 got no reply. Of these people, 4 wrote again." in said
+    assert said.index("viens d’arriver à Morville") < said.index("do you ride together")
+
+
+def test_an_archive_without_replies_says_that_it_cannot_tell() -> None:
+    read = page(replace(town.MORVILLE, unheard=town.NOTHING_UNHEARD))
+    assert "This archive cannot tell" in read.with_id("unheard").text
+    assert "who replied to whom" in read.words
+
+
+def test_an_archive_without_dates_says_that_nothing_can_be_said_of_what_rises() -> None:
+    talk = replace(town.TALK, first=None, last=None, months=())
+    read = page(replace(town.MORVILLE, talk=talk, rising=()))
+    assert "--map time=…" in read.with_id("rising").text
+    assert "3,418 messages, in French and English." in read.words
+
+
+def test_an_archive_in_which_nobody_expects_anything_says_what_to_try() -> None:
+    said = (
+        page(replace(town.MORVILLE, themes=(), rising=(), unheard=town.NOTHING_UNHEARD))
+        .with_id("themes")
+        .text
+    )
+    assert "--finer" in said
+    assert "--everything" in said
+
+
+@pytest.mark.parametrize(
+    ("talk", "source", "advice"),
+    [
+        (town.NO_TALK, Source("x"), "--map text=…"),
+        (town.NO_TALK, Source("x", read=9, options=Options(since=1)), "--since and --until"),
+        (replace(town.TALK, people=0), town.ARCHIVE, "--map author=…"),
+        (replace(town.TALK, people=1), town.ARCHIVE, "One person alone wrote here"),
+    ],
+)
+def test_where_there_is_too_little_to_hear_the_page_says_what_to_try_next(
+    talk: Talk, source: Source, advice: str
+) -> None:
+    read = page(replace(town.SILENCE, talk=talk), source)
+    (note,) = (element for element in read.all("p") if element.attributes.get("class") == "note")
+    assert advice in note.text
+
+
+def test_a_page_with_enough_to_hear_gives_no_advice() -> None:
+    assert not [element for element in page().all("p") if element.attributes.get("class") == "note"]
+
+
+def test_forty_themes_are_shown_in_full_and_the_others_by_name() -> None:
+    read = page(town.large(45))
+    assert len(read.inside("themes", "h3")) == 40
+    assert "5 more themes, brought by fewer people" in read.with_id("themes").text
+    assert "Rue 44 : trois chutes" in read.with_id("themes").text
+    assert "4 more are in expectations.csv and report.json." in read.with_id("theme-1").text
+
+
+def test_forty_full_themes_weigh_at_most_400_kb() -> None:
+    assert len(report_page(town.large(40), town.ARCHIVE, Words("fr")).encode()) <= 400_000
+
+
+def test_people_are_named_only_when_names_were_asked_for() -> None:
+    assert "person-7" not in page().words
+    named = page(source=replace(town.ARCHIVE, options=Options(names=True))).words
+    assert "person-7" in named
+    assert "--names" in named
+
+
+def test_what_was_set_aside_is_counted_and_located() -> None:
+    said = " ".join(page().with_id("aside").text.split())
+    assert (
+        "3 messages that advertise something. 41 messages written by machines. 1 message that says again"
+        in said
+    )
+    assert "list.mbox 1204" in said
+    assert (
+        "The date is impossible or cannot be read: the message is kept without a date. Date: 31 Feb 2025"
+        in said
+    )
+
+
+def test_a_name_kept_from_an_earlier_listening_is_shown_without_a_date_that_is_not_its_own() -> None:
+    kept = replace(town.JUNCTION, name="Le vieux nom de ce thème.")
+    read = page(alone(kept))
+    assert "Le vieux nom de ce thème." in read.with_id("theme-1").text
+    assert not [fact for fact in read.inside("theme-1", "p") if fact.attributes.get("class") == "facts where"]
+
+
+def test_a_single_kind_stands_alone_and_others_only_when_they_weigh() -> None:
+    few = replace(town.JUNCTION, kinds={Kind.IDEA: 9, Kind.NEED: 1, Kind.OTHER: 50})
+    read = page(alone(few))
+    assert read.inside("theme-1", "span")[0].text == "Idea"
+
+
+def test_the_choices_of_the_listener_are_told() -> None:
+    source = replace(
+        town.ARCHIVE, options=Options(grain="finer", thorough=True, since=town.FIRST), at=town.LAST
+    )
+    said = page(source=source, language="fr").words
+    assert "Finesse des thèmes plus fins" in said
+    assert "Choisi aussi --thorough" in said
+    assert "À partir du 4 janvier 2024" in said
+    assert "Écrit le 18 novembre 2026." in said
