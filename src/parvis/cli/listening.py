@@ -1,0 +1,148 @@
+"""Listen to archives from beginning to end: open, hear, write, show."""
+
+import sys
+import webbrowser
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from rich.console import Console
+
+from parvis.archives import ArchiveError, open_archive
+from parvis.archives.base import Archive
+from parvis.archives.problems import REFUSALS
+from parvis.cli.inputs import (
+    read_examples,
+    read_theme_state,
+    read_vectors,
+    refuse_unwritable,
+    unwritable,
+    write_theme_state,
+)
+from parvis.cli.progress import shown_on
+from parvis.cli.reading import Reading, show_problems
+from parvis.cli.refusal import FAILED, MISUSED, Refusal
+from parvis.cli.serving import report_server
+from parvis.cli.wishes import Wishes
+from parvis.core.hearing import Options, ThemeState, hear
+from parvis.core.hearing.shapes import Heard
+from parvis.report import Source, summary, write_report
+from parvis.report.data import report_text
+from parvis.words import Words
+
+MISUSES = {"unknown_column", "unknown_field", "not_a_table", "no_text_column"}
+"""Refusals of an archive that another command line would overcome."""
+
+
+def listen(wishes: Wishes, words: Words) -> None:
+    """Do what was asked for; what could not be finished is refused before anything long begins."""
+    said = Console(stderr=True, highlight=False, soft_wrap=True)
+    if wishes.out:
+        refuse_unwritable(wishes.out, words)
+    archives = [_opened(path, wishes.mapping, words) for path in wishes.sources]
+    for archive in archives:
+        _show_columns(archive, said, words)
+    with shown_on(said, words) as steps:
+        heard, source, state = _heard(wishes, Reading(archives, steps, words), words)
+        steps.watch("writing", 0, None)
+        page = _written(heard, source, wishes.out, words)
+    if wishes.theme_state:
+        write_theme_state(wishes.theme_state, state, words)
+    show_problems(archives, said, words)
+    if wishes.json:
+        sys.stdout.buffer.write(report_text(heard, source).encode(errors="replace"))
+        return
+    answer = Console(file=sys.stdout, highlight=False)
+    answer.print(summary(heard, words))
+    answer.print(words.gettext("The report is {page}", page=page), soft_wrap=True, markup=False)
+    if page and wishes.serve:
+        _serve(page, wishes, words)
+    elif page and wishes.open:
+        webbrowser.open(page.resolve().as_uri())
+
+
+def _heard(wishes: Wishes, reading: Reading, words: Words) -> tuple[Heard, Source, ThemeState]:
+    options = Options(
+        grain=wishes.grain,
+        thorough=wishes.thorough,
+        everything=wishes.everything,
+        names=wishes.names,
+        since=wishes.since,
+        until=wishes.until,
+    )
+    heard, state = hear(
+        reading,
+        options,
+        state=read_theme_state(wishes.theme_state, words) if wishes.theme_state else None,
+        examples=read_examples(wishes.examples, words) if wishes.examples else (),
+        vectors=read_vectors(wishes.vectors, words) if wishes.vectors else None,
+        watch=reading.steps.watch,
+    )
+    if not heard.talk.messages:
+        raise Refusal(
+            words.gettext("None of the {n} messages was written in the time asked for.", n=reading.messages),
+            words.gettext("Widen or leave out --since and --until."),
+        )
+    return heard, reading.source(options), state
+
+
+def _opened(path: Path, mapping: Mapping[str, str], words: Words) -> Archive:
+    try:
+        return open_archive(path, mapping=mapping)
+    except ArchiveError as error:
+        raise Refusal(
+            f"{path}: {words.gettext(REFUSALS[error.code])}",
+            _remedy(error, words),
+            code=MISUSED if error.code in MISUSES else FAILED,
+        ) from error
+
+
+def _remedy(error: ArchiveError, words: Words) -> str:
+    _ = words.gettext
+    asked, _colon, known = error.detail.partition(": ")
+    return {
+        "missing": _("Check the name, and the folder you are in."),
+        "unknown_column": _("{column} is not one of its columns: {columns}.", column=asked, columns=known),
+        "unknown_field": _("{field} is not one of the fields: {fields}.", field=asked, fields=known),
+        "no_text_column": _("Its columns are {columns}.", columns=error.detail),
+        "several_tables": _("It holds {files}.", files=error.detail),
+        "unknown_format": _(
+            "Any other place can be heard from a table: one row a message, with a column text."
+        ),
+    }.get(error.code, "")
+
+
+def _show_columns(archive: Archive, said: Console, words: Words) -> None:
+    """Show which columns will be read as what, before they are."""
+    if not archive.columns:
+        return
+    pairs = ", ".join(f"{field}={column}" for field, column in archive.columns.items())
+    left = [column for column in archive.header if column not in archive.columns.values()]
+    said.print(words.gettext("{file} is read as {pairs}", file=archive.path.name, pairs=pairs), markup=False)
+    if left:
+        said.print(
+            words.gettext("Not read: {columns}. Choose others with --map.", columns=", ".join(left)),
+            markup=False,
+        )
+
+
+def _written(heard: Heard, source: Source, out: Path | None, words: Words) -> Path | None:
+    if out is None:
+        return None
+    try:
+        return write_report(heard, source, out, words).page
+    except OSError as error:
+        raise unwritable(out, error, words) from error
+
+
+def _serve(page: Path, wishes: Wishes, words: Words) -> None:
+    """Serve the report until Ctrl-C, which is how one says that one has read it."""
+    with report_server(page.parent, wishes.port, words) as server:
+        sys.stdout.write(
+            words.gettext("It is served at {address} until Ctrl-C", address=server.address) + "\n"
+        )
+        sys.stdout.flush()
+        if wishes.open:
+            webbrowser.open(server.address)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
