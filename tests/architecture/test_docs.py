@@ -1,0 +1,58 @@
+"""The documentation says all there is, and what it says of the command is true."""
+
+import argparse
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from parvis.archives import open_archive  # noqa: F401 (every reader is known once it is imported)
+from parvis.archives.base import Archive
+from parvis.cli.grammar import EXAMPLES, EXIT_CODES, command_parser
+from parvis.words import Words
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+HOW_TO = "".join(path.read_text(encoding="utf-8") for path in (DOCS / "how-to").glob("*.md"))
+REFERENCE = (DOCS / "reference" / "command.md").read_text(encoding="utf-8")
+COMMANDS = re.compile(r"^\$ (?:\.venv/bin/)?parvis (.+)$", re.MULTILINE)
+
+
+def options(command: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    with pytest.raises(SystemExit):
+        command_parser(Words("en")).parse_args([command, "--help"])
+    return set(re.findall(r"^  (?:-h, )?(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE))
+
+
+def formats(kind: type[Archive]) -> set[str]:
+    own = {kind.format} if "format" in vars(kind) else set()
+    return own.union(*(formats(derived) for derived in kind.__subclasses__()))
+
+
+def test_every_option_stands_in_the_reference(capsys: pytest.CaptureFixture[str]) -> None:
+    told = set(re.findall(r"`(--[a-z-]+)", REFERENCE)) | {"--help"}
+
+    assert options("listen", capsys) == told
+
+
+def test_every_exit_code_stands_in_the_reference() -> None:
+    assert {str(code) for code, _ in EXIT_CODES} == set(re.findall(r"^\| (\d+) \|", REFERENCE, re.MULTILINE))
+
+
+def test_every_format_has_a_how_to_and_a_row_in_the_reference() -> None:
+    told = set(re.findall(r"^Format: `(\w+)`", HOW_TO, re.MULTILINE))
+    rows = set(
+        re.findall(r"^\| `(\w+)` \|", (DOCS / "reference" / "archives.md").read_text("utf-8"), re.MULTILINE)
+    )
+
+    assert formats(Archive) == told == rows
+
+
+@pytest.mark.parametrize(
+    "typed",
+    sorted({*COMMANDS.findall(HOW_TO), *(command.removeprefix("parvis ") for _, command in EXAMPLES)}),
+)
+def test_every_command_line_shown_is_one(typed: str) -> None:
+    words = shlex.split(typed.partition(" > ")[0])
+
+    assert isinstance(command_parser(Words("en")).parse_args(words), argparse.Namespace)
