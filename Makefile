@@ -22,7 +22,7 @@ help: ## Say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
 
 run: .venv/.run ## Listen to the sample, or with ARCHIVE=path to yours, and serve the report on this machine
-	@$(BIN)/parvis $(if $(ARCHIVE),listen --serve "$(ARCHIVE)",demo) $(ARGS)
+	@$(BIN)/parvis $(if $(ARCHIVE),listen --serve "$(ARCHIVE)",demo) --out out $(ARGS)
 
 test: .venv/.dev ## Run every test, the fast ones first; ARGS="tests/cli -k help" runs some
 	@.ci/install-chromium
@@ -33,7 +33,9 @@ check: .venv/.dev ## Check format, style, types, imports, dependencies, template
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/deptry src
+	$(BIN)/deptry --no-ansi src
+	$(BIN)/djlint --lint --quiet --profile=jinja src/parvis/report/templates
+	$(BIN)/python tools/words.py check
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
 bench: .venv/.dev ## Measure the ear on the corpora, beside other methods, and write docs/reference/benchmarks.md
