@@ -1,6 +1,6 @@
 """Say what a sentence does: need, complaint, question, idea, thanks or something else, from turns of phrase."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from parvis.core.hearing.cues.english import CUES as ENGLISH
@@ -16,6 +16,10 @@ BAR = 2
 """Weight from which a sentence is taken to do something; weaker hints (1) only tip a balance."""
 MARK = 3
 """Weight of a question mark at the end."""
+SAY = 6
+"""The most a sentence counts when the kind of its message is weighed."""
+ORDER = (*KINDS, Kind.THANKS)
+"""The kinds in the order of `Sense.weights`."""
 
 
 class Sense(NamedTuple):
@@ -32,29 +36,30 @@ class Sense(NamedTuple):
 
 LABELS = ("complaint", "need", "idea", "question", "thanks", "manners", "advice", "own")
 _PLACE = {label: place for place, label in enumerate(LABELS)}
+_QUESTION = _PLACE["question"]
 
 
 class WordBook:
     """Remember for each word, in one language, which turns of phrase it can open or fill."""
 
-    def __init__(self, cues: dict[str, str]) -> None:
+    def __init__(self, cues: Mapping[str, str]) -> None:
         """Compile the cue lists of a language."""
-        self.matcher = Matcher(cues)
-        self._known: dict[str, tuple[frozenset[int], tuple[int, ...]]] = {}
+        self._matcher = Matcher(cues)
+        self._known: dict[str, int] = {}
+        self.places = [_PLACE[cue.label] for cue in self._matcher.cues]
+        self.weights = [cue.weight for cue in self._matcher.cues]
 
-    def look_up(self, words: Iterable[str]) -> tuple[list[frozenset[int]], list[tuple[int, ...]]]:
-        """Return, word by word, the places it fills and the cues it opens."""
-        atoms: list[frozenset[int]] = []
-        starts: list[tuple[int, ...]] = []
+    def find(self, words: Collection[str], *, asks: bool) -> set[int]:
+        """Return the numbers of the cues found among the words of a sentence."""
         known = self._known
-        for word in words:
-            entry = known.get(word)
-            if entry is None:
-                filled = self.matcher.atoms(fold(word))
-                entry = known[word] = (filled, self.matcher.starts(filled))
-            atoms.append(entry[0])
-            starts.append(entry[1])
-        return atoms, starts
+        try:
+            numbers = [known[word] for word in words]
+        except KeyError:
+            for word in words:
+                if word not in known:
+                    known[word] = self._matcher.number(fold(word))
+            numbers = [known[word] for word in words]
+        return self._matcher.match(numbers, asks=asks)
 
 
 class Reader:
@@ -64,7 +69,7 @@ class Reader:
         """Compile both cue lists."""
         self._books = {"en": WordBook(ENGLISH), "fr": WordBook(FRENCH)}
 
-    def read(self, words: list[str], language: str, *, asks: bool) -> Sense:
+    def read(self, words: Collection[str], language: str, *, asks: bool) -> Sense:
         """Say what a sentence does; `asks` tells whether it ends with a question mark.
 
         Languages without a cue list are heard by their question marks only.
@@ -72,15 +77,15 @@ class Reader:
         weights = [0] * len(LABELS)
         book = self._books.get(language)
         if book is not None:
-            atoms, starts = book.look_up(words)
-            for label, weight in book.matcher.match(atoms, starts):
-                weights[_PLACE[label]] += weight
+            places, weight = book.places, book.weights
+            for number in book.find(words, asks=asks):
+                weights[places[number]] += weight[number]
         if asks:
-            weights[3] += MARK
-        return Sense(decide(weights), tuple(weights[:6]), advice=weights[6] > 0, own=weights[7] > 0)
+            weights[_QUESTION] += MARK
+        return Sense(decide(weights), tuple(weights[:6]), weights[6] > 0, weights[7] > 0)
 
 
-def decide(weights: list[int]) -> Kind:
+def decide(weights: Sequence[int]) -> Kind:
     """Weigh the turns of phrase found against each other.
 
     What is expected wins over thanks and manners unless these clearly weigh more.
@@ -94,6 +99,22 @@ def decide(weights: list[int]) -> Kind:
     return KINDS[weights.index(expecting)]
 
 
+def main_kind(senses: Iterable[Sense]) -> Kind:
+    """Say what a whole message does above all, from its sentences.
+
+    The kind that weighs most over all sentences; no sentence counts for more than SAY, lest a long one outweigh
+    several. What is expected comes before thanks, and thanks before the rest.
+    """
+    said = dict.fromkeys(ORDER, 0)
+    for sense in senses:
+        if sense.kind is not Kind.OTHER:
+            said[sense.kind] += min(SAY, sense.weights[ORDER.index(sense.kind)])
+    most = max(said[kind] for kind in KINDS)
+    if most:
+        return next(kind for kind in KINDS if said[kind] == most)
+    return Kind.THANKS if said[Kind.THANKS] else Kind.OTHER
+
+
 def read_text(reader: Reader, text: str, language: str) -> Sense:
     """Read one sentence given as text."""
-    return reader.read(tokens(text), language, asks=text.rstrip(" \u00a0\u202f»\"”)").endswith("?"))
+    return reader.read(tokens(text), language, asks=text.rstrip(' \u00a0\u202f»"”)').endswith("?"))

@@ -1,10 +1,13 @@
-"""Find the turns of phrase of a cue list in a sentence, in time proportional to its length."""
+"""Find the turns of phrase of a cue list in a sentence, at the cost of a look-up or two a word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 GAP_LENGTH = 3
 """How many words `...` may stand for."""
+USUAL = 2
+"""Weight of a line that names none."""
 
 
 class Cue(NamedTuple):
@@ -14,95 +17,198 @@ class Cue(NamedTuple):
     weight: int
     start: bool
     """It counts only at the beginning of a sentence."""
+    asking: bool
+    """It counts only in a sentence that ends with a question mark."""
     parts: tuple[frozenset[str] | None, ...]
     """The words (or prefixes, ending in `*`) that may stand at each place; None for a gap."""
 
 
-def parse(label: str, line: str) -> Cue:
-    """Read one line of a cue list (see `parvis.core.hearing.cues` for the signs).
+def parse(label: str, line: str) -> list[Cue]:
+    """Read one line of a cue list (see `parvis.core.hearing.cues` for the signs): one cue for each spelling.
 
     Raises ValueError where the line holds no pattern.
     """
     words = line.split()
-    weight = int(words.pop(0)) if words and words[0].isdigit() else 2
-    start = bool(words) and words[0] == "^"
-    parts = tuple(None if word == "..." else frozenset(word.split("|")) for word in words if word != "^")
-    if not parts or parts[0] is None:
-        message = f"a cue needs a first word: {line!r}"
+    weight = int(words.pop(0)) if words and words[0].lstrip("-").isdigit() else USUAL
+    signs = set()
+    while words and words[0] in {"^", "?"}:
+        signs.add(words.pop(0))
+    if not words or "..." in {words[0], words[-1]}:
+        message = f"a cue begins and ends with a word: {line!r}"
         raise ValueError(message)
-    return Cue(label, weight, start, parts)
+    spellings = [[part for place in spelling for part in place] for spelling in product(*map(_spell, words))]
+    return [Cue(label, weight, "^" in signs, "?" in signs, tuple(parts)) for parts in spellings]
+
+
+def _spell(word: str) -> list[list[frozenset[str] | None]]:
+    """Say how one place may be written: `don't` as `don t` (apostrophes cut words) or carelessly as `dont`."""
+    if word == "...":
+        return [[None]]
+    heads, apostrophe, tails = word.partition("'")
+    if "'" in tails:
+        message = f"one apostrophe a place: {word!r}"
+        raise ValueError(message)
+    first = frozenset(heads.split("|"))
+    if not apostrophe:
+        return [[first]]
+    second = frozenset(tails.split("|"))
+    return [[first, second], [frozenset(head + tail for head in first for tail in second)]]
+
+
+class Pattern(NamedTuple):
+    """Hold a cue as numbers: the words before its first gap, and what follows."""
+
+    head: tuple[int, ...]
+    tail: tuple[int, ...]
+    """Begins after the first gap; -1 for a further gap."""
 
 
 class Matcher:
-    """Match the cues of one language against sentences given as word numbers.
+    """Match the cues of one language against sentences.
 
-    Each distinct word is compared with the cue list once; a sentence then costs a look-up a word.
+    Each distinct word is compared with the list once and reduced to the number of its class: the words that can stand
+    at the same places of the same cues. Words of no cue are 0. Then a sentence costs a look-up a word for the cues
+    whose first two words are neighbours, and an `and` of two bit sets for those with a gap.
     """
 
     def __init__(self, cues: Mapping[str, str]) -> None:
         """Read the cue lists: label -> lines."""
-        self._cues = [parse(label, line) for label, lines in cues.items() for line in lines.split("\n") if line.strip()]
+        lines = [(label, line) for label, block in cues.items() for line in block.split("\n") if line.strip()]
+        self.cues = [cue for label, line in lines for cue in parse(label, line)]
         self._exact: dict[str, set[int]] = {}
         self._prefixes: dict[str, set[int]] = {}
         self._atoms: dict[frozenset[str], int] = {}
-        for cue in self._cues:
-            for part in cue.parts:
-                if part is not None:
-                    self._add_atom(part)
-        self._starting: dict[int, list[int]] = {}
-        for number, cue in enumerate(self._cues):
-            first = cue.parts[0]
-            if first is not None:
-                self._starting.setdefault(self._atoms[first], []).append(number)
-        self._patterns = [tuple(-1 if part is None else self._atoms[part] for part in cue.parts) for cue in self._cues]
-        self.lengths = (min(map(len, self._prefixes), default=0), max(map(len, self._prefixes), default=0))
+        self._patterns = [self._compile(cue) for cue in self.cues]
+        self._lengths = range(
+            min(map(len, self._prefixes), default=1), max(map(len, self._prefixes), default=0) + 1
+        )
+        self._plain = frozenset(
+            number
+            for number, cue in enumerate(self.cues)
+            if len(cue.parts) < 3 and not cue.start and not cue.asking
+        )
+        """Cues that need no further look once their first two words are there."""
+        self._numbers: dict[frozenset[int], int] = {}
+        self._filled: list[frozenset[int]] = []
+        """Of each class: the places (atoms) its words can fill,"""
+        self._after: list[dict[int, tuple[int, ...]]] = []
+        """the cues the next word makes alone or after it (filled as neighbours are met),"""
+        self._before_gap: list[int] = []
+        self._after_gap: list[int] = []
+        """and the cues, as bits, whose gap it stands before or after."""
+        self._add_class(frozenset())
 
-    def _add_atom(self, part: frozenset[str]) -> None:
+    def _compile(self, cue: Cue) -> Pattern:
+        atoms = [-1 if part is None else self._add_atom(part) for part in cue.parts]
+        gap = atoms.index(-1) if -1 in atoms else len(atoms)
+        return Pattern(tuple(atoms[:gap]), tuple(atoms[gap + 1 :]))
+
+    def _add_atom(self, part: frozenset[str]) -> int:
         atom = self._atoms.setdefault(part, len(self._atoms))
         for word in part:
             place = self._prefixes if word.endswith("*") else self._exact
             place.setdefault(word.rstrip("*"), set()).add(atom)
+        return atom
 
-    def atoms(self, word: str) -> frozenset[int]:
-        """Say which places of the cue list a folded word can fill."""
-        found = set(self._exact.get(word, ()))
-        shortest, longest = self.lengths
-        for length in range(shortest, min(longest, len(word)) + 1):
-            found |= self._prefixes.get(word[:length], set())
-        return frozenset(found)
+    def _add_class(self, filled: frozenset[int]) -> int:
+        gapped = [(1 << number, pattern) for number, pattern in enumerate(self._patterns) if pattern.tail]
+        self._filled.append(filled)
+        self._after.append({})
+        self._before_gap.append(sum(bit for bit, pattern in gapped if pattern.head[-1] in filled))
+        self._after_gap.append(sum(bit for bit, pattern in gapped if pattern.tail[0] in filled))
+        self._numbers[filled] = len(self._numbers)
+        return self._numbers[filled]
 
-    def starts(self, atoms: Iterable[int]) -> tuple[int, ...]:
-        """Say which cues may begin at a word that fills these places."""
-        return tuple(sorted(cue for atom in atoms for cue in self._starting.get(atom, ())))
+    def number(self, word: str) -> int:
+        """Return the number of a folded word's class; 0 where no cue holds it."""
+        filled = set(self._exact.get(word, ()))
+        for length in self._lengths:
+            filled |= self._prefixes.get(word[:length], set())
+        found = self._numbers.get(frozenset(filled))
+        return self._add_class(frozenset(filled)) if found is None else found
 
-    def match(self, atoms: Sequence[frozenset[int]], starts: Sequence[tuple[int, ...]]) -> list[tuple[str, int]]:
-        """Return (label, weight) of every cue found in a sentence, each cue once."""
-        found: list[tuple[str, int]] = []
-        seen: set[int] = set()
-        for position, cues in enumerate(starts):
-            for number in cues:
-                if number in seen:
-                    continue
-                cue = self._cues[number]
-                if cue.start and position:
-                    continue
-                if len(cue.parts) == 1 or self._follows(self._patterns[number], 1, atoms, position + 1):
-                    seen.add(number)
-                    found.append((cue.label, cue.weight))
+    def match(self, numbers: list[int], *, asks: bool) -> set[int]:
+        """Return the places in `cues` of those found in a sentence given as word numbers."""
+        found: set[int] = set()
+        after, before_gap, after_gap = self._after, self._before_gap, self._after_gap
+        open_gaps = [0, 0, 0, 0, *[before_gap[number] for number in numbers]]
+        previous = 0
+        for position, number in enumerate(numbers):
+            if number:
+                met = after[previous].get(number)
+                if met is None:
+                    met = self._meet(previous, number)
+                if met:
+                    self._keep(found, met, numbers, position, asks=asks)
+                ended = after_gap[number]
+                if ended:
+                    # a gap of at most three words began after one of the four words before this one
+                    begun = open_gaps[position : position + 4]
+                    ended &= begun[0] | begun[1] | begun[2] | begun[3]
+                    if ended:
+                        self._keep_gapped(found, ended, numbers, position, asks=asks)
+            previous = number
         return found
 
-    def _follows(self, pattern: tuple[int, ...], part: int, atoms: Sequence[frozenset[int]], position: int) -> bool:
+    def _meet(self, previous: int, number: int) -> tuple[int, ...]:
+        """Remember which cues without gap a word makes alone or opens with the word before it."""
+        before, filled = self._filled[previous], self._filled[number]
+        opened = tuple(
+            cue
+            for cue, (head, tail) in enumerate(self._patterns)
+            if not tail and (head[0] in filled if len(head) == 1 else head[0] in before and head[1] in filled)
+        )
+        self._after[previous][number] = opened
+        return opened
+
+    def _counts(self, number: int, position: int, *, asks: bool) -> bool:
+        cue = self.cues[number]
+        return not (position and cue.start) and (asks or not cue.asking)
+
+    def _keep(
+        self, found: set[int], opened: tuple[int, ...], numbers: Sequence[int], position: int, *, asks: bool
+    ) -> None:
+        """Keep those of the cues opened at a position, or one word before it, that go on as they should."""
+        for number in opened:
+            if number in self._plain:
+                found.add(number)
+                continue
+            head = self._patterns[number].head
+            start = position - (len(head) > 1)
+            goes_on = len(head) < 3 or self._follows(head, 2, numbers, position + 1)
+            if goes_on and self._counts(number, start, asks=asks):
+                found.add(number)
+
+    def _keep_gapped(
+        self, found: set[int], hits: int, numbers: Sequence[int], position: int, *, asks: bool
+    ) -> None:
+        """Keep those of the cues whose gap may end at a position that begin and go on as they should."""
+        while hits:
+            number = hits.bit_length() - 1
+            hits ^= 1 << number
+            head, tail = self._patterns[number]
+            if number in found or (len(tail) > 1 and not self._follows(tail, 1, numbers, position + 1)):
+                continue
+            for end in range(max(0, position - GAP_LENGTH - 1) + 1, position + 1):
+                start = end - len(head)
+                if (
+                    start >= 0
+                    and self._counts(number, start, asks=asks)
+                    and self._follows(head, 0, numbers, start)
+                ):
+                    found.add(number)
+                    break
+
+    def _follows(self, pattern: tuple[int, ...], part: int, numbers: Sequence[int], position: int) -> bool:
+        """Tell whether the words from a position on match a pattern from a part on."""
         if part == len(pattern):
             return True
+        if position >= len(numbers):
+            return False
         if pattern[part] != -1:
-            return (
-                position < len(atoms)
-                and pattern[part] in atoms[position]
-                and self._follows(pattern, part + 1, atoms, position + 1)
-            )
-        if part + 1 == len(pattern):
-            return True
+            filled = self._filled[numbers[position]]
+            return pattern[part] in filled and self._follows(pattern, part + 1, numbers, position + 1)
         return any(
-            self._follows(pattern, part + 1, atoms, after)
-            for after in range(position, min(position + GAP_LENGTH, len(atoms) - 1) + 1)
+            self._follows(pattern, part + 1, numbers, after)
+            for after in range(position, min(position + GAP_LENGTH, len(numbers) - 1) + 1)
         )
