@@ -1,4 +1,4 @@
-"""Compile the translations while the package is built, so that no binary catalogue is kept in the repository."""
+"""Compile the translations while the package is built: no binary catalogue is kept in the repository."""
 
 from pathlib import Path
 from typing import Any

@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from tests.cli.conftest import Parvis
 
 from parvis import __version__
+from tests.cli.conftest import Parvis
 
 
 def test_the_version_is_told(parvis: Parvis) -> None:

@@ -7,6 +7,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Parvis
 
 LISTEN = [sys.executable, "-u", "-m", "parvis", "listen"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from tests.cli.conftest import Parvis
 
 FILES = {"report.html", "report.json", "messages.csv", "expectations.csv"}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.cli.conftest import Parvis
 
 from parvis.words import LANGUAGES
+from tests.cli.conftest import Parvis
 
 MISUSES = {
     "no command": ([], "Something is missing: COMMAND."),
