@@ -81,9 +81,9 @@ def _environment(words: Words) -> Environment:
 
 def _commands(sentence: str) -> Markup:
     """Set the options of the command line apart, so that none breaks at its hyphens."""
-    parts = re.split(r"(--[a-z]+(?: [a-z]+=\S+)?)", sentence)
+    parts = re.split(r"(--[a-z]+|\b[a-z]+=\S+)", sentence)
     return Markup().join(
-        Markup("<code>{}</code>").format(part) if part[:2] == "--" else part for part in parts
+        Markup("<code>{}</code>").format(part) if place % 2 else part for place, part in enumerate(parts)
     )
 
 
