@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parvis.archives import open_archive  # noqa: F401 (every reader is known once it is imported)
-from parvis.archives.base import Archive
+from parvis.archives import Archive
 from parvis.cli.grammar import EXAMPLES, EXIT_CODES, command_parser
 from parvis.words import Words
 

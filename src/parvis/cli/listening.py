@@ -8,9 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from parvis.archives import ArchiveError, open_archive
-from parvis.archives.base import Archive
-from parvis.archives.problems import REFUSALS
+from parvis.archives import REFUSALS, Archive, ArchiveError, open_archive
 from parvis.cli.inputs import (
     read_examples,
     read_theme_state,
@@ -105,6 +103,7 @@ def _remedy(error: ArchiveError, words: Words) -> str:
         "unknown_column": _("{column} is not one of its columns: {columns}.", column=asked, columns=known),
         "unknown_field": _("{field} is not one of the fields: {fields}.", field=asked, fields=known),
         "no_text_column": _("Its columns are {columns}.", columns=error.detail),
+        "not_a_table": _("It is an export of {format}: leave --map out.", format=error.detail),
         "several_tables": _("It holds {files}.", files=error.detail),
         "unknown_format": _(
             "Any other place can be heard from a table: one row a message, with a column text."

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from parvis.archives.base import Archive
-from parvis.archives.problems import PROBLEMS
+from parvis.archives import PROBLEMS, Archive
 from parvis.cli.progress import Steps
 from parvis.cli.refusal import Refusal
 from parvis.core.hearing import Options
@@ -16,8 +15,14 @@ from parvis.core.talk import Message, Problem
 from parvis.report import Source
 from parvis.words import Words
 
-FORMATS = {"discourse": "Discourse", "slack": "Slack", "discord": "Discord", "zulip": "Zulip"}
-"""The formats whose name is a proper name."""
+FORMATS = {
+    "discourse": "Discourse",
+    "slack": "Slack",
+    "discord": "Discord",
+    "zulip": "Zulip",
+    "table": "CSV/JSON",
+}
+"""How the formats are called that are not called as they are written inside."""
 
 NAMES_SHOWN = 3
 PLACES_SHOWN = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parvis.archives.columns import FIELDS
+from parvis.archives import FIELDS
 from parvis.cli.dates import span
 from parvis.cli.refusal import MISUSED, Refusal
 from parvis.words import Words
