@@ -6,10 +6,10 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.report import town
 
 from parvis.report import write_report
 from parvis.words import LANGUAGES, Words
+from tests.report import town
 
 pytestmark = pytest.mark.browser
 

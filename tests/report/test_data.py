@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from tests.report import town
 
 from parvis.core.hearing.options import Options
 from parvis.core.hearing.shapes import Heard
 from parvis.report import Source, report_data
 from parvis.report.data import report_text
+from tests.report import town
 
 SCHEMA = json.loads(files("parvis.report").joinpath("schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -7,14 +7,14 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from tests.report import town
-from tests.report.reading import Page
 
 from parvis.core.hearing.options import Options
 from parvis.core.hearing.shapes import Heard, Kind, Talk, Theme
 from parvis.report import Source
 from parvis.report.page import report_page
 from parvis.words import LANGUAGES, Words
+from tests.report import town
+from tests.report.reading import Page
 
 
 def page(heard: Heard = town.MORVILLE, source: Source = town.ARCHIVE, language: str = "en") -> Page:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report import town
 
 from parvis.core.hearing.shapes import Kind, SentenceRow
 from parvis.report.tables import harmless, write_expectations, write_messages
+from tests.report import town
 
 
 def rows(path: Path) -> list[list[str]]:

@@ -6,12 +6,12 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
-from tests.report import town
 
 from parvis.core.hearing.shapes import Heard
 from parvis.report import summary
 from parvis.report.text import for_terminal, one_line
 from parvis.words import Words
+from tests.report import town
 
 
 @given(st.text(), st.integers(2, 80))

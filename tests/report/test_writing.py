@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.report import town
 
 from parvis.report import Written, write_report, writing
 from parvis.words import Words
+from tests.report import town
 
 ENGLISH = Words("en")
 
