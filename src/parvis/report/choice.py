@@ -5,21 +5,35 @@ from typing import Final, NamedTuple
 
 from parvis.core.hearing.shapes import Gathered, Heard, Period, Quote, Theme
 
+HEAVIEST: Final = 400_000
+"""How many bytes a page may weigh, typeface included: it is sent by mail and read on telephones."""
+
 
 class Limits(NamedTuple):
-    """Bound the page, so that forty themes stay light to send and to read."""
+    """Bound what the page shows, so that it stays light to send and to read."""
 
     themes: int = 40
-    others: int = 400
-    expectations: int = 5
-    quotes_of_an_expectation: int = 1
+    others: int = 300
+    expectations: int = 6
+    quotes_of_an_expectation: int = 2
     quotes: int = 4
+    letters: int = 360
     periods: int = 18
     unheard: int = 24
     problems: int = 20
 
 
-LIMITS: Final = Limits()
+FROM_RICH_TO_SPARE: Final = (
+    Limits(),
+    Limits(others=200, quotes_of_an_expectation=1, letters=280, periods=12),
+    Limits(
+        others=120, expectations=4, quotes_of_an_expectation=1, quotes=3, letters=220, periods=12, unheard=16
+    ),
+    Limits(
+        others=60, expectations=3, quotes_of_an_expectation=0, quotes=2, letters=160, periods=6, unheard=12
+    ),
+)
+"""Tried in this order until the page is light enough."""
 
 
 def named_by(one: Gathered) -> Quote | None:
@@ -32,17 +46,17 @@ def other_quotes(one: Gathered) -> tuple[Quote, ...]:
     return tuple(quote for quote in one.quotes if quote.text != one.name)
 
 
-def further_quotes(theme: Theme) -> tuple[Quote, ...]:
+def further_quotes(theme: Theme, limits: Limits) -> tuple[Quote, ...]:
     """List the quotations of a theme that neither its name nor its expectations show already."""
     shown = {theme.name}
-    for ask in theme.expectations[: LIMITS.expectations]:
-        shown |= {ask.name, *(quote.text for quote in other_quotes(ask)[: LIMITS.quotes_of_an_expectation])}
-    return tuple(quote for quote in theme.quotes if quote.text not in shown)[: LIMITS.quotes]
+    for ask in theme.expectations[: limits.expectations]:
+        shown |= {ask.name, *(quote.text for quote in other_quotes(ask)[: limits.quotes_of_an_expectation])}
+    return tuple(quote for quote in theme.quotes if quote.text not in shown)[: limits.quotes]
 
 
-def latest(trend: Sequence[Period]) -> list[Period]:
+def latest(trend: Sequence[Period], limits: Limits) -> list[Period]:
     """List the last periods of a trend, the latest first."""
-    return list(reversed(trend[-LIMITS.periods :]))
+    return list(reversed(trend[-limits.periods :]))
 
 
 def languages_of(heard: Heard) -> Callable[[Quote], str]:

@@ -18,21 +18,38 @@ from parvis.words import Words
 
 
 def report_page(heard: Heard, source: Source, words: Words) -> str:
-    """Lay out what was heard as one HTML document."""
-    themes = heard.themes[: choice.LIMITS.themes]
-    page = _environment(words).get_template("report.html")
-    return page.render(
-        heard=heard,
-        source=source,
-        names=source.options.names,
-        themes=themes,
-        others=heard.themes[choice.LIMITS.themes :],
-        anchors={theme.id: f"theme-{place}" for place, theme in enumerate(themes, start=1)},
-        theme_of={theme.id: theme for theme in heard.themes},
-        rising_of={rise.theme: rise for rise in heard.rising},
-        language_of=choice.languages_of(heard),
-        **_said(heard, source, words),
-    )
+    """Lay out what was heard as one HTML document, as rich as its weight allows."""
+    template = _environment(words).get_template("report.html")
+    known = _known(heard, source) | _said(heard, source, words)
+    page = ""
+    for limits in choice.FROM_RICH_TO_SPARE:
+        page = template.render(known | _shown(heard, limits))
+        if len(page.encode("utf-8", "replace")) <= choice.HEAVIEST:
+            break
+    return page
+
+
+def _known(heard: Heard, source: Source) -> dict[str, Any]:
+    """Gather what the page looks up."""
+    return {
+        "heard": heard,
+        "source": source,
+        "names": source.options.names,
+        "theme_of": {theme.id: theme for theme in heard.themes},
+        "rising_of": {rise.theme: rise for rise in heard.rising},
+        "language_of": choice.languages_of(heard),
+    }
+
+
+def _shown(heard: Heard, limits: choice.Limits) -> dict[str, Any]:
+    """Choose the themes that are shown in full."""
+    themes = heard.themes[: limits.themes]
+    return {
+        "limits": limits,
+        "themes": themes,
+        "others": heard.themes[limits.themes :],
+        "anchors": {theme.id: f"theme-{place}" for place, theme in enumerate(themes, start=1)},
+    }
 
 
 def _said(heard: Heard, source: Source, words: Words) -> dict[str, Any]:
@@ -67,7 +84,6 @@ def _environment(words: Words) -> Environment:
         tell=shape,
         charts=charts,
         choice=choice,
-        limits=choice.LIMITS,
         one_line=text.one_line,
         isolated=text.isolated,
         safe_link=text.safe_link,
