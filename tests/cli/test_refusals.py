@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from parvis.core.hearing import ThemeState
 from parvis.words import LANGUAGES
 from tests.cli.conftest import Parvis
 
@@ -63,8 +64,8 @@ SPOILT = {
     "only a header": ("headers.csv", 1, "There is no message in headers."),
     "unrecognised": ("noise.bin", 1, "The format is not recognised."),
     "an unknown column": ("square.csv --map text=Texte", 2, "Contribution, Auteur, Date, fil"),
-    "out is a file": ("square.csv --out file", 1, "is a file: the report needs a folder"),
-    "out lies under a file": ("square.csv --out file/report", 1, "is a file: the report needs a folder"),
+    "out is a file": ("square.csv --out file", 1, "is a file, where a folder is needed"),
+    "out lies under a file": ("square.csv --out file/report", 1, "is a file, where a folder is needed"),
     "examples of an unknown kind": ("square.csv --examples kinds.csv", 1, "kinds.csv, line 2"),
     "examples without columns": (
         "square.csv --examples headers.csv",
@@ -79,8 +80,10 @@ SPOILT = {
     "no examples": ("square.csv --examples none.csv", 1, "none.csv cannot be read"),
     "no vectors": ("square.csv --vectors none.npy", 1, "none.npy cannot be read"),
     "vectors that are none": ("square.csv --vectors noise.bin", 1, "noise.bin does not hold vectors"),
-    "vectors of other messages": ("square.csv --vectors few.npy", 1, "few.npy"),
-    "damaged themes": ("square.csv --theme-state noise.bin", 1, "noise.bin cannot be used"),
+    "vectors of other messages": ("square.csv --vectors few.npy", 1, "There are 3 vectors for 64 messages."),
+    "damaged themes": ("square.csv --theme-state noise.bin", 1, "noise.bin does not hold themes"),
+    "themes under a file": ("square.csv --theme-state file/themes", 1, "is a file, where a folder is needed"),
+    "themes gathered another way": ("square.csv --theme-state all.state", 1, "were gathered another way"),
     "nothing in that time": ("square.csv --since 2030", 1, "None of the 64 messages"),
 }
 
@@ -93,6 +96,7 @@ def place(tmp_path: Path, table: Path) -> Path:
     (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 64)
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     (tmp_path / "kinds.csv").write_text("text,kind\nHello there,greeting\n", encoding="utf-8")
+    (tmp_path / "all.state").write_bytes(ThemeState(everything=True).pack())
     np.save(tmp_path / "few.npy", np.ones((3, 2), dtype=np.float32))
     return table.parent
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from parvis.core.hearing import ThemeState
+    from parvis.core.hearing import ThemeState, ThemeStateError
     from parvis.core.hearing.shapes import Kind
 
 FRENCH_KINDS: Mapping[str, str] = {
@@ -103,12 +103,21 @@ def read_theme_state(path: Path, words: Words) -> "ThemeState | None":
     except OSError as error:
         raise unreadable(path, error, words) from error
     except ThemeStateError as error:
-        raise Refusal(
-            words.gettext("The themes kept in {file} cannot be used: {reason}.", file=path, reason=error),
-            words.gettext(
-                "The file is damaged, or another version of Parvis wrote it: name a new file to start afresh."
-            ),
-        ) from error
+        raise unusable_themes(path, error, words) from error
+
+
+def unusable_themes(path: Path, error: "ThemeStateError", words: Words) -> Refusal:
+    """Say why the themes kept in a file cannot be used."""
+    _ = words.gettext
+    afresh = _("Name a new file to start afresh.")
+    if error.code == "way":
+        return Refusal(
+            _("The themes kept in {file} were gathered another way.", file=path),
+            _("Use --everything as you did when they were, or name a new file."),
+        )
+    if error.code == "version":
+        return Refusal(_("The themes kept in {file} were written by another version.", file=path), afresh)
+    return Refusal(_("{file} does not hold themes, or is damaged.", file=path), afresh)
 
 
 def write_theme_state(path: Path, state: "ThemeState", words: Words) -> None:
@@ -126,16 +135,16 @@ def write_theme_state(path: Path, state: "ThemeState", words: Words) -> None:
         raise unwritable(path, error, words) from error
 
 
-def refuse_unwritable(folder: Path, words: Words) -> None:
+def refuse_unwritable(folder: Path, option: str, words: Words) -> None:
     """Refuse, before the work begins, a folder that could not be written into when it ends."""
     standing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     if not standing.is_dir():
-        what = words.gettext("{path} is a file: the report needs a folder.", path=standing)
+        what = words.gettext("{path} is a file, where a folder is needed.", path=standing)
     elif not os.access(standing, os.W_OK | os.X_OK):
         what = words.gettext("Nothing can be written into {path}: you are not allowed to.", path=standing)
     else:
         return
-    raise Refusal(what, words.gettext("Name another folder with --out."))
+    raise Refusal(what, words.gettext("Name another place with {option}.", option=option))
 
 
 def unreadable(path: Path, error: OSError, words: Words) -> Refusal:

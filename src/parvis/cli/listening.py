@@ -2,10 +2,13 @@
 
 import sys
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 
 from parvis.archives import REFUSALS, Archive, ArchiveError, open_archive
@@ -14,6 +17,7 @@ from parvis.cli.inputs import (
     read_theme_state,
     read_vectors,
     refuse_unwritable,
+    unusable_themes,
     unwritable,
     write_theme_state,
 )
@@ -22,8 +26,8 @@ from parvis.cli.reading import Reading, show_problems
 from parvis.cli.refusal import FAILED, MISUSED, Refusal
 from parvis.cli.serving import report_server
 from parvis.cli.wishes import Wishes
-from parvis.core.hearing import Options, ThemeState, hear
-from parvis.core.hearing.shapes import Heard
+from parvis.core.hearing import Options, ThemeState, ThemeStateError, hear
+from parvis.core.hearing.shapes import Heard, Kind
 from parvis.report import Source, summary, write_report
 from parvis.report.data import report_text
 from parvis.words import Words
@@ -32,16 +36,24 @@ MISUSES = {"unknown_column", "unknown_field", "not_a_table", "no_text_column"}
 """Refusals of an archive that another command line would overcome."""
 
 
+class Brought(NamedTuple):
+    """Hold what the listener brings beside the archive."""
+
+    state: ThemeState | None = None
+    examples: Sequence[tuple[str, Kind]] = ()
+    vectors: NDArray[np.float32] | None = None
+
+
 def listen(wishes: Wishes, words: Words) -> None:
     """Do what was asked for; what could not be finished is refused before anything long begins."""
     said = Console(stderr=True, highlight=False, soft_wrap=True)
-    if wishes.out:
-        refuse_unwritable(wishes.out, words)
+    brought = _brought(wishes, words)
     archives = [_opened(path, wishes.mapping, words) for path in wishes.sources]
     for archive in archives:
         _show_columns(archive, said, words)
     with shown_on(said, words) as steps:
-        heard, source, state = _heard(wishes, Reading(archives, steps, words), words)
+        reading = Reading(archives, steps, words, vectors=brought.vectors)
+        heard, source, state = _heard(wishes, reading, brought, words)
         steps.watch("writing", 0, None)
         page = _written(heard, source, wishes.out, words)
     if wishes.theme_state:
@@ -49,17 +61,31 @@ def listen(wishes: Wishes, words: Words) -> None:
     show_problems(archives, said, words)
     if wishes.json:
         sys.stdout.buffer.write(report_text(heard, source).encode(errors="replace"))
-        return
-    answer = Console(file=sys.stdout, highlight=False)
-    answer.print(summary(heard, words))
-    answer.print(words.gettext("The report is {page}", page=page), soft_wrap=True, markup=False)
-    if page and wishes.serve:
-        _serve(page, wishes, words)
-    elif page and wishes.open:
-        webbrowser.open(page.resolve().as_uri())
+    else:
+        answer = Console(file=sys.stdout, highlight=False)
+        answer.print(summary(heard, words))
+    if page and not wishes.json:
+        _show(page, wishes, words)
 
 
-def _heard(wishes: Wishes, reading: Reading, words: Words) -> tuple[Heard, Source, ThemeState]:
+def _brought(wishes: Wishes, words: Words) -> Brought:
+    """Read the small files first: what is wrong with them is known at once."""
+    if wishes.out:
+        refuse_unwritable(wishes.out, "--out", words)
+    state = None
+    if wishes.theme_state:
+        refuse_unwritable(wishes.theme_state.parent, "--theme-state", words)
+        state = read_theme_state(wishes.theme_state, words)
+    return Brought(
+        state,
+        read_examples(wishes.examples, words) if wishes.examples else (),
+        read_vectors(wishes.vectors, words) if wishes.vectors else None,
+    )
+
+
+def _heard(
+    wishes: Wishes, reading: Reading, brought: Brought, words: Words
+) -> tuple[Heard, Source, ThemeState]:
     options = Options(
         grain=wishes.grain,
         thorough=wishes.thorough,
@@ -68,14 +94,10 @@ def _heard(wishes: Wishes, reading: Reading, words: Words) -> tuple[Heard, Sourc
         since=wishes.since,
         until=wishes.until,
     )
-    heard, state = hear(
-        reading,
-        options,
-        state=read_theme_state(wishes.theme_state, words) if wishes.theme_state else None,
-        examples=read_examples(wishes.examples, words) if wishes.examples else (),
-        vectors=read_vectors(wishes.vectors, words) if wishes.vectors else None,
-        watch=reading.steps.watch,
-    )
+    try:
+        heard, state = hear(reading, options, **brought._asdict(), watch=reading.steps.watch)
+    except ThemeStateError as error:
+        raise unusable_themes(wishes.theme_state or Path(), error, words) from error
     if not heard.talk.messages:
         raise Refusal(
             words.gettext("None of the {n} messages was written in the time asked for.", n=reading.messages),
@@ -134,14 +156,21 @@ def _written(heard: Heard, source: Source, out: Path | None, words: Words) -> Pa
         raise unwritable(out, error, words) from error
 
 
-def _serve(page: Path, wishes: Wishes, words: Words) -> None:
-    """Serve the report until Ctrl-C, which is how one says that one has read it."""
+def _show(page: Path, wishes: Wishes, words: Words) -> None:
+    """Say where the report is, and show it as asked."""
+    answer = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    answer.print(words.gettext("The report is {page}", page=page), markup=False)
+    if not wishes.serve:
+        if wishes.open:
+            webbrowser.open(page.resolve().as_uri())
+        return
     with report_server(page.parent, wishes.port, words) as server:
-        sys.stdout.write(
-            words.gettext("It is served at {address} until Ctrl-C", address=server.address) + "\n"
+        answer.print(
+            words.gettext("It is served at {address} until Ctrl-C", address=server.address), markup=False
         )
         sys.stdout.flush()
         if wishes.open:
             webbrowser.open(server.address)
+        # Ctrl-C is how one says that one has read it.
         with suppress(KeyboardInterrupt):
             server.serve_forever()

@@ -1,7 +1,7 @@
 """Read several archives as one stream, say how far the reading is, and what could not be read."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from itertools import count, islice
 from pathlib import Path
 
@@ -33,12 +33,15 @@ PROBLEMS_KEPT = 200
 class Reading:
     """Hand over the messages of several archives as one stream, and count them."""
 
-    def __init__(self, archives: Sequence[Archive], steps: Steps, words: Words, title: str = "") -> None:
-        """Take the archives in the order they were named."""
+    def __init__(
+        self, archives: Sequence[Archive], steps: Steps, words: Words, *, vectors: Sized | None = None
+    ) -> None:
+        """Take the archives in the order they were named, and the vectors that belong to their messages."""
         self.archives = archives
         self.steps = steps
         self.messages = 0
-        self.title = title or _title([archive.path for archive in archives], words)
+        self.title = _title([archive.path for archive in archives], words)
+        self._vectors = vectors
         self._words = words
 
     def __iter__(self) -> Iterator[Message]:
@@ -58,6 +61,15 @@ class Reading:
             raise Refusal(
                 self._words.gettext("There is no message in {name}.", name=self.title),
                 self._words.gettext("Check that it is the whole export, and that it is not empty."),
+            )
+        if self._vectors is not None and len(self._vectors) != self.messages:
+            raise Refusal(
+                self._words.gettext(
+                    "There are {vectors} vectors for {messages} messages.",
+                    vectors=len(self._vectors),
+                    messages=self.messages,
+                ),
+                self._words.gettext("Give one row a message, in reading order: that of messages.csv."),
             )
 
     def source(self, options: Options) -> Source:
