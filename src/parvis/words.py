@@ -22,9 +22,16 @@ Language = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 SOURCE_LANGUAGE: Final[Language] = "en"
 
-NO_BREAK: Final = "\u00a0"
-THIN_NO_BREAK: Final = "\u202f"
+Slice = Literal["day", "week", "month", "quarter", "year"]
+_SLICES: Final[Mapping[Slice, str]] = {
+    "day": "d MMM y",
+    "week": "d MMM y",
+    "month": "MMM y",
+    "quarter": "QQQ y",
+    "year": "y",
+}
 
+NO_BREAK: Final = "\u00a0"
 _MARKS: Final[Mapping[str, tuple[str, str]]] = {
     "fr": ("«" + NO_BREAK, NO_BREAK + "»"),
     "en": ("\u201c", "\u201d"),
@@ -86,10 +93,13 @@ class Words:
         written = str(dates.format_date(day, "long", locale=self._locale))
         return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
 
-    def month(self, seconds: int, width: Literal["long", "short"] = "long") -> str:
-        """Write a month, in UTC: "January 2024", or "Jan 2024" where room is short."""
-        pattern = "MMMM y" if width == "long" else "MMM y"
-        return str(dates.format_date(_utc(seconds), pattern, locale=self._locale))
+    def month(self, seconds: int) -> str:
+        """Write a month, in UTC: "January 2024"."""
+        return str(dates.format_date(_utc(seconds), "MMMM y", locale=self._locale))
+
+    def slice(self, seconds: int, unit: Slice) -> str:
+        """Write in short the slice of time that begins here, in UTC: "4 Jan 2024", "Jan 2024", "Q1 2024"."""
+        return str(dates.format_date(_utc(seconds), _SLICES[unit], locale=self._locale))
 
     def duration(self, seconds: float) -> str:
         """Write how long something took, to its largest unit: "3 hours"."""

@@ -65,8 +65,11 @@ def test_shares_dates_and_spans_read_as_people_write_them() -> None:
     assert FRENCH.date(JANUARY) == "1er janvier 2024"
     assert FRENCH.date(JANUARY + 86_400) == "2 janvier 2024"
     assert ENGLISH.date(JANUARY) == "1 January 2024"
-    assert FRENCH.month(JANUARY, "short") == "janv. 2024"
+    assert FRENCH.slice(JANUARY, "month") == "janv. 2024"
     assert ENGLISH.month(JANUARY) == "January 2024"
+    assert FRENCH.slice(JANUARY, "quarter") == "T1 2024"
+    assert ENGLISH.slice(JANUARY, "week") == "1 Jan 2024"
+    assert ENGLISH.slice(JANUARY, "year") == "2024"
     assert FRENCH.duration(7_300) == "2\u00a0heures"
     assert ENGLISH.duration(3 * 86_400) == "3 days"
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from parvis import web
 from parvis.core.hearing.shapes import Heard
-from parvis.report import charts, choice, sentences, shape, text
+from parvis.report import charts, choice, sentences, shape, slices, text
 from parvis.report.source import Source
 from parvis.words import Words
 
@@ -84,6 +84,7 @@ def _environment(words: Words) -> Environment:
         tell=shape,
         charts=charts,
         choice=choice,
+        slices=slices,
         one_line=text.one_line,
         isolated=text.isolated,
         safe_link=text.safe_link,

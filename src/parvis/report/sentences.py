@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from parvis.archives.problems import PROBLEMS
 from parvis.core.hearing.shapes import EXPECTING, Gathered, Heard, Kind, Rising, Talk, Theme, Unheard
+from parvis.report import slices
 from parvis.words import Words
 
 MANY_PEOPLE = 10
@@ -170,10 +171,10 @@ def lasting(first: int | None, last: int | None, words: Words) -> str:
 def drawn(theme: Gathered, words: Words) -> str:
     """Say in words what the small line of a theme shows."""
     trend = theme.trend
-    most = max(trend, key=lambda period: period.people)
+    most = slices.most(trend)
     return words.gettext(
-        "People over time: {first} at first, {most} at most ({month}), {last} at the end",
-        first=trend[0].people, most=most.people, month=words.month(most.start), last=trend[-1].people,
+        "People over time: {first} at first, {most} at most ({when}), {last} at the end",
+        first=trend[0].people, most=most.people, when=slices.name(most, trend, words), last=trend[-1].people,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Say in words how people talk with one another here, what was set aside, and what was listened to."""
 
 from parvis.core.hearing.shapes import Heard, Kind, Talk
+from parvis.report import slices
 from parvis.report.sentences import languages, messages, people
 from parvis.report.source import Source
 from parvis.words import Words
@@ -119,12 +120,12 @@ def voice_drawn(talk: Talk, words: Words) -> str:
 
 def months_drawn(talk: Talk, words: Words) -> str:
     """Say in words what the bars of the months show."""
-    most = max(talk.months, key=lambda period: period.people)
+    months, most = talk.months, slices.most(talk.months)
     return words.gettext(
-        "From {first} to {last}: {begin} people at first, {most} at most ({month}), {end} at the end.",
-        first=words.month(talk.months[0].start), last=words.month(talk.months[-1].start),
-        begin=talk.months[0].people, most=most.people, month=words.month(most.start),
-        end=talk.months[-1].people,
+        "From {first} to {last}: {begin} people at first, {most} at most ({when}), {end} at the end.",
+        first=slices.name(months[0], months, words), last=slices.name(months[-1], months, words),
+        begin=months[0].people, most=most.people, when=slices.name(most, months, words),
+        end=months[-1].people,
     )  # fmt: skip
 
 
