@@ -1,4 +1,4 @@
-"""Say what a sentence does: need, complaint, question, idea, thanks or something else, from turns of phrase."""
+"""Say what a sentence does, from turns of phrase: need, complaint, question, idea, thanks or something else."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -102,8 +102,8 @@ def decide(weights: Sequence[int]) -> Kind:
 def main_kind(senses: Iterable[Sense]) -> Kind:
     """Say what a whole message does above all, from its sentences.
 
-    The kind that weighs most over all sentences; no sentence counts for more than SAY, lest a long one outweigh
-    several. What is expected comes before thanks, and thanks before the rest.
+    The kind that weighs most over all sentences; no sentence counts for more than SAY, lest a long one
+    outweigh several. What is expected comes before thanks, and thanks before the rest.
     """
     said = dict.fromkeys(ORDER, 0)
     for sense in senses:

@@ -20,7 +20,7 @@ class Cue(NamedTuple):
     asking: bool
     """It counts only in a sentence that ends with a question mark."""
     parts: tuple[frozenset[str] | None, ...]
-    """The words (or prefixes, ending in `*`) that may stand at each place; None for a gap."""
+    """The words (`*` for any letters before or after) that may stand at each place; None for a gap."""
 
 
 def parse(label: str, line: str) -> list[Cue]:
@@ -41,7 +41,7 @@ def parse(label: str, line: str) -> list[Cue]:
 
 
 def _spell(word: str) -> list[list[frozenset[str] | None]]:
-    """Say how one place may be written: `don't` as `don t` (apostrophes cut words) or carelessly as `dont`."""
+    """Say how one place may be written: `don't` as `don t` (apostrophes cut words) or as `dont`."""
     if word == "...":
         return [[None]]
     heads, apostrophe, tails = word.partition("'")
@@ -63,12 +63,20 @@ class Pattern(NamedTuple):
     """Begins after the first gap; -1 for a further gap."""
 
 
+class Met(NamedTuple):
+    """Hold the cues without gap that a word makes alone or with the word before it."""
+
+    sure: tuple[int, ...]
+    perhaps: tuple[int, ...]
+    """Those that depend on further words, on the place in the sentence or on its end."""
+
+
 class Matcher:
     """Match the cues of one language against sentences.
 
-    Each distinct word is compared with the list once and reduced to the number of its class: the words that can stand
-    at the same places of the same cues. Words of no cue are 0. Then a sentence costs a look-up a word for the cues
-    whose first two words are neighbours, and an `and` of two bit sets for those with a gap.
+    Each distinct word is compared with the list once and reduced to the number of its class: the words that
+    can stand at the same places of the same cues. Words of no cue are 0. Then a sentence costs a look-up a word
+    for the cues whose first two words are neighbours, and an `and` of two bit sets for those with a gap.
     """
 
     def __init__(self, cues: Mapping[str, str]) -> None:
@@ -77,11 +85,10 @@ class Matcher:
         self.cues = [cue for label, line in lines for cue in parse(label, line)]
         self._exact: dict[str, set[int]] = {}
         self._prefixes: dict[str, set[int]] = {}
+        self._suffixes: dict[str, set[int]] = {}
         self._atoms: dict[frozenset[str], int] = {}
         self._patterns = [self._compile(cue) for cue in self.cues]
-        self._lengths = range(
-            min(map(len, self._prefixes), default=1), max(map(len, self._prefixes), default=0) + 1
-        )
+        self._lengths = sorted({len(piece) for piece in (*self._prefixes, *self._suffixes)})
         self._plain = frozenset(
             number
             for number, cue in enumerate(self.cues)
@@ -91,7 +98,7 @@ class Matcher:
         self._numbers: dict[frozenset[int], int] = {}
         self._filled: list[frozenset[int]] = []
         """Of each class: the places (atoms) its words can fill,"""
-        self._after: list[dict[int, tuple[int, ...]]] = []
+        self._after: list[dict[int, Met | None]] = []
         """the cues the next word makes alone or after it (filled as neighbours are met),"""
         self._before_gap: list[int] = []
         self._after_gap: list[int] = []
@@ -106,8 +113,8 @@ class Matcher:
     def _add_atom(self, part: frozenset[str]) -> int:
         atom = self._atoms.setdefault(part, len(self._atoms))
         for word in part:
-            place = self._prefixes if word.endswith("*") else self._exact
-            place.setdefault(word.rstrip("*"), set()).add(atom)
+            place = self._suffixes if word[0] == "*" else self._prefixes if word[-1] == "*" else self._exact
+            place.setdefault(word.strip("*"), set()).add(atom)
         return atom
 
     def _add_class(self, filled: frozenset[int]) -> int:
@@ -123,7 +130,7 @@ class Matcher:
         """Return the number of a folded word's class; 0 where no cue holds it."""
         filled = set(self._exact.get(word, ()))
         for length in self._lengths:
-            filled |= self._prefixes.get(word[:length], set())
+            filled |= self._prefixes.get(word[:length], set()) | self._suffixes.get(word[-length:], set())
         found = self._numbers.get(frozenset(filled))
         return self._add_class(frozenset(filled)) if found is None else found
 
@@ -131,35 +138,40 @@ class Matcher:
         """Return the places in `cues` of those found in a sentence given as word numbers."""
         found: set[int] = set()
         after, before_gap, after_gap = self._after, self._before_gap, self._after_gap
-        open_gaps = [0, 0, 0, 0, *[before_gap[number] for number in numbers]]
+        begun = [0, 0, 0, 0, *[before_gap[number] for number in numbers]]
         previous = 0
         for position, number in enumerate(numbers):
             if number:
-                met = after[previous].get(number)
-                if met is None:
+                try:
+                    met = after[previous][number]
+                except KeyError:
                     met = self._meet(previous, number)
                 if met:
-                    self._keep(found, met, numbers, position, asks=asks)
+                    found.update(met.sure)
+                    if met.perhaps:
+                        self._keep(found, met.perhaps, numbers, position, asks=asks)
                 ended = after_gap[number]
                 if ended:
                     # a gap of at most three words began after one of the four words before this one
-                    begun = open_gaps[position : position + 4]
-                    ended &= begun[0] | begun[1] | begun[2] | begun[3]
+                    first, second, third, fourth = begun[position : position + 4]
+                    ended &= first | second | third | fourth
                     if ended:
                         self._keep_gapped(found, ended, numbers, position, asks=asks)
             previous = number
         return found
 
-    def _meet(self, previous: int, number: int) -> tuple[int, ...]:
+    def _meet(self, previous: int, number: int) -> Met | None:
         """Remember which cues without gap a word makes alone or opens with the word before it."""
         before, filled = self._filled[previous], self._filled[number]
-        opened = tuple(
+        opened = [
             cue
             for cue, (head, tail) in enumerate(self._patterns)
             if not tail and (head[0] in filled if len(head) == 1 else head[0] in before and head[1] in filled)
-        )
-        self._after[previous][number] = opened
-        return opened
+        ]
+        sure = tuple(cue for cue in opened if cue in self._plain)
+        met = Met(sure, tuple(cue for cue in opened if cue not in self._plain)) if opened else None
+        self._after[previous][number] = met
+        return met
 
     def _counts(self, number: int, position: int, *, asks: bool) -> bool:
         cue = self.cues[number]
@@ -168,11 +180,8 @@ class Matcher:
     def _keep(
         self, found: set[int], opened: tuple[int, ...], numbers: Sequence[int], position: int, *, asks: bool
     ) -> None:
-        """Keep those of the cues opened at a position, or one word before it, that go on as they should."""
+        """Keep those of the cues met at a position that go on, and stand, as they should."""
         for number in opened:
-            if number in self._plain:
-                found.add(number)
-                continue
             head = self._patterns[number].head
             start = position - (len(head) > 1)
             goes_on = len(head) < 3 or self._follows(head, 2, numbers, position + 1)

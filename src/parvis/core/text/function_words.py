@@ -43,3 +43,50 @@ TELLING = {
     "fr": FUNCTION_WORDS["fr"] - FUNCTION_WORDS["en"],
 }
 """The small words of one language that are none of the other."""
+
+_ENGLISH_TURNS = """
+actually advance advice agree already anyway apparently appreciate appreciated ask asked asking assume basically believe
+best better bit came case clear come comes course cheers dear different difference end example explain fact far feel find
+fine found general getting give given glad good great guess guys happen happened happens happy hard hello help helpful
+hello hey hi hope idea ideas im issue issues ive keep kind know known last left let like likely line little long look looked
+looking looks lots main make makes making matter mean means mention mentioned message moment need needed needs new nice
+number ok okay old order original part people person place please point possible possibly post posted pretty probably
+problem problems put question questions quick rather reading reason regards right said saw say saying says see seem seemed
+seen sense set show simple simply small sorry sort start started stuff suggest suggestion suggestions support suppose
+sure take taken takes tell thank thanks think thinking thought thoughts time times told took tried tries try trying turn
+understand understanding unfortunately use used useful user uses using usual usually want wanted wants way ways went wish
+wonder wondering word words work worked working works world wrong wrote year years yesterday day days able add added
+adding allow allows change changes currently exactly following maybe missing obviously related similar specific
+necessary useless impossible easy easily hard difficult correct correctly incorrect properly proper expected unexpected
+interesting interested important nice perfect weird strange annoying certain certainly definitely completely totally
+mostly entirely absolutely exact instead possible possibly probably sort kinds stuff bunch couple huge bad worse worst
+currently finally recently soon later early ago today tomorrow yesterday week weeks month months minute minutes
+hopefully personally honestly simply hi oh hmm ah yep yeah lol haha thx plz pls gonna wanna dont doesnt cant isnt im
+didnt wont couldnt wouldnt youre theres thats whats heres lets hes shes guy folks man sir everyone somebody
+explained explains understand understood figure figured guess noticed notice talk talking read reading hear heard
+"""
+
+_FRENCH_TURNS = """
+aider aide aimerais aimerait ajouter aller allons alors annee annees appeler arrive arriver article attention avis besoin
+besoins bonjour bonsoir bref but cas cause certainement chose choses clair clairement cordialement cote coup cours
+croire croit crois demande demander demandes demandons desole dire dis disons dit dites doivent devoir devrait devraient
+devons donner donne elle exemple facon faites faisant falloir faudra faudrait force general gens grand grande heure homme
+idee idees important interet interessant jour jours juste lieu long maintenant maniere mettre mieux moment monde mot mettent
+nombre nouveau nouvelle nouveaux nouvelles niveau part partie passe passer pense penser pensez permet permettre permettrait
+personne personnes petit petite point possible pouvoir pouvez pourrait pourraient pouvons premier premiere prendre
+prevoir probleme problemes propose proposer proposition propositions question questions raison remercie rend rendre reponse
+reste rien salut savoir sait sens simple simplement solution souhait souhaite souhaiterais souhaitons sorte suite sujet
+svp systeme temps tenir tout trouve trouver type uniquement utiliser utilise valeur venir veut veux vie voir voit voudrais
+voudrait vouloir voulons vraie vrai vraiment fin mis mise ajoute aussi simplement effet effectivement actuellement
+evidemment notamment moins directement surtout inutile inutiles necessaire necessaires indispensable indispensables
+dangereux dangereuse inacceptable impossible difficile difficiles facile facilement utile utiles suffisant suffisante
+suffisamment efficace correct mauvaise mauvais pire grave urgent urgence essentiel essentielle primordial crois penser
+avoir etre autrement pareil aller va vont fera feront vienne semble semblent parait parler parle comprendre comprends
+compris clair claire precis precise preciser limiter limite existe existent existant existante absolument totalement
+completement fortement largement uniquement seul seule seuls seules entier entiere differents differentes different
+differente certains concerne concernant concernes rapport suffit necessite nombreux nombreuses quotidien reel reelle
+reellement vite rapide rapidement hui egalement aujourdhui certes voire lire
+"""
+
+TURN_WORDS = {"en": _words(_ENGLISH_TURNS), "fr": _words(_FRENCH_TURNS)}
+"""Folded words of asking, answering and reporting: they stand in expectations of every sort, and name none."""

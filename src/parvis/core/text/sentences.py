@@ -42,7 +42,9 @@ _CODE_LINE = re.compile(r"[{};=<>()\[\]$#%&|\\/_+*^~]")
 _LETTER = re.compile(r"[^\W\d_]")
 _BULLET = re.compile(r"^\s*(?:[-*•–—·]|\d{1,2}[.)]|[a-z]\))\s+")
 _END = re.compile(r"(?<=[.!?])[\"»”’)\]]*\s+(?=[«\"“(\[]?\s?[A-ZÀ-ÖØ-Þ0-9])|(?<=[?!])\s+")
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr?|Mme|Dr|St|Ste|Prof|etc|cf|vs|ex|p\.\s?ex|e\.g|i\.e|No|art|fig)\.)$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr?|Mme|Dr|St|Ste|Prof|etc|cf|vs|ex|p\.\s?ex|e\.g|i\.e|No|art|fig)\.)$"
+)
 _EDGES = " \t\r\n-*•–—·>|:;,_#=~"
 WRAPPED = 55
 """A line at least so long that is followed by another one is taken as wrapped by a mail program."""

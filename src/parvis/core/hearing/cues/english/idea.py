@@ -3,6 +3,12 @@
 from parvis.core.hearing.cues.english.words import GOOD
 
 IDEA = f"""
+    4 will|ll|d be {GOOD} ... if|to|when
+    3 be|even|much better if|with|to
+    3 better if
+    -5 let|lets|let's me|you|us
+    -3 you may|might|could|can|should|are|will|d|would
+    -2 sounds|seems|looks|that|this be|like|a ... {GOOD}
     3 why not
     5 ? why not|don
     4 ^ why not|don
@@ -14,10 +20,11 @@ IDEA = f"""
     3 what if
     6 ? what if
     -5 what if i|my|it|the|he|she|you
-    3 we could|might|should|can
+    3 we could|might|should
     -3 we could|might|should|can not|see|also|then|get|use|say|have
     -3 so|then|if|that|which|when we could|should|can|might
-    3 could|can|might be|have|use used|added|made|improved|nice|better|useful|more|easier|good|clearer|simpler|a
+    3 could|can|might be|have|use used|added|made|improved|nice|better
+    3 could|can|might be|have|use useful|more|easier|good|clearer|simpler|a
     4 ? could|should|can|shall we
     3 ^ let|lets s|us
     2 lets|let s|us|we
@@ -27,7 +34,7 @@ IDEA = f"""
     3 i|we propose|proposes|suggest|suggests|recommend
     3 would|d like to propose|suggest
     3 my|one|a|only|another|some|small|two suggestion|proposal|suggestions|recommendation
-    3 suggestion|suggestions|proposal for|to|that|is|would
+    2 suggestion|suggestions|proposal for|to|that|is|would
     2 suggestion|suggestions|proposal|proposals
     -3 any|your|the|for suggestion|suggestions|proposal|proposals
     2 suggesting
@@ -37,7 +44,7 @@ IDEA = f"""
     3 be {GOOD} ... if|to
     3 would|d also|really|even|just|still|that|this be {GOOD}
     2 {GOOD} to have|add
-    2 {GOOD} addition|if
+    3 {GOOD} addition|if
     3 i|we have|ve been thinking
     3 thinking of|about a|an
     2 one|an|crazy|random|simple|my idea

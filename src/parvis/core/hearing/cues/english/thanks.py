@@ -11,17 +11,21 @@ THANKS = f"""
     3 grateful|gratitude|appreciated|appreciate
     -4 would|d|be|is|will ... appreciated|appreciate|grateful
     3 well done
-    3 {GOOD}|excellent|superb|beautiful job|work|app|evening|place|people|team|article|stuff|product|watch|tool|program|application
-    2 great|excellent|amazing|fantastic|awesome|wonderful|brilliant|perfect|superb|beautiful|beautifully|lovely|outstanding
+    3 {GOOD}|excellent|superb|beautiful job|work|app|evening|place|people|team
+    3 {GOOD}|excellent|superb|beautiful article|stuff|product|watch|tool|program|application
+    2 great|excellent|amazing|fantastic|awesome|wonderful
+    2 brilliant|perfect|superb|beautiful|beautifully|lovely|outstanding
     2 marvellous|terrific|fabulous|magnificent|stellar|impressive|impressed|delightful
     3 i|we love|loved|enjoy|enjoyed|adore
     2 love|loved|loving
     2 congratulations|congrats|bravo|hats|grats
     3 made my day
     3 saved my|me|us|our
-    3 works|working|worked perfectly|great|fine|well|like|flawlessly|perfect|good|now|beautifully|wonderfully|for|out
+    3 works|working|worked perfectly|great|fine|well|like|flawlessly
+    3 works|working|worked perfect|good|now|beautifully|wonderfully|for|out
     3 solved it|that|the|my
-    2 very|really|so|super happy|pleased|good|satisfied|helpful|useful|kind|nice|easy|well|cool|fast|accurate
+    2 very|really|so|super happy|pleased|good|satisfied|helpful|useful
+    2 very|really|so|super kind|nice|easy|well|cool|fast|accurate
     2 happy|glad|pleased|delighted
     3 easy to use|read|follow|understand|navigate|set
     2 best app|watch|thing|evening|of|fitness
@@ -48,7 +52,8 @@ THANKS = f"""
     3 never ... been|looked|felt so
     3 first|bravo|congratulations win|victory
     3 5|five|4|four star|stars
-    -3 not|isn|wasn|no|nothing|never|don|doesn't ... {GOOD}|happy|pleased|useful|helpful|accurate|easy|reliable|recommend|love|intuitive
+    -3 not|isn|wasn|no|nothing|never|don|doesn't ... {GOOD}|happy|pleased|useful|helpful
+    -3 not|isn|wasn|no|nothing|never|don|doesn't ... accurate|easy|reliable|recommend|love|intuitive
     -3 would|could|might|may|should|will ... {GOOD}|easier|useful|helpful|love
     -3 if ... {GOOD}|works|work|worked
     -2 good|nice|great|glad|happy|useful|fine to|if|that|luck|idea|point|morning|evening|afternoon|day

@@ -18,9 +18,9 @@ IDEA = f"""
     3 ne pourrait on
     4 pourrait|devrait on|il|elle
     3 je|j|nous|on propose|proposons|proposerais|suggere|suggerons|verrais|suggererais
-    3 proposition|suggestion|suggestions
+    1 proposition|suggestion|suggestions
+    3 ^ proposition|suggestion|suggestions|idee
     -3 la|cette|les|ces|votre|vos|vous|contre|sa|leur proposition|propositions|suggestion
-    1 propositions
     3 ma|mes|une|autre proposition|propositions|suggestion|formule
     2 propose|proposons|suggere
     -4 vous|il|elle|qui|que|tu|texte|article|loi|application|appli propose*
@@ -34,7 +34,8 @@ IDEA = f"""
     3 ne serait il
     3 une|mon|notre idee
     2 idee|idees
-    -4 bonne|mauvaise|belle|excellente|aucune|tres|l|d|cette|quelle|eu|a|une|des|avez|meme|pas ... idee|idees
+    -4 bonne|mauvaise|belle|excellente|aucune|tres|l|d ... idee|idees
+    -4 cette|quelle|eu|a|une|des|avez|meme|pas ... idee|idees
     3 ^ au lieu de|d
     3 ^ plutot que|qu
     2 plutot que|qu
@@ -51,7 +52,8 @@ IDEA = f"""
     -3 n|ne ... envisage*
     4 marche|fonctionne|existe bien|deja|tres ailleurs|chez|dans
     3 marche|fonctionne|existe|fait ailleurs
-    2 experiment*
+    2 ^ experimenter|tester|essayer
+    2 experimentation
     6 que|qu diriez|dirais|diraient vous|tu
     3 que|qu pensez vous de|d ... un|une|creer|faire
     3 on tente|essaie|essaye|lance|organise|teste
@@ -59,7 +61,7 @@ IDEA = f"""
     3 aurions|aurait|auriez|avons|ont interet a
     3 il y aurait|a moyen
     3 nous|l|on|leur|me|vous epargner*|eviterait|permettrait|ferait|simplifierait|aiderait
-    2 permettrait|eviterait|faciliterait
+    1 permettrait|eviterait|faciliterait
     3 ^ en ... on|nous|chacun
     2 chacun|chaque vient|apporte|pourrait|ferait|gagne
     3 demandons|essayons|organisons|lancons|faisons|invitons|creons|ouvrons|mettons|profitons|imaginons

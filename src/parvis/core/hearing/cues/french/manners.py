@@ -1,9 +1,11 @@
 """French turns of phrase for what expects nothing, and who is spoken of."""
 
 MANNERS = """
-    2 ^ bonjour|bonsoir|salut|hello|coucou|chers|chere|cher|cordialement|bienvenue|amities|amicalement|sincerement
+    2 ^ bonjour|bonsoir|salut|hello|coucou|chers
+    2 ^ chere|cher|cordialement|bienvenue|amities|amicalement|sincerement
     3 bien cordialement|sincerement|a
-    2 ^ oui|non|ok|d|exactement|voila|effectivement|moi|idem|pareil|pardon|desole|desolee|certes|absolument|lol|mdr|sauf|justement|bref
+    2 ^ oui|non|ok|d|exactement|voila|effectivement|moi|idem|pareil
+    2 ^ pardon|desole|desolee|certes|absolument|lol|mdr|sauf|justement|bref
     -2 ^ oui|non a|au|aux|mais
     -2 ^ desole|desolee|pardon mais|si|de
     3 d accord
@@ -13,7 +15,8 @@ MANNERS = """
     3 ^ pareil|idem chez|pour|ici
     3 tout a fait
     3 c est|etait deja le cas
-    3 bonne|bonnes|joyeux|bon journee|soiree|continuation|chance|fin|nuit|annee|fetes|noel|week|anniversaire|courage|vacances|dimanche
+    3 bonne|bonnes|joyeux|bon journee|soiree|continuation|chance|fin|nuit|annee
+    3 bonne|bonnes|joyeux|bon fetes|noel|week|anniversaire|courage|vacances|dimanche
     3 ^ a bientot|demain|lundi|jeudi|samedi|dimanche|mardi|mercredi|vendredi|plus|tout
     3 pour info|information
     3 au fait
@@ -24,12 +27,15 @@ MANNERS = """
     3 ci joint|jointe|dessous|dessus
     3 a ta|votre place
     4 tu|vous peux|pouvez|pourrais|pourriez|devrais|devriez|dois|devez|verras|verrez|vas|allez
-    -4 tu|vous pourriez|devriez|pourrais|devrais ... ajouter|rajouter|mettre|prevoir|permettre|ameliorer|corriger
+    -4 tu|vous pourriez|devriez|pourrais|devrais ... ajouter|rajouter|mettre
+    -4 tu|vous pourriez|devriez|pourrais|devrais ... prevoir|permettre|ameliorer|corriger
     2 si vous|tu
     3 as|avez tu|vous essaye|verifie|regarde|teste
-    3 ^ essaie|essayez|essaye|regarde|regardez|voir|voyez|verifiez|verifie|utilisez|utilise|demandez|demande|notez|prenez|attention
+    3 ^ essaie|essayez|essaye|regarde|regardez|voir|voyez|verifiez
+    3 ^ verifie|utilisez|utilise|demandez|demande|notez|prenez|attention
     2 il suffit|suffirait de|d
-    3 j|je apporte|amene|ferai|viendrai|serai|amenerai|m|verrai|vais|regarderai|essaierai|repondrai|enverrai|passerai
+    3 j|je apporte|amene|ferai|viendrai|serai|amenerai|m
+    3 j|je verrai|vais|regarderai|essaierai|repondrai|enverrai|passerai
     -3 je|j m appelle|demande|suis
     -3 je vais pas|devoir|bientot|desinstaller|changer
     2 il|elle a|ont|avait dit|repondu|ecrit|annonce|precise
@@ -64,7 +70,8 @@ ADVICE = """
     2 si tu|vous
     2 il te|vous suffit|faut|faudra|faudrait
     il suffit|suffirait
-    ^ essaie|essayez|essaye|regarde|regardez|voir|voyez|utilise|utilisez|prends|prenez|demande|demandez|verifie|verifiez
+    ^ essaie|essayez|essaye|regarde|regardez|voir|voyez
+    ^ utilise|utilisez|prends|prenez|demande|demandez|verifie|verifiez
     3 as|avez tu|vous essaye|verifie|regarde|teste
     3 a ta|votre place
     je te|vous conseille|recommande|suggere|invite

@@ -7,12 +7,14 @@ QUESTION = """
     5 ? ^ quand vous|tu|on
     2 ^ que|qu ... faire|faut|deviennent|devient|signifie|veut|est|pensez|se
     3 ^ quelle|quel|quels|quelles est|sont|serait
-    -4 ^ quel|quelle|quels|quelles ... bonheur|plaisir|honte|dommage|belle|beau|bonne|bon|temps|superbe|horreur|deception|merveille|arnaque|daube
+    -4 ^ quel|quelle|quels|quelles ... bonheur|plaisir|honte|dommage|belle|beau|bonne
+    -4 ^ quel|quelle|quels|quelles ... bon|temps|superbe|horreur|deception|merveille|arnaque|daube
     3 est ce que|qu
     3 qu est ce|devenu*
     -2 parce|c|ce|tel|alors|tandis|lors est ce
     2 ? quand ... est|on|je|puis|se|peut|sera|va|vont|aurons
-    3 comment|pourquoi|combien faire|est|on|je|puis|se|peut|fait|ca|avez|vous|s|fonctionne|marche|de|faut|ont|va|d|proceder
+    3 comment|pourquoi|combien faire|est|on|je|puis|se|peut|fait|ca|avez
+    3 comment|pourquoi|combien vous|s|fonctionne|marche|de|faut|ont|va|d|proceder
     -2 combien|comment il est|important
     3 y a t il|elle
     3 a t il|elle|on
@@ -28,10 +30,12 @@ QUESTION = """
     3 quelqu un ... sait|saurait|connait|connaitrait|idee|deja|utilise|rappeler|dire|expliquer
     3 qui sait|connait|peut ... si|comment|quand|ou|dire
     3 je me demande|demandais
-    4 je|j|on|nous voudrais|voudrait|aimerais|aimerait|souhaite|souhaiterais|aimerions ... savoir|comprendre|connaitre
+    4 je|j|on|nous voudrais|voudrait|aimerais ... savoir|comprendre|connaitre
+    4 je|j|on|nous aimerait|souhaite|souhaiterais|aimerions ... savoir|comprendre|connaitre
     3 savoir si|comment|quand|ou|pourquoi|quel|quelle|quels|combien|qui|ce
     -2 sans|de|pour savoir
-    3 ne|n ... comprends|comprend|sais|sait|vois|trouve pas|plus comment|pourquoi|si|ou|quoi|quel|quelle|quand|ce
+    3 ne|n ... comprends|comprend|sais|sait|vois|trouve pas|plus comment|pourquoi|si|ou
+    3 ne|n ... comprends|comprend|sais|sait|vois|trouve pas|plus quoi|quel|quelle|quand|ce
     2 comprends|comprend|sais pas comment|pourquoi|si
     2 je ne|n ... comprends pas
     -4 sais|sait|savons comment ... remercier|dire

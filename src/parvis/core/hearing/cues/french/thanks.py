@@ -7,22 +7,27 @@ THANKS = f"""
     2 rentre dans
     3 merci|mercis|remerci*|mci
     3 mille|grand|encore|tous|tout|infiniment merci|mercis
-    -4 merci de|d bien|mettre|corriger|ajouter|remettre|prevoir|nous|me|donner|regler|resoudre|ne|vouloir|penser|laisser|proposer|permettre|faire|m|rajouter|ameliorer|rendre
+    -4 merci de|d bien|mettre|corriger|ajouter|remettre|prevoir|nous|me|donner|regler|resoudre
+    -4 merci de|d ne|vouloir|penser|laisser|proposer|permettre|faire|m|rajouter|ameliorer|rendre
     -3 merci d avance
     -3 ^ merci de
     -3 svp|stp|plait|bonjour ... merci
     2 merci a|aux|pour|beaucoup|au
     3 bravo|bravos|chapeau|felicitation*|felicite*
-    2 genial|geniale|super|excellent|excellente|parfait|parfaite|top|formidable|magnifique|impeccable|nickel|extra|fantastique
-    2 superbe|superbes|remarquable|merveill*|splendide|epatant*|excellents|excellentes|parfaitement|admirable|exceptionnel*
-    3 tres|vraiment|super|trop bien|bon|bonne|contente|content|satisfait|satisfaite|utile|pratique|complet|complete|belle|beau|heureux|agreable|sympa|gentil
+    2 genial|geniale|super|excellent|excellente|parfait|parfaite
+    2 top|formidable|magnifique|impeccable|nickel|extra|fantastique
+    2 superbe|superbes|remarquable|merveill*|splendide
+    2 epatant*|excellents|excellentes|parfaitement|admirable|exceptionnel*
+    3 tres|vraiment|super|trop bien|bon|bonne|contente|content|satisfait|satisfaite|utile
+    3 tres|vraiment|super|trop pratique|complet|complete|belle|beau|heureux|agreable|sympa|gentil
     2 bien|bonne|bon application|appli|app|produit|outil
     2 satisfait|satisfaite|ravi|ravie|contente|content|heureux|heureuse|comble
     3 j|je|on|nous adore|aime|adorons|aimons
     2 adore
     3 grace a vous|toi|lui|elle|eux
     2 bonne|belle|excellente appli|application|idee|initiative|soiree|equipe
-    2 facile|simple|pratique|agreable|utile|efficace|complet|complete|intuitif|intuitive|precis|fiable|ergonomique|rapide|ludique|motivant*|clair
+    2 facile|simple|pratique|agreable|utile|efficace|complet|complete
+    2 intuitif|intuitive|precis|fiable|ergonomique|rapide|ludique|motivant*|clair
     3 quel|quelle bonheur|plaisir|belle|beau|accueil|merveille|bonne
     5 aucun|sans|pas|jamais|zero|plus ... {FAULT}
     5 rien a redire|dire|reprocher
@@ -47,7 +52,8 @@ THANKS = f"""
     3 du debut a
     2 c etait|est parfait|super|genial|top|magnifique|formidable|excellent|bien|tres
     3 bonheur|plaisir|delice
-    -4 pas|peu|plus|jamais|moins ... {GOOD}|satisfait|content|fiable|precis|intuitif|facile|simple|clair|complet|aime|adore|rapide|recommande|efficace|parfait
+    -4 pas|peu|plus|jamais|moins ... {GOOD}|satisfait|content|fiable|precis|intuitif|facile|simple
+    -4 pas|peu|plus|jamais|moins ... clair|complet|aime|adore|rapide|recommande|efficace|parfait
     -3 serait|seraient|aurait|pourrait|pourraient ... {GOOD}|plus|pratique|utile|agreable
     -3 j|je|on aime|n aime|aime pas|plus
     -3 aimerais|aimerait

@@ -1,0 +1,41 @@
+"""Number the words of an archive as they come, and remember once per word what every sentence needs of it."""
+
+from parvis.core.text.function_words import FUNCTION_WORDS, TELLING
+from parvis.core.text.words import fold
+
+FRENCH_STEP = 1 << 20
+"""A French telling word counts so much, an English one 1: one sum over a message gives both counts."""
+
+
+class Lexicon(dict[str, int]):
+    """Give every distinct lower-case word its number, in order of first appearance.
+
+    `lexicon[word]` numbers a new word, so that a message costs one look-up a word.
+    """
+
+    def __init__(self) -> None:
+        """Begin without words."""
+        super().__init__()
+        self.folded: list[str] = []
+        self.telling: list[int] = []
+        """By number: 1 for a word only English uses, `FRENCH_STEP` for a word only French uses, else 0."""
+
+    def __missing__(self, word: str) -> int:
+        """Number a word met for the first time."""
+        number = self[word] = len(self.folded)
+        folded = fold(word)
+        self.folded.append(folded)
+        self.telling.append((folded in TELLING["en"]) + FRENCH_STEP * (folded in TELLING["fr"]))
+        return number
+
+    def telling_counts(self, numbers: list[int]) -> tuple[int, int]:
+        """Count the telling words of a message: (English, French)."""
+        french, english = divmod(sum(map(self.telling.__getitem__, numbers)), FRENCH_STEP)
+        return english, french
+
+    def is_function_word(self, number: int, language: str) -> bool:
+        """Tell whether a word is a small word of the language (of French or English where the list is not known)."""
+        folded = self.folded[number]
+        if language in FUNCTION_WORDS:
+            return folded in FUNCTION_WORDS[language]
+        return folded in FUNCTION_WORDS["en"] or folded in FUNCTION_WORDS["fr"]

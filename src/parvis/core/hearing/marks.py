@@ -1,0 +1,29 @@
+"""Tell promotion and machines from talk, by what they say and how they repeat themselves."""
+
+import re
+
+PROMOTION = re.compile(
+    r"\b(?:\d{1,3}\s?% (?:off|de (?:r[eé]duction|remise|rabais))|promo(?:tion)? ?codes?|codes? promo|coupons?|discount code"
+    r"|(?:buy|order|shop|book) (?:now|today|online)|free (?:trial|shipping|delivery|download)|limited (?:time )?offer|special offer"
+    r"|money[- ]back|click (?:here|below|the link)|earn (?:money|\$|€|cash)|make money|work from home|act now|100% free"
+    r"|check out my|check my|subscribe|sub(?:scribe)? (?:to|for) (?:my|me)|my (?:new )?(?:channel|youtube|store|shop|website|video)"
+    r"|follow me|like (?:my|our) page|visit (?:my|our) (?:web)?(?:site|shop|store|page|channel)|best price|lowest price|cheap(?:est)?"
+    r"|unsubscribe|no obligation|satisfaction guaranteed|viagra|casino|mortgage|refinance|credit card debt|winner|congratulations! you"
+    r"|achetez|commandez|profitez (?:de|d'|vite)|offre (?:sp[eé]ciale|exceptionnelle|limit[eé]e|de lancement)|livraison (?:gratuite|offerte)"
+    r"|essai gratuit|cliquez ici|prix (?:cass[eé]s?|imbattables?|doux)|satisfait ou rembours[eé]|abonnez-vous|visitez (?:mon|notre) site"
+    r"|en exclusivit[eé]|gagnez|soldes|d[eé]stockage|notre boutique|ma cha[iî]ne|d[eé]couvrez (?:notre|nos|ma|mes))\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_PRICE = re.compile(r"[$€£]\s?\d|\d\s?(?:€|\$|£|euros?\b)", re.IGNORECASE)
+
+
+def promotes(text: str) -> bool:
+    """Tell whether a message sells or canvasses: two turns of commerce, or one with an address or a price.
+
+    A heuristic for people to check, never a reason to hide anything.
+    """
+    turns = {found.group(0).lower() for found in PROMOTION.finditer(text)}
+    if not turns:
+        return False
+    return len(turns) > 1 or bool(_ADDRESS.search(text)) or bool(_PRICE.search(text))

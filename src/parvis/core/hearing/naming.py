@@ -1,0 +1,121 @@
+"""Name what people expect with a sentence one of them wrote, and with five words."""
+
+import re
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.preprocessing import normalize
+
+from parvis.core.hearing.features import Vocabulary, weigh
+from parvis.core.hearing.mixture import Mixture
+from parvis.core.text.sentences import GAP
+
+TERMS = 5
+OWN_MOST = 12
+TERM_SHARE = 0.08
+"""A word names a theme only when so many of its sentences say it."""
+WORDS_LEAST, WORDS_MOST = 6, 30
+"""Shorter sentences are empty titles, longer ones tell a story (3-listening.md §2.6)."""
+
+_LEANING = re.compile(
+    r"^(?:and|but|so|or|because|also|then|this|that|these|those|it|its|it's|they|he|she|which|who|if so|in that case|otherwise"
+    r"|however|same|such|there|here|another|again|still|instead|anyway|the (?:latter|former|same|above|other|second|first one)"
+    r"|et|mais|donc|or|car|alors|ainsi|puis|aussi|ce|c['’]|ça|ca|cela|ceci|cette|ces|cet|celui|celle|ceux|il|elle|ils|elles|y|en"
+    r"|lui|leur|leurs|son|sa|ses|d['’]autant|de plus|par contre|en effet|du coup|dans ce cas|sinon|ensuite|enfin|idem|tel|telle)\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(?:above|below|this|that|these|those|it|them|ci-dessus|ci-dessous|cela|ça|celui-ci|celle-ci|ceci)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r"\b(?:you|your|vous|votre|vos|tu|toi|ton|ta|tes)\b", re.IGNORECASE)
+_ODD = re.compile(r"[\[\]{}<>|\\=_#*~^$%]|\.{3,}|[!?]{2,}|\(\)|::|->|\w\.\w+\(")
+_ENDED = re.compile(r"[.?!»\"”)]\s*$")
+
+
+def form(sentence: str) -> float:
+    """Say how far a sentence can be understood alone (0 … 1): full, short, on its own feet, without plumbing."""
+    count = len(sentence.split())
+    worth = 1.0
+    if count < WORDS_LEAST:
+        worth *= 0.55 + 0.05 * count
+    elif count > WORDS_MOST:
+        worth *= 0.6
+    elif count > 22:
+        worth *= 0.92
+    if GAP in sentence:
+        worth *= 0.55
+    if _ODD.search(sentence):
+        worth *= 0.6
+    if _LEANING.match(sentence):
+        worth *= 0.6
+    elif not (sentence[:1].isupper() or sentence[:1] in '«"“'):
+        worth *= 0.9
+    if sentence.endswith((":", ",")):
+        worth *= 0.5
+    elif not _ENDED.search(sentence):
+        worth *= 0.93
+    worth *= 0.9 ** min(len(_POINTING.findall(sentence)), 3)
+    if _SECOND.search(sentence):
+        worth *= 0.85
+    letters = [character for character in sentence if character.isalpha()]
+    if letters and sum(character.isupper() for character in letters) > 0.5 * len(letters):
+        worth *= 0.6
+    return worth
+
+
+def centrality(
+    vocabulary: Vocabulary, labels: NDArray[np.int32], count: int, mixture: Mixture | None = None
+) -> NDArray[np.float32]:
+    """Say how near each sentence stands to the middle of its group; with a mixture, how far it is from the others too.
+
+    The measure is the cosine to the centre times the fourth root of the log-likelihood margin over the next theme: on
+    the two labelled sets it carries the majority label of its theme more often than either alone.
+    """
+    vectors = weigh(vocabulary.words, vocabulary.word_idf)
+    rows = np.arange(len(labels))
+    ones = np.ones(len(labels), np.float32)
+    centres = normalize(sp.csr_matrix((ones, (labels, rows)), shape=(count, len(labels))) @ vectors)
+    near = np.asarray(vectors.multiply(centres[labels]).sum(1), dtype=np.float32).ravel()
+    if mixture is None or len(mixture.sizes) < 2:
+        return near
+    margin = np.empty(len(labels), np.float32)
+    for start in range(0, len(labels), 50_000):
+        part = slice(start, start + 50_000)
+        scores = mixture.scores(vocabulary.words[part])
+        inside = np.arange(len(scores))
+        own = scores[inside, labels[part]].copy()
+        scores[inside, labels[part]] = -np.inf
+        margin[part] = own - scores.max(1)
+    return np.asarray(near * np.clip(margin, 0.5, None) ** 0.25, dtype=np.float32)
+
+
+def own_words(mixture: Mixture, share_least: float = TERM_SHARE) -> list[NDArray[np.int64]]:
+    """Return for each group the columns of the words many of its sentences say and few others do, best first."""
+    share = mixture.counts / np.maximum(mixture.sizes, 1)[:, None]
+    overall = mixture.counts.sum(0) / max(float(mixture.sizes.sum()), 1.0)
+    worth = np.where(share >= share_least, share * np.log((share + 1e-9) / (overall + 1e-9)), 0)
+    return [np.argsort(-row, kind="stable")[: int((row > 0).sum())][:OWN_MOST] for row in worth]
+
+
+def written(names: list[str], words: list[NDArray[np.int64]], most: int = TERMS) -> list[tuple[str, ...]]:
+    """Write the first words of each group, given how each column is written."""
+    return [tuple(names[column] for column in columns[:most].tolist()) for columns in words]
+
+
+def says(
+    spoken: sp.csr_matrix, labels: NDArray[np.int32], words: list[NDArray[np.int64]], least: int
+) -> NDArray[np.bool_]:
+    """Tell which sentences say at least so many of their group's own words (all of them, where it has fewer)."""
+    own = sp.csr_matrix(
+        (
+            np.ones(sum(map(len, words)), np.float32),
+            np.concatenate([*words, np.empty(0, np.int64)]),
+            np.concatenate([[0], np.cumsum([len(columns) for columns in words])]),
+        ),
+        shape=(len(words), spoken.shape[1]),
+    )
+    said = np.asarray(spoken.multiply(own[labels]).sum(1)).ravel()
+    needed = np.array([min(least, max(len(columns), 1)) for columns in words])
+    return np.asarray(said >= needed[labels])

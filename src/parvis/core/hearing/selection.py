@@ -1,0 +1,113 @@
+"""Choose the sentences that expect something, and bring copies of one sentence together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parvis.core.hearing.gathering import Gathering
+from parvis.core.hearing.lexicon import Lexicon
+from parvis.core.hearing.replies import Replies
+from parvis.core.text.function_words import TURN_WORDS
+
+CONTENT_LEAST = 2
+"""A sentence with fewer words of its own subject (« any idea? ») cannot be gathered with others."""
+FOREIGN_LEAST, FOREIGN_SHARE = 30, 0.02
+"""A language is heard apart from so many sentences and this share of them; others join the main one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Hold the sentences heard, as columns; a copy of an earlier sentence points at it."""
+
+    unit: NDArray[np.int64]
+    """Row of the sentence among all that were gathered."""
+    row: NDArray[np.int64]
+    """Row of its message."""
+    person: NDArray[np.int64]
+    language: list[str]
+    original: NDArray[np.int64]
+    """Row, in this selection, of the first sentence that says the same words (itself where it is the first)."""
+
+
+def select(gathering: Gathering, replies: Replies, *, everything: bool) -> Selection:
+    """Keep the sentences that expect something of somebody.
+
+    With `everything`, all are kept. Otherwise machines, promotion and copied messages are left out, and so is advice:
+    in an answer to somebody else's thread, « you should » answers and « I need » expects (3-listening.md §2.6).
+    """
+    units = gathering.units
+    row = np.array(units.row, np.int64)
+    kept = np.ones(len(row), np.bool_)
+    if not everything:
+        machine = np.frombuffer(bytes(gathering.automated), np.uint8) | np.frombuffer(
+            bytes(gathering.promotional), np.uint8
+        )
+        kept &= machine[row] == 0
+        kept &= gathering.duplicate_of[row] < 0
+        helping = (np.array(gathering.thread, np.int64) >= 0) & ~replies.starts_thread & ~replies.by_starter
+        kept &= ~(helping[row] & (np.frombuffer(bytes(units.advice), np.uint8) > 0))
+        kept &= _with_content(gathering, row)
+    unit = np.flatnonzero(kept)
+    row = row[unit]
+    languages = _languages([gathering.language[message] for message in row.tolist()])
+    return Selection(unit, row, people_of(gathering)[row], languages, _originals(gathering, unit, languages))
+
+
+def people_of(gathering: Gathering) -> NDArray[np.int64]:
+    """Number the person behind each message; unknown authors count one each, copies of one message count once."""
+    author = np.array(gathering.author, np.int64)
+    rows = np.arange(len(author), dtype=np.int64)
+    source = np.where(gathering.duplicate_of >= 0, gathering.duplicate_of, rows)
+    return np.where(author >= 0, author, len(gathering.authors) + source)
+
+
+def is_content(lexicon: Lexicon, number: int, language: str) -> bool:
+    """Tell whether a word can say what a sentence is about."""
+    folded = lexicon.folded[number]
+    if len(folded) < 2 or folded.isdigit() or lexicon.is_function_word(number, language):
+        return False
+    if language in TURN_WORDS:
+        return folded not in TURN_WORDS[language]
+    return True
+
+
+def _with_content(gathering: Gathering, row: NDArray[np.int64]) -> NDArray[np.bool_]:
+    sentences = gathering.units.sentences()
+    lengths = np.diff(sentences.starts)
+    french = np.array([gathering.language[message] == "fr" for message in row.tolist()], np.bool_)
+    width = range(len(gathering.lexicon.folded))
+    english_words = np.array([is_content(gathering.lexicon, number, "en") for number in width], np.int64)
+    french_words = np.array([is_content(gathering.lexicon, number, "fr") for number in width], np.int64)
+    if not len(row):
+        return np.zeros(0, np.bool_)
+    in_french = np.repeat(french, lengths)
+    content = np.where(in_french, french_words[sentences.words], english_words[sentences.words])
+    return np.asarray(np.add.reduceat(content, sentences.starts[:-1]) >= CONTENT_LEAST)
+
+
+def _languages(spoken: list[str]) -> list[str]:
+    """Keep the languages spoken often enough to be heard apart; the rest joins the main one."""
+    counts: dict[str, int] = {}
+    for language in spoken:
+        counts[language] = counts.get(language, 0) + 1
+    counts.pop("", None)
+    if not counts:
+        return [""] * len(spoken)
+    main = max(counts, key=lambda language: (counts[language], language))
+    least = max(FOREIGN_LEAST, FOREIGN_SHARE * len(spoken))
+    apart = {language for language, count in counts.items() if count >= least} | {main}
+    return [language if language in apart else main for language in spoken]
+
+
+def _originals(gathering: Gathering, unit: NDArray[np.int64], languages: list[str]) -> NDArray[np.int64]:
+    """Point each sentence at the first one with the same words, figures aside (« ISF 1 », « ISF 2 »)."""
+    folded = gathering.lexicon.folded
+    words, starts = gathering.units.words, gathering.units.starts
+    seen: dict[tuple[str, tuple[int, ...]], int] = {}
+    figures = {number for number, word in enumerate(folded) if word.isdigit()}
+    original = np.empty(len(unit), np.int64)
+    for place, (number, language) in enumerate(zip(unit.tolist(), languages, strict=True)):
+        said = tuple(word for word in words[starts[number] : starts[number + 1]] if word not in figures)
+        original[place] = seen.setdefault((language, said), place)
+    return original
