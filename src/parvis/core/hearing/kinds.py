@@ -1,4 +1,4 @@
-"""Say what a sentence does, from turns of phrase: need, complaint, question, idea, thanks or something else."""
+"""Say what a sentence does, from its turns of phrase."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -16,10 +16,11 @@ BAR = 2
 """Weight from which a sentence is taken to do something; weaker hints (1) only tip a balance."""
 MARK = 3
 """Weight of a question mark at the end."""
-SAY = 6
-"""The most a sentence counts when the kind of its message is weighed."""
-ORDER = (*KINDS, Kind.THANKS)
-"""The kinds in the order of `Sense.weights`."""
+SAY = {Kind.COMPLAINT: 6, Kind.NEED: 6, Kind.IDEA: 6, Kind.QUESTION: 3, Kind.THANKS: 6}
+"""The most a sentence counts when the kind of its message is weighed, in the order of `Sense.weights`.
+
+A question beside a fault or a need mostly asks about it.
+"""
 
 
 class Sense(NamedTuple):
@@ -102,13 +103,13 @@ def decide(weights: Sequence[int]) -> Kind:
 def main_kind(senses: Iterable[Sense]) -> Kind:
     """Say what a whole message does above all, from its sentences.
 
-    The kind that weighs most over all sentences; no sentence counts for more than SAY, lest a long one
-    outweigh several. What is expected comes before thanks, and thanks before the rest.
+    The kind that weighs most over all sentences; no sentence counts for more than `SAY`, lest a long
+    one outweigh several. What is expected comes before thanks, and thanks before the rest.
     """
-    said = dict.fromkeys(ORDER, 0)
+    said = dict.fromkeys(SAY, 0)
     for sense in senses:
         if sense.kind is not Kind.OTHER:
-            said[sense.kind] += min(SAY, sense.weights[ORDER.index(sense.kind)])
+            said[sense.kind] += min(SAY[sense.kind], sense.weights[_PLACE[sense.kind]])
     most = max(said[kind] for kind in KINDS)
     if most:
         return next(kind for kind in KINDS if said[kind] == most)

@@ -75,8 +75,8 @@ class Matcher:
     """Match the cues of one language against sentences.
 
     Each distinct word is compared with the list once and reduced to the number of its class: the words that
-    can stand at the same places of the same cues. Words of no cue are 0. Then a sentence costs a look-up a word
-    for the cues whose first two words are neighbours, and an `and` of two bit sets for those with a gap.
+    can stand at the same places of the same cues. Words of no cue are 0. Then a sentence costs a look-up
+    a word for the cues whose first two words are neighbours, and an `and` of bit sets for those with a gap.
     """
 
     def __init__(self, cues: Mapping[str, str]) -> None:
