@@ -196,6 +196,12 @@ def test_who_is_not_heard_is_told_with_their_words() -> None:
     assert said.index("viens d’arriver à Morville") < said.index("do you ride together")
 
 
+def test_an_ask_stands_once_even_when_it_is_a_first_message() -> None:
+    twice = replace(town.UNHEARD, quotes=(*town.UNHEARD.first_messages, *town.UNHEARD.quotes), themes=())
+    asks = [ask.text for ask in page(replace(town.MORVILLE, unheard=twice)).inside("unheard", "blockquote")]
+    assert len(asks) == len(set(asks)) == 10
+
+
 def test_an_archive_without_replies_says_that_it_cannot_tell() -> None:
     read = page(replace(town.MORVILLE, unheard=town.NOTHING_UNHEARD))
     assert "This archive cannot tell" in read.with_id("unheard").text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from parvis.core.hearing.shapes import Gathered, Heard, Period, Quote, Theme
+from parvis.core.hearing.shapes import Gathered, Heard, Period, Quote, Theme, Unheard
 
 HEAVIEST: Final = 400_000
 """How many bytes a page may weigh, typeface included: it is sent by mail and read on telephones."""
@@ -57,6 +57,12 @@ def further_quotes(theme: Theme, limits: Limits) -> tuple[Quote, ...]:
 def latest(trend: Sequence[Period], limits: Limits) -> list[Period]:
     """List the last periods of a trend, the latest first."""
     return list(reversed(trend[-limits.periods :]))
+
+
+def asks_of_others(unheard: Unheard) -> tuple[Quote, ...]:
+    """List the unanswered asks that are not first messages, which are shown already."""
+    shown = {quote.message for quote in unheard.first_messages}
+    return tuple(quote for quote in unheard.quotes if quote.message not in shown)
 
 
 def languages_of(heard: Heard) -> Callable[[Quote], str]:
