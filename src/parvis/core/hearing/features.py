@@ -38,6 +38,17 @@ class Sentences:
         inside = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
         return Sentences(self.words[np.repeat(self.starts[:-1][rows], lengths) + inside], starts)
 
+    def beside(self, other: "Sentences") -> "Sentences":
+        """Add to each sentence the words of another one of the same row."""
+        lengths, more = np.diff(self.starts), np.diff(other.starts)
+        starts = np.concatenate([[0], np.cumsum(lengths + more)])
+        words = np.empty(starts[-1], np.int32)
+        mine = np.arange(len(self.words)) + np.repeat(starts[:-1] - self.starts[:-1], lengths)
+        words[mine] = self.words
+        theirs = np.arange(len(other.words)) + np.repeat(starts[:-1] + lengths - other.starts[:-1], more)
+        words[theirs] = other.words
+        return Sentences(words, starts)
+
     def matrix(self, width: int) -> sp.csr_matrix:
         """Return the presence of each of `width` words in each sentence (float32)."""
         ones = np.ones(len(self.words), np.float32)
@@ -63,39 +74,41 @@ class Weighing:
 class Vocabulary:
     """Know which stems and trigrams of an archive count, and bring any sentence to them."""
 
-    def __init__(self, sentences: Sentences, lexicon: Lexicon, language: str, weighing: Weighing) -> None:
-        """Choose the stems and trigrams from these sentences."""
+    def __init__(
+        self,
+        sentences: Sentences,
+        lexicon: Lexicon,
+        language: str,
+        weighing: Weighing,
+        titles: Sentences | None = None,
+    ) -> None:
+        """Choose the stems and trigrams from these sentences, and from the title above each, if any."""
+        alone = sentences
+        if titles is not None:
+            sentences = sentences.beside(titles)
         width = len(lexicon.folded)
         seen = np.unique(sentences.words)
         kept = np.array([number for number in seen.tolist() if weighing.keep(number)], dtype=np.int64)
         folded = [lexicon.folded[number] for number in kept.tolist()]
         names, place = np.unique(np.array(stems(folded, language), dtype=object), return_inverse=True)
-        self._to_stems = sp.csr_matrix(
+        to_stems = sp.csr_matrix(
             (np.ones(len(kept), np.float32), (kept, place)), shape=(width, max(len(names), 1))
         )
         counted = sentences.matrix(width)
-        stemmed = _present(counted @ self._to_stems)
+        stemmed = _present(counted @ to_stems)
         spread = np.bincount(stemmed.indices, minlength=stemmed.shape[1])
-        self._stems_kept = np.flatnonzero((spread >= weighing.least) & (spread <= weighing.most))
-        self.words = stemmed[:, self._stems_kept].tocsr()
-        self.word_idf = np.log(max(len(sentences), 2) / spread[self._stems_kept]).astype(np.float32)
-        self.surfaces = self._surfaces(sentences, lexicon, kept, place)
-        self.stems = [str(names[column]) for column in self._stems_kept.tolist()]
+        kept_stems = np.flatnonzero((spread >= weighing.least) & (spread <= weighing.most))
+        self.words = stemmed[:, kept_stems].tocsr()
+        self.said = self.words
+        """As `words`, without those of the titles."""
+        if titles is not None:
+            self.said = _present(alone.matrix(width) @ to_stems)[:, kept_stems].tocsr()
+        self.word_idf = np.log(max(len(sentences), 2) / spread[kept_stems]).astype(np.float32)
+        self.surfaces = _surfaces(sentences, lexicon, kept, place, kept_stems)
+        self.stems = [str(names[column]) for column in kept_stems.tolist()]
         self.grams, self.gram_idf = (
             self._grams(counted, folded, kept, width) if weighing.grams else (None, None)
         )
-
-    def _surfaces(
-        self, sentences: Sentences, lexicon: Lexicon, kept: NDArray[np.int64], place: NDArray[np.int64]
-    ) -> list[str]:
-        """Name each kept stem by the word people used most for it (the first met, where two are level)."""
-        counts = np.bincount(sentences.words, minlength=len(lexicon.folded))[kept]
-        written = list(lexicon)
-        best: dict[int, tuple[int, int]] = {}
-        for number, column, count in zip(kept.tolist(), place.tolist(), counts.tolist(), strict=True):
-            if column not in best or count > best[column][0]:
-                best[column] = (count, number)
-        return [written[best[column][1]] for column in self._stems_kept.tolist()]
 
     def _grams(
         self, counted: sp.csr_matrix, folded: list[str], kept: NDArray[np.int64], width: int
@@ -124,6 +137,23 @@ class Vocabulary:
         if self.grams is not None and self.gram_idf is not None:
             blocks.append(weigh(self.grams, self.gram_idf))
         return normalize(sp.hstack(blocks, format="csr", dtype=np.float32))
+
+
+def _surfaces(
+    sentences: Sentences,
+    lexicon: Lexicon,
+    kept: NDArray[np.int64],
+    place: NDArray[np.int64],
+    stems_kept: NDArray[np.int64],
+) -> list[str]:
+    """Name each kept stem by the word people used most for it (the first met, where two are level)."""
+    counts = np.bincount(sentences.words, minlength=len(lexicon.folded))[kept]
+    written = list(lexicon)
+    best: dict[int, tuple[int, int]] = {}
+    for number, column, count in zip(kept.tolist(), place.tolist(), counts.tolist(), strict=True):
+        if column not in best or count > best[column][0]:
+            best[column] = (count, number)
+    return [written[best[column][1]] for column in stems_kept.tolist()]
 
 
 def bring(sentences: Sentences, lexicon: Lexicon, language: str, known: list[str]) -> sp.csr_matrix:

@@ -46,6 +46,8 @@ class Units:
     """Row of the message."""
     kind: list[Kind] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    strength: bytearray = field(default_factory=bytearray)
+    """How clearly it does what it does: the weight of its turns of phrase."""
     advice: bytearray = field(default_factory=bytearray)
     own: bytearray = field(default_factory=bytearray)
     words: array[int] = field(default_factory=lambda: array("i"))
@@ -56,6 +58,7 @@ class Units:
         self.row.append(row)
         self.kind.append(sense.kind)
         self.text.append(text)
+        self.strength.append(min(max(sense.weights[:4]), 255))
         self.advice.append(sense.advice)
         self.own.append(sense.own)
         self.words.extend(words)
@@ -77,6 +80,8 @@ class Gathering:
     names: dict[int, str] = field(default_factory=dict)
     threads: Keys = field(default_factory=Keys)
     titles: dict[int, str] = field(default_factory=dict)
+    title_words: dict[int, list[int]] = field(default_factory=dict)
+    """Thread -> the words of its title: what a sentence takes for granted."""
     channels: Keys = field(default_factory=Keys)
     author: array[int] = field(default_factory=lambda: array("i"))
     thread: array[int] = field(default_factory=lambda: array("i"))
@@ -93,6 +98,14 @@ class Gathering:
     openings: dict[int, tuple[int, str]] = field(default_factory=dict)
     """Author -> (row, first sentence) of the first message the archive holds of that person."""
     duplicate_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+
+    def titles_of(self, units: NDArray[np.int64]) -> Sentences:
+        """Return the words of the title above each sentence."""
+        none: list[int] = []
+        row, thread = self.units.row, self.thread
+        above = [self.title_words.get(thread[row[unit]], none) for unit in units.tolist()]
+        starts = np.concatenate([[0], np.cumsum([len(words) for words in above], dtype=np.int64)])
+        return Sentences(np.fromiter((word for words in above for word in words), np.int32, int(starts[-1])), starts)
 
     def dates(self) -> NDArray[np.int64]:
         """Return the dates, `NO_DATE` where there is none."""
@@ -142,6 +155,7 @@ class _Ear:
         kept.channel.append(kept.channels[message.channel] if message.channel else -1)
         if message.title and thread >= 0 and thread not in kept.titles:
             kept.titles[thread] = message.title
+            kept.title_words[thread] = [kept.lexicon[word] for word in TOKEN.findall(message.title.lower())]
         if author >= 0 and message.name and author not in kept.names:
             kept.names[author] = message.name
         if message.reply_to:

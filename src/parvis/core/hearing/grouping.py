@@ -116,9 +116,11 @@ class Grouping:
         """Find the themes of some distinct sentences of one language, and the asks inside each."""
         grouped, options = self._grouped, self._options
         self._watch("words", 0, None)
-        heard = self._units.take(self._selection.unit[rows])
+        units = self._selection.unit[rows]
+        heard = self._units.take(units)
+        titles = None if options.everything else self._gathering.titles_of(units)
         weighing = self._weighing(heard, language)
-        vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing)
+        vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing, titles)
         self._watch("neighbours", 0, None)
         found = discover(vocabulary, Way(RESOLUTION[options.grain], options.thorough), vectors)
         self._watch("themes", 0, None)
@@ -137,16 +139,23 @@ class Grouping:
             self._watch("expectations", theme, count)
             inside = np.flatnonzero(labels == theme)
             if len(inside) >= INSIDE_LEAST:
-                self._look_inside(heard.take(inside), rows[inside], language, weighing, base + theme)
+                above = None if titles is None else titles.take(inside)
+                self._look_inside(heard.take(inside), above, rows[inside], language, weighing, base + theme)
 
     def _look_inside(
-        self, heard: Sentences, rows: NDArray[np.int64], language: str, weighing: Weighing, theme: int
+        self,
+        heard: Sentences,
+        titles: Sentences | None,
+        rows: NDArray[np.int64],
+        language: str,
+        weighing: Weighing,
+        theme: int,
     ) -> None:
         """Find the asks of one theme."""
         grouped = self._grouped
         most = max(len(heard) // 2, 3)
         weighing = Weighing(2, most, weighing.keep, weighing.grams)
-        vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing)
+        vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing, titles)
         if not vocabulary.stems:
             return
         found = discover(vocabulary, Way(INSIDE, graph_most=INSIDE_MOST))

@@ -1,6 +1,6 @@
 """Number the words of an archive as they come, and remember once per word what every sentence needs of it."""
 
-from parvis.core.text.function_words import FUNCTION_WORDS, TELLING
+from parvis.core.text.function_words import TELLING
 from parvis.core.text.words import fold
 
 FRENCH_STEP = 1 << 20
@@ -32,10 +32,3 @@ class Lexicon(dict[str, int]):
         """Count the telling words of a message: (English, French)."""
         french, english = divmod(sum(map(self.telling.__getitem__, numbers)), FRENCH_STEP)
         return english, french
-
-    def is_function_word(self, number: int, language: str) -> bool:
-        """Tell whether a word is a small word of the language (of French or English where the list is not known)."""
-        folded = self.folded[number]
-        if language in FUNCTION_WORDS:
-            return folded in FUNCTION_WORDS[language]
-        return folded in FUNCTION_WORDS["en"] or folded in FUNCTION_WORDS["fr"]

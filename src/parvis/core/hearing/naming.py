@@ -68,7 +68,7 @@ def form(sentence: str) -> float:
 def centrality(
     vocabulary: Vocabulary, labels: NDArray[np.int32], count: int, mixture: Mixture | None = None
 ) -> NDArray[np.float32]:
-    """Say how near each sentence stands to the middle of its group; with a mixture, how far it is from the others too.
+    """Say how near each sentence, by its own words, stands to the middle of its group, and how far from the others.
 
     The measure is the cosine to the centre times the fourth root of the log-likelihood margin over the next theme: on
     the two labelled sets it carries the majority label of its theme more often than either alone.
@@ -77,7 +77,10 @@ def centrality(
     rows = np.arange(len(labels))
     ones = np.ones(len(labels), np.float32)
     centres = normalize(sp.csr_matrix((ones, (labels, rows)), shape=(count, len(labels))) @ vectors)
-    near = np.asarray(vectors.multiply(centres[labels]).sum(1), dtype=np.float32).ravel()
+    said = vectors
+    if vocabulary.said is not vocabulary.words:
+        said = weigh(vocabulary.said, vocabulary.word_idf)
+    near = np.asarray(said.multiply(centres[labels]).sum(1), dtype=np.float32).ravel()
     if mixture is None or len(mixture.sizes) < 2:
         return near
     margin = np.empty(len(labels), np.float32)

@@ -20,6 +20,8 @@ CANDIDATES = 300
 """Most central sentences looked at for quotation."""
 OFF_KIND = 0.6
 """Worth of a sentence that is not of the main kind of its group."""
+CLARITY = (0.6, 0.6, 0.7, 0.95, 0.95, 1.0, 1.05)
+"""Worth of a sentence by the weight of its turns of phrase: a clear ask is a better name than a hint."""
 SHARED = 2
 """People from whom an ask is shared, and a theme more than one voice."""
 
@@ -109,7 +111,8 @@ class Portraits:
             key=lambda row: (
                 -float(nearness[row])
                 * form(self._gathering.units.text[units[row]])
-                * (1.0 if kinds[units[row]] == main else OFF_KIND),
+                * (1.0 if kinds[units[row]] == main else OFF_KIND)
+                * CLARITY[min(self._gathering.units.strength[units[row]], len(CLARITY) - 1)],
                 row,
             ),
         )

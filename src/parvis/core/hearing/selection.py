@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 from parvis.core.hearing.gathering import Gathering
 from parvis.core.hearing.lexicon import Lexicon
 from parvis.core.hearing.replies import Replies
-from parvis.core.text.function_words import TURN_WORDS
+from parvis.core.text.function_words import FUNCTION_WORDS, TURN_WORDS
 
 CONTENT_LEAST = 2
 """A sentence with fewer words of its own subject (« any idea? ») cannot be gathered with others."""
 FOREIGN_LEAST, FOREIGN_SHARE = 30, 0.02
 """A language is heard apart from so many sentences and this share of them; others join the main one."""
+_SMALL = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,9 @@ def people_of(gathering: Gathering) -> NDArray[np.int64]:
 def is_content(lexicon: Lexicon, number: int, language: str) -> bool:
     """Tell whether a word can say what a sentence is about."""
     folded = lexicon.folded[number]
-    if len(folded) < 2 or folded.isdigit() or lexicon.is_function_word(number, language):
+    if len(folded) < 2 or folded.isdigit() or folded in _SMALL:
         return False
-    if language in TURN_WORDS:
-        return folded not in TURN_WORDS[language]
-    return True
+    return folded not in TURN_WORDS.get(language, ())
 
 
 def _with_content(gathering: Gathering, row: NDArray[np.int64]) -> NDArray[np.bool_]:
