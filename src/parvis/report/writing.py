@@ -1,6 +1,5 @@
 """Write the whole report at once: an interrupted run leaves nothing half-written."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,4 +56,4 @@ def _prepared(out: Path) -> Iterator[Path]:
             for name in sorted(folder.iterdir()):
                 name.replace(out / name.name)
         else:
-            shutil.move(folder, out)
+            folder.rename(out)
