@@ -23,8 +23,8 @@ def options(command: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
     return set(re.findall(r"^  (?:-h, )?(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE))
 
 
-def formats(kind: type[Archive]) -> set[str]:
-    own = {kind.format} if "format" in vars(kind) else set()
+def formats(kind: type[object]) -> set[str]:
+    own = {str(vars(kind)["format"])} if "format" in vars(kind) else set()
     return own.union(*(formats(derived) for derived in kind.__subclasses__()))
 
 

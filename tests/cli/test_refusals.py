@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from parvis.core.hearing import ThemeState
 from parvis.words import LANGUAGES
 from tests.cli.conftest import Parvis
 
@@ -83,7 +82,11 @@ SPOILT = {
     "vectors of other messages": ("square.csv --vectors few.npy", 1, "There are 3 vectors for 64 messages."),
     "damaged themes": ("square.csv --theme-state noise.bin", 1, "noise.bin does not hold themes"),
     "themes under a file": ("square.csv --theme-state file/themes", 1, "is a file, where a folder is needed"),
-    "themes gathered another way": ("square.csv --theme-state all.state", 1, "were gathered another way"),
+    "vectors of all messages for some": (
+        "square.csv --since 2024-02 --vectors all.npy",
+        1,
+        "There are 64 vectors for 56 messages.",
+    ),
     "nothing in that time": ("square.csv --since 2030", 1, "None of the 64 messages"),
 }
 
@@ -96,7 +99,7 @@ def place(tmp_path: Path, table: Path) -> Path:
     (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 64)
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     (tmp_path / "kinds.csv").write_text("text,kind\nHello there,greeting\n", encoding="utf-8")
-    (tmp_path / "all.state").write_bytes(ThemeState(everything=True).pack())
+    np.save(tmp_path / "all.npy", np.ones((64, 2), dtype=np.float32))
     np.save(tmp_path / "few.npy", np.ones((3, 2), dtype=np.float32))
     return table.parent
 
@@ -123,6 +126,17 @@ def test_a_file_that_cannot_serve_is_explained_in_french_too(parvis: Parvis, typ
 
     assert len(english) == len(french)
     assert not set(english) & set(french)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_themes_gathered_another_way_are_explained(parvis: Parvis, table: Path, language: str) -> None:
+    typed = ("listen", table, "--lang", language, "--theme-state", "themes.state")
+    parvis(*typed, "--everything")
+
+    code, out, err = parvis(*typed)
+
+    assert (code, out) == (1, "")
+    assert {"en": "were gathered another way", "fr": "ont été réunis autrement"}[language] in err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

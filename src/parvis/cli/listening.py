@@ -52,7 +52,7 @@ def listen(wishes: Wishes, words: Words) -> None:
     for archive in archives:
         _show_columns(archive, said, words)
     with shown_on(said, words) as steps:
-        reading = Reading(archives, steps, words, vectors=brought.vectors)
+        reading = Reading(archives, _options(wishes), steps, words, vectors=brought.vectors)
         heard, source, state = _heard(wishes, reading, brought, words)
         steps.watch("writing", 0, None)
         page = _written(heard, source, wishes.out, words)
@@ -83,10 +83,8 @@ def _brought(wishes: Wishes, words: Words) -> Brought:
     )
 
 
-def _heard(
-    wishes: Wishes, reading: Reading, brought: Brought, words: Words
-) -> tuple[Heard, Source, ThemeState]:
-    options = Options(
+def _options(wishes: Wishes) -> Options:
+    return Options(
         grain=wishes.grain,
         thorough=wishes.thorough,
         everything=wishes.everything,
@@ -94,8 +92,13 @@ def _heard(
         since=wishes.since,
         until=wishes.until,
     )
+
+
+def _heard(
+    wishes: Wishes, reading: Reading, brought: Brought, words: Words
+) -> tuple[Heard, Source, ThemeState]:
     try:
-        heard, state = hear(reading, options, **brought._asdict(), watch=reading.steps.watch)
+        heard, state = hear(reading, reading.options, **brought._asdict(), watch=reading.steps.watch)
     except ThemeStateError as error:
         raise unusable_themes(wishes.theme_state or Path(), error, words) from error
     if not heard.talk.messages:
@@ -103,7 +106,7 @@ def _heard(
             words.gettext("None of the {n} messages was written in the time asked for.", n=reading.messages),
             words.gettext("Widen or leave out --since and --until."),
         )
-    return heard, reading.source(options), state
+    return heard, reading.source(), state
 
 
 def _opened(path: Path, mapping: Mapping[str, str], words: Words) -> Archive:

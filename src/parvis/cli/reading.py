@@ -34,10 +34,17 @@ class Reading:
     """Hand over the messages of several archives as one stream, and count them."""
 
     def __init__(
-        self, archives: Sequence[Archive], steps: Steps, words: Words, *, vectors: Sized | None = None
+        self,
+        archives: Sequence[Archive],
+        options: Options,
+        steps: Steps,
+        words: Words,
+        *,
+        vectors: Sized | None = None,
     ) -> None:
         """Take the archives in the order they were named, and the vectors that belong to their messages."""
         self.archives = archives
+        self.options = options
         self.steps = steps
         self.messages = 0
         self.title = _title([archive.path for archive in archives], words)
@@ -47,7 +54,7 @@ class Reading:
     def __iter__(self) -> Iterator[Message]:
         """Read every message once."""
         total = sum(archive.size for archive in self.archives)
-        before = self.messages = 0
+        before = heard = self.messages = 0
         known: set[str] = set()
         for archive in self.archives:
             alone = len(self.archives) == 1
@@ -55,6 +62,7 @@ class Reading:
                 if not self.messages & 1023:
                     self.steps.read(archive.path.name, before + archive.position, total, self.messages)
                 self.messages += 1
+                heard += self._is_within(message)
                 yield message
             before += archive.size
         if not self.messages:
@@ -62,17 +70,23 @@ class Reading:
                 self._words.gettext("There is no message in {name}.", name=self.title),
                 self._words.gettext("Check that it is the whole export, and that it is not empty."),
             )
-        if self._vectors is not None and len(self._vectors) != self.messages:
+        if self._vectors is not None and len(self._vectors) != heard:
             raise Refusal(
                 self._words.gettext(
                     "There are {vectors} vectors for {messages} messages.",
                     vectors=len(self._vectors),
-                    messages=self.messages,
+                    messages=heard,
                 ),
                 self._words.gettext("Give one row a message, in reading order: that of messages.csv."),
             )
 
-    def source(self, options: Options) -> Source:
+    def _is_within(self, message: Message) -> bool:
+        since, until = self.options.since, self.options.until
+        return message.at is None or (
+            (since is None or since <= message.at) and (until is None or message.at < until)
+        )
+
+    def source(self) -> Source:
         """Describe for the report what was read, once it is read."""
         formats = dict.fromkeys(FORMATS.get(archive.format, archive.format) for archive in self.archives)
         kept = (problem for archive in self.archives for problem in archive.problems.kept)
@@ -83,7 +97,7 @@ class Reading:
             skipped=dict(_counts(self.archives).most_common()),
             problems=tuple(islice(kept, PROBLEMS_KEPT)),
             columns=self.archives[0].columns,
-            options=options,
+            options=self.options,
         )
 
 
