@@ -11,6 +11,7 @@ from parvis.core.hearing.mixture import Mixture
 from parvis.core.hearing.naming import OWN_MOST, centrality, own_words, says, written
 from parvis.core.hearing.options import Grain, Options, Watch, silent
 from parvis.core.hearing.selection import Selection, is_content
+from parvis.core.hearing.spread import spread_words
 from parvis.core.hearing.themes import Way, discover
 
 RESOLUTION: dict[Grain, float] = {"coarser": 1.0, "usual": 2.0, "finer": 3.5}
@@ -109,6 +110,7 @@ class Grouping:
         self._gathering, self._selection, self._options = gathering, selection, options
         self._grouped, self._watch = grouped, watch
         self._units = gathering.units.sentences()
+        self._threads = np.array(gathering.thread, np.int64)
 
     def discover(
         self, language: str, rows: NDArray[np.int64], vectors: NDArray[np.float32] | None = None
@@ -119,7 +121,7 @@ class Grouping:
         units = self._selection.unit[rows]
         heard = self._units.take(units)
         titles = None if options.everything else self._gathering.titles_of(units)
-        weighing = self._weighing(heard, language)
+        weighing = self._weighing(heard, language, self._threads[self._selection.row[rows]])
         vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing, titles)
         self._watch("neighbours", 0, None)
         found = discover(vocabulary, Way(RESOLUTION[options.grain], options.thorough), vectors)
@@ -161,18 +163,19 @@ class Grouping:
         found = discover(vocabulary, Way(INSIDE, graph_most=INSIDE_MOST))
         count, base = len(found.mixture.sizes), len(grouped.ask_theme)
         words = own_words(found.mixture, ASK_SHARE)
-        close = (found.held >= HELD) & says(vocabulary.words, found.labels, words, ASK_WORDS)
+        close = (found.held >= HELD) & says(vocabulary.said, found.labels, words, ASK_WORDS)
         grouped.ask[rows[close]] = found.labels[close] + base
         grouped.ask_nearness[rows] = centrality(vocabulary, found.labels, count)
         grouped.ask_terms += written(vocabulary.surfaces, words)
         grouped.ask_stems += written(vocabulary.stems, words, OWN_MOST)
         grouped.ask_theme += [theme] * count
 
-    def _weighing(self, heard: Sentences, language: str) -> Weighing:
+    def _weighing(self, heard: Sentences, language: str, threads: NDArray[np.int64]) -> Weighing:
         """Choose the words that count: for short contributions nearly all, for sentences of talk those of a subject."""
         count, lexicon = len(heard), self._gathering.lexicon
         least = 5 if count > MANY else 2
         if self._options.everything and float(np.median(np.diff(heard.starts)) if count else 0) <= LONG:
             return Weighing(least, int((0.3 if count > MANY else 0.5) * count), lambda number: True)
         most = max(int(0.03 * count), min(int(0.15 * count), 60), 3)
-        return Weighing(least, most, lambda number: is_content(lexicon, number, language))
+        spread = spread_words(heard, threads, lexicon, language)
+        return Weighing(least, most, lambda number: number not in spread and is_content(lexicon, number, language))

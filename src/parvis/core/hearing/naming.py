@@ -19,7 +19,8 @@ WORDS_LEAST, WORDS_MOST = 6, 30
 """Shorter sentences are empty titles, longer ones tell a story (3-listening.md §2.6)."""
 
 _LEANING = re.compile(
-    r"^(?:and|but|so|or|because|also|then|this|that|these|those|it|its|it's|they|he|she|which|who|if so|in that case|otherwise"
+    r"^[(\[\"]|^(?:yes|no|yeah|yep|nope|ok|okay|well|sure|right|thanks|thank you|hi|hello|hey|dear|sorry|edit|update|first|second|third|nb|ps|p\.s"
+    r"|oui|non|bonjour|bonsoir|salut|merci|voil[àa]|bref|bon|ben|bah|d['’]accord|pardon|d[ée]sol[ée]e?|and|but|so|or|because|also|then|this|that|these|those|it|its|it's|they|he|she|which|who|if so|in that case|otherwise"
     r"|however|same|such|there|here|another|again|still|instead|anyway|the (?:latter|former|same|above|other|second|first one)"
     r"|et|mais|donc|or|car|alors|ainsi|puis|aussi|ce|c['’]|ça|ca|cela|ceci|cette|ces|cet|celui|celle|ceux|il|elle|ils|elles|y|en"
     r"|lui|leur|leurs|son|sa|ses|d['’]autant|de plus|par contre|en effet|du coup|dans ce cas|sinon|ensuite|enfin|idem|tel|telle)\b",
@@ -31,6 +32,7 @@ _POINTING = re.compile(
 )
 _SECOND = re.compile(r"\b(?:you|your|vous|votre|vos|tu|toi|ton|ta|tes)\b", re.IGNORECASE)
 _ODD = re.compile(r"[\[\]{}<>|\\=_#*~^$%]|\.{3,}|[!?]{2,}|\(\)|::|->|\w\.\w+\(")
+_LOG = re.compile(r"\b(?:Error|ERROR|WARNING|Warning|NOTE|Note|Fatal)\b(?: in\b|:)|\w_\w|\d{4,}|\w\.\w+\.\w|\w/\w+/")
 _ENDED = re.compile(r"[.?!»\"”)]\s*$")
 
 
@@ -59,6 +61,8 @@ def form(sentence: str) -> float:
     worth *= 0.9 ** min(len(_POINTING.findall(sentence)), 3)
     if _SECOND.search(sentence):
         worth *= 0.85
+    if _LOG.search(sentence):
+        worth *= 0.7
     letters = [character for character in sentence if character.isalpha()]
     if letters and sum(character.isupper() for character in letters) > 0.5 * len(letters):
         worth *= 0.6
@@ -110,7 +114,7 @@ def written(names: list[str], words: list[NDArray[np.int64]], most: int = TERMS)
 def says(
     spoken: sp.csr_matrix, labels: NDArray[np.int32], words: list[NDArray[np.int64]], least: int
 ) -> NDArray[np.bool_]:
-    """Tell which sentences say at least so many of their group's own words (all of them, where it has fewer)."""
+    """Tell which sentences say at least so many of their group's own words."""
     own = sp.csr_matrix(
         (
             np.ones(sum(map(len, words)), np.float32),
@@ -120,5 +124,4 @@ def says(
         shape=(len(words), spoken.shape[1]),
     )
     said = np.asarray(spoken.multiply(own[labels]).sum(1)).ravel()
-    needed = np.array([min(least, max(len(columns), 1)) for columns in words])
-    return np.asarray(said >= needed[labels])
+    return np.asarray(said >= least)
