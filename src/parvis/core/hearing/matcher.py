@@ -1,7 +1,7 @@
 """Find the turns of phrase of a cue list in a sentence, at the cost of a look-up or two a word."""
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 GAP_LENGTH = 3
@@ -33,8 +33,8 @@ def parse(label: str, line: str) -> list[Cue]:
     signs = set()
     while words and words[0] in {"^", "?"}:
         signs.add(words.pop(0))
-    if not words or "..." in {words[0], words[-1]}:
-        message = f"a cue begins and ends with a word: {line!r}"
+    if not words or "..." in {words[0], words[-1]} or ("...", "...") in pairwise(words):
+        message = f"a cue is made of words with single gaps between them: {line!r}"
         raise ValueError(message)
     spellings = [[part for place in spelling for part in place] for spelling in product(*map(_spell, words))]
     return [Cue(label, weight, "^" in signs, "?" in signs, tuple(parts)) for parts in spellings]

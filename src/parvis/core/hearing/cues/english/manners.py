@@ -64,7 +64,7 @@ MANNERS = """
 ADVICE = f"""
     you|your|yours|yourself|u
     -2 thank|thanks|bless|love|wish you
-    -2 {ASKED}|will|do|did|are|if|how you
+    -2 {ASKED}|will|do|did|are you
     2 you should|could|can|need|must|might|may|want|have|ll
     2 you probably|also|just|don|simply|cannot|get|use|see|will|would
     2 if you ... want|need|have|are|re|can|don|look|use|do|get|see|read
