@@ -103,10 +103,13 @@ class Reading:
 
 def show_problems(archives: Sequence[Archive], said: Console, words: Words) -> None:
     """Sum up what could not be read as it stood, with the first places to look at."""
-    for code, times in _counts(archives).most_common():
+    counts = _counts(archives).most_common()
+    if counts:
+        said.print(words.gettext("What could not be read as it stood:"))
+    for code, times in counts:
         kept = [problem for archive in archives for problem in archive.problems.kept if problem.code == code]
         places = ", ".join(dict.fromkeys(_place(problem, words) for problem in kept[:PLACES_SHOWN]))
-        line = f"{words.number(times)} × {words.gettext(PROBLEMS[code])}"
+        line = f"  {words.number(times)} × {words.gettext(PROBLEMS[code])}"
         said.print(f"{line} ({places})" if places else line, markup=False)
 
 
