@@ -156,6 +156,19 @@ def test_the_first_screen_answers_the_three_questions_in_members_words() -> None
     )
 
 
+def test_where_somebody_was_answered_in_every_theme_the_one_that_waits_most_answers() -> None:
+    silent = replace(town.MORVILLE, unheard=replace(town.UNHEARD, themes=()))
+    (_, _, waits) = (answer for answer in page(silent).all("q"))
+    assert "carrefour" in waits.text
+
+
+def test_numbers_of_machines_are_not_shown_as_places() -> None:
+    number = town.quote(town.JUNCTION.name, thread="1204", channel="9")
+    said = page(alone(replace(town.JUNCTION, quotes=(number,), expectations=()))).with_id("theme-1").text
+    assert "1204" not in said
+    assert "in 9" not in said
+
+
 def test_a_theme_tells_its_kind_its_people_and_what_waits() -> None:
     first = page().with_id("theme-1").text
     said = " ".join(first.split())

@@ -59,6 +59,11 @@ def latest(trend: Sequence[Period], limits: Limits) -> list[Period]:
     return list(reversed(trend[-limits.periods :]))
 
 
+def says_something(name: str) -> bool:
+    """Tell a name people gave a thread or a channel from a number a machine gave it."""
+    return bool(name) and not name.isdecimal()
+
+
 def asks_of_others(unheard: Unheard) -> tuple[Quote, ...]:
     """List the unanswered asks that are not first messages, which are shown already."""
     shown = {quote.message for quote in unheard.first_messages}

@@ -95,9 +95,15 @@ def _never_answered(heard: Heard, words: Words) -> Answer:
         unheard.unanswered,
         asked=unheard.asked,
     )
-    silent = next((theme for theme in heard.themes if theme.id in unheard.themes), None)
     number = words.number(unheard.unanswered)
-    return Answer("unheard", question, number, meaning, silent, waits=unheard.unanswered > 0)
+    return Answer("unheard", question, number, meaning, _waits_most(heard), waits=unheard.unanswered > 0)
+
+
+def _waits_most(heard: Heard) -> Theme | None:
+    """Find the first theme in which nobody was answered, or the one with the most unanswered messages."""
+    silent = next((theme for theme in heard.themes if theme.id in heard.unheard.themes), None)
+    most = max(heard.themes, key=lambda theme: theme.unanswered or 0, default=None)
+    return silent or (most if most and most.unanswered else None)
 
 
 def kind_name(kind: Kind, words: Words) -> str:

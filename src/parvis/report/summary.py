@@ -17,8 +17,13 @@ def summary(heard: Heard, words: Words) -> Group:
     answers = Table.grid(padding=(0, 2))
     for answer in three_answers(heard, words):
         answers.add_row(
-            Text(answer.question, style="bold"),
-            Text(answer.figure, style="bold yellow" if answer.waits else "bold cyan", justify="right"),
+            Text(answer.question, style="bold", no_wrap=True),
+            Text(
+                answer.figure,
+                style="bold yellow" if answer.waits else "bold cyan",
+                justify="right",
+                no_wrap=True,
+            ),
             Text(answer.meaning),
         )
     themes = Table.grid(padding=(0, 2))
