@@ -190,7 +190,11 @@ def test_a_theme_is_said_to_rise_only_with_evidence() -> None:
         False,
     ]
     evidence = " ".join(read.with_id("rising").text.split())
-    assert "21 people spoke of it in the 45 days since 4 October 2026; its past let expect 4.2." in evidence
+    assert (
+        "21 people spoke of it in the 45 days since 4 October 2026; its own past would let one expect 4.2."
+        in evidence
+    )
+    assert "would let one expect less than one." in evidence
     assert "less than once in a thousand" in evidence
     assert "about once in 50" in evidence
 

@@ -187,9 +187,13 @@ def drawn(theme: Gathered, words: Words) -> str:
 def evidence(rising: Rising, words: Words) -> str:
     """Say why a theme is said to rise."""
     expected = words.number(rising.expected, 0 if rising.expected >= MANY_PEOPLE else 1)
+    if rising.expected < 1:
+        expected = words.gettext("less than one")
     return words.ngettext(
-        "{n} person spoke of it in the {days} days since {date}; its past let expect {expected}. {chance}",
-        "{n} people spoke of it in the {days} days since {date}; its past let expect {expected}. {chance}",
+        "{n} person spoke of it in the {days} days since {date}; "
+        "its own past would let one expect {expected}. {chance}",
+        "{n} people spoke of it in the {days} days since {date}; "
+        "its own past would let one expect {expected}. {chance}",
         rising.people,
         days=rising.days,
         date=words.date(rising.since),
