@@ -7,6 +7,7 @@ from typing import Any
 import ijson
 
 from parvis.archives.entries import Advance, Entry, ignore
+from parvis.archives.json_depth import DepthGuard
 from parvis.archives.limits import BUFFER
 from parvis.archives.problems import Problems
 from parvis.archives.streams import Stream
@@ -19,26 +20,38 @@ class _Utf8:
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
+        self._guard = DepthGuard()
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
         self.replaced = 0
 
     def read(self, size: int = -1) -> bytes:
         if size == 0:
             return b""
-        while True:
+        while not self.refused:
             piece = self._stream.read1(BUFFER if size < 0 else size)
             text = self._decoder.decode(piece, final=not piece)
             if "\ufffd" in text and b"\xef\xbf\xbd" not in piece:
                 self.replaced += text.count("\ufffd")
             if text or not piece:
-                return text.encode()
+                return self._guard.let_through(text.encode())
+        return b""
+
+    @property
+    def refused(self) -> str:
+        return self._guard.refused
 
 
 def json_items(
     entry: Entry, place: str, problems: Problems | None = None, advance: Advance = ignore
 ) -> Generator[Any]:
     """Hand over, one by one, what stands at `place` ("item", "messages.item", …) of a document."""
-    with entry.open(advance) as stream:
+    try:
+        stream = entry.open(advance)
+    except OSError:
+        if problems is not None:
+            problems.note(entry.name, 0, "unreadable")
+        return
+    with stream:
         source = _Utf8(stream)
         broken = ""
         try:
@@ -53,7 +66,7 @@ def json_items(
             code = stream.damage or (
                 "truncated" if "ncomplete" in broken or "premature" in broken else "broken_json"
             )
-            problems.note(entry.name, 0, code, broken)
+            problems.note(entry.name, 0, "broken_json" if source.refused else code, source.refused or broken)
 
 
 def json_first(entry: Entry, place: str) -> Any:

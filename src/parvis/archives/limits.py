@@ -28,6 +28,9 @@ KEPT_BYTES = 16 * 1024 * 1024
 LINE_BYTES = 16 * 1024 * 1024
 """A line is cut there: a whole book pasted into one message stays below 4 MB."""
 
+NESTING = 200
+"""Levels of a JSON document: the deepest known export has a dozen."""
+
 RECORD_LINES = 1_000
 """A table cell may hold that many lines; beyond, a quotation mark was never closed."""
 
