@@ -167,7 +167,7 @@ class Bounded(io.RawIOBase):
         self._left -= len(piece)
         if self._left < 0:
             self.damage = "bomb"
-            return 0
+            piece = piece[: self._left]
         buffer[: len(piece)] = piece
         return len(piece)
 
@@ -232,11 +232,12 @@ def lines(stream: Stream) -> Iterator[tuple[bytes, bool]]:
 
 
 def decode(line: bytes) -> tuple[str, bool]:
-    """Read letters as UTF-8, or else as Western European, and say whether it was UTF-8."""
+    """Read letters as UTF-8, or else line by line as Western European, and say whether it was UTF-8."""
     try:
         return line.decode(), True
     except UnicodeDecodeError:
-        pass
+        if b"\n" in line[:-1]:
+            return "".join(decode(each)[0] for each in line.splitlines(keepends=True)), False
     try:
         return line.decode("cp1252"), False
     except UnicodeDecodeError:
