@@ -81,6 +81,12 @@ def plain_name(column: str) -> str:
     return re.sub(r"[\W_]+", "_", bare.casefold()).strip("_")
 
 
+def is_known_header(cells: Sequence[str]) -> bool:
+    """Tell a header that names what people wrote, and something beside it."""
+    names = {plain_name(cell) for cell in cells}
+    return len(names) > 1 and bool(names & {*_CANDIDATES["text"], *_CANDIDATES["title"]})
+
+
 def check_mapping(mapping: Mapping[str, str], header: Sequence[str]) -> dict[str, str]:
     """Return the mapping a person asked for, or say what is wrong with it."""
     for field, column in mapping.items():

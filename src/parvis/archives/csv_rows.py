@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from parvis.archives.limits import LINE_BYTES, RECORD_LINES
@@ -11,6 +11,8 @@ from parvis.archives.times import read_time
 DELIMITERS = ",;\t|"
 _ENOUGH = 60
 _CONSISTENT = 0.6
+_KNOWN = 0.01
+"""Where the header speaks of talk, one row in a hundred that follows it is enough: the rest is damage."""
 
 
 class CsvRow(NamedTuple):
@@ -43,7 +45,8 @@ class _Feed:
             self.ran_out = bool(self.held)
             raise StopIteration
         self.held.append(numbered)
-        return numbered[1]
+        line = numbered[1]
+        return line.replace("\r\n", "\n").replace("\r", " ") if "\r" in line else line
 
     def back(self) -> tuple[int, str]:
         """Put back all lines of the row but the first, which is returned."""
@@ -71,7 +74,7 @@ def csv_rows(lines: Iterable[tuple[int, str]], delimiter: str, width: int | None
         whole = not feed.ran_out and (width is None or len(cells) == width)
         if not whole and len(feed.held) > 1:
             _, line = feed.back()
-            cells = _next(csv.reader([line], delimiter=delimiter))
+            cells = _next(csv.reader([line.replace("\r", " ")], delimiter=delimiter))
             reader = csv.reader(feed, delimiter=delimiter)
         elif feed.ran_out:
             reader = csv.reader(feed, delimiter=delimiter)
@@ -89,8 +92,11 @@ def _next(reader: Iterator[list[str]]) -> list[str]:
         return []
 
 
-def sniff_delimiter(text: str, *, cut: bool) -> str:
-    """Return the sign that separates the cells, or nothing when no sign makes a table of several columns."""
+def sniff_delimiter(text: str, is_known: Callable[[list[str]], bool], *, cut: bool) -> str:
+    """Return the sign that separates the cells, or nothing when no sign makes a table of several columns.
+
+    `is_known` tells a header whose names are those of a conversation.
+    """
     lines = list(enumerate(text.splitlines(keepends=True), start=1))
     if cut and len(lines) > 1:
         lines.pop()
@@ -105,7 +111,8 @@ def sniff_delimiter(text: str, *, cut: bool) -> str:
             continue
         widths = Counter(len(row.cells) for row in rows)
         share = widths[len(rows[0].cells)] / len(rows)
-        if share >= _CONSISTENT and (round(share, 1), len(rows[0].cells)) > (best[1], best[2]):
+        needed = _KNOWN if is_known(rows[0].cells) else _CONSISTENT
+        if share >= needed and len(rows) > 1 and (round(share, 1), len(rows[0].cells)) > (best[1], best[2]):
             best = (delimiter, round(share, 1), len(rows[0].cells))
     return best[0]
 

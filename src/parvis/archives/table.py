@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from parvis.archives.base import Archive, Read, note_damage
-from parvis.archives.columns import Row, guess_columns, reads_as_title
+from parvis.archives.columns import Row, guess_columns, is_known_header, reads_as_title
 from parvis.archives.container import Container
 from parvis.archives.csv_rows import csv_rows, name_columns, sniff_delimiter
 from parvis.archives.entries import Entry, ignore
@@ -44,9 +44,8 @@ class Table(Archive):
         self._shapes = shapes
         self._row = 0
         header, sample = self._look(entries[0])
-        for other in entries[1:]:
-            if set(self._look(other)[0]) != set(header) and shapes[other.name] == "csv":
-                raise ArchiveError("several_tables", ", ".join(entry.name for entry in entries)[:500])
+        if any(not _alike(header, self._look(other)[0]) for other in entries[1:]):
+            raise ArchiveError("several_tables", ", ".join(entry.name for entry in entries)[:500])
         self.header = header
         self.columns = guess_columns(header, sample, mapping)
         if "text" not in self.columns:
@@ -82,7 +81,7 @@ class Table(Archive):
 
     def _delimiter(self, entry: Entry) -> str:
         head = entry.head(HEAD)
-        return sniff_delimiter(decode_head(head), cut=len(head) == HEAD) or "\x1f"
+        return sniff_delimiter(decode_head(head), is_known_header, cut=len(head) == HEAD) or "\x1f"
 
     def _rows(self, entry: Entry, problems: Problems | None) -> Numbered:
         shape = self._shapes[entry.name]
@@ -174,6 +173,11 @@ class Table(Archive):
             words(cell(row, automated)).lower() in _YES if automated else False,
             words(cell(row, link)) if link else "",
         )
+
+
+def _alike(header: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two tables have the same columns; JSON leaves out those that are empty."""
+    return len({*header} & {*other}) * 2 > len({*header, *other})
 
 
 def cell(row: Row, column: str) -> Any:

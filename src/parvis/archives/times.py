@@ -37,6 +37,7 @@ _WORDED = re.compile(
 _AMERICAN = re.compile(r"\s*(?:[a-z]+\.?,?\s+)?([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK)
 # A zone's letters between the time and the year, as the Unix `date` command writes.
 _UNIX = re.compile(r"[a-z]{3} ([a-z]{3}) +(\d{1,2}) (\d\d):(\d\d):(\d\d)(?: [a-z]{2,5})? (\d{4})")
+_ZONED = re.compile(r"\d \(?(?:[+-]\d{4}|GMT|UT|Z)\b")
 _SECONDS_DIGITS = 11
 _MILLISECONDS_DIGITS = 14
 _CENTURY = 100
@@ -87,7 +88,7 @@ def read_time(value: object, *, day_first: bool = True) -> int | None:
         return None
     if text.isascii() and text.replace(".", "", 1).isdigit() and text[0] != ".":
         return _digits(text)
-    found = iso(text)
+    found = iso(text) or (_mail(text) if _ZONED.search(text) else None)
     if found is None and not text[:4].isdigit():
         found = _written(text, day_first=day_first)
     return found if found is not None else _mail(text)
