@@ -11,7 +11,7 @@ _SAID = re.compile(
 )
 _OPENS = re.compile(r"^\s*\W{0,3}(?:On|Le|Am|El|In|At|Quoting|Selon|Il\s+giorno|From|De)\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
-    r"^\s*\W{0,2}(?:On|Le|Am|El)\b.{6,300}?\b(?:wrote|a\s+écrit|a\s+ecrit|schrieb|escribi\S{1,2})\s*:\s*$",
+    r"^\s*\W{0,2}(?:On|Le|Am|El)\b(?=[^:]*[\d@]).{6,300}?\b(?:wrote|a\s+écrit|a\s+ecrit|schrieb|escribi\S{1,2})\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ORIGINAL = re.compile(
