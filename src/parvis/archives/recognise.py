@@ -8,6 +8,7 @@ from typing import Any
 
 from parvis.archives import discord, discourse, mbox, slack, zulip
 from parvis.archives.base import Archive
+from parvis.archives.columns import is_known_header
 from parvis.archives.container import Container, open_container
 from parvis.archives.csv_rows import sniff_delimiter
 from parvis.archives.entries import Entry
@@ -143,9 +144,15 @@ def _kind_of_table(entry: Entry, text: str, *, alone: bool, cut: bool) -> str:
         if discourse.is_flat_post(row):
             return "posts"
         return "topics" if discourse.is_flat_topic(row) else "jsonl"
-    if not (alone or _TABLE_NAME.search(entry.name)) or "\0" in text or not text.strip():
+    if cut and text.rpartition("\n")[2].startswith("{"):
+        return "jsonl"
+    if (
+        not (alone or _TABLE_NAME.search(entry.name))
+        or "\0" in text.lstrip().partition("\n")[0]
+        or not text.strip()
+    ):
         return ""
-    return "csv" if sniff_delimiter(text, cut=cut) or _is_list(entry, text) else ""
+    return "csv" if sniff_delimiter(text, is_known_header, cut=cut) or _is_list(entry, text) else ""
 
 
 def _is_list(entry: Entry, text: str) -> bool:
