@@ -19,6 +19,8 @@ WORDS_LEAST = 6
 """Shorter messages are copies only of nothing: « merci beaucoup » twice is manners."""
 ALIKE = 0.8
 """Share of common words (Jaccard) from which two messages say the same."""
+EARLIEST = 8
+"""Earlier messages of a bucket compared with: where more share a signature, it is a common phrase, not a copy."""
 SLICE = 50_000
 _MASK = (1 << 32) - 1
 
@@ -57,41 +59,23 @@ class Copies:
         words = np.array(self._words, np.int32)
         rows = np.flatnonzero(np.diff(starts) >= WORDS_LEAST)
         bands = np.vstack(self._bands)[rows]
+        candidates: dict[int, set[int]] = {}
         for band in range(bands.shape[1]):
             order = np.argsort(bands[:, band], kind="stable")
             keys = bands[order, band]
             edges = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
             sizes = np.diff(np.concatenate([edges, [len(keys)]]))
             for edge, size in zip(edges[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-                self._compare(rows[order[edge : edge + size]], first, words, starts)
-        copies = np.flatnonzero(first >= 0)
-        while len(copies):  # an original may itself prove a copy in a later band
-            copies = copies[first[first[copies]] >= 0]
-            first[copies] = first[first[copies]]
-        return first
-
-    def _compare(
-        self,
-        bucket: NDArray[np.int64],
-        first: NDArray[np.int64],
-        words: NDArray[np.int32],
-        starts: NDArray[np.int64],
-    ) -> None:
-        """Compare the messages of one bucket with the first of each likeness already met in it."""
-        originals: list[int] = []
-        for row in bucket.tolist():
-            if first[row] >= 0:
-                continue
+                bucket = rows[order[edge : edge + size]].tolist()
+                for place, row in enumerate(bucket[1:], 1):
+                    candidates.setdefault(row, set()).update(bucket[: min(place, EARLIEST)])
+        for row in sorted(candidates):
             mine = words[starts[row] : starts[row + 1]]
-            for original in originals:
-                other = words[starts[original] : starts[original + 1]]
-                common = len(np.intersect1d(mine, other, assume_unique=True))
-                if common >= ALIKE * (len(mine) + len(other) - common):
+            for original in sorted(candidates[row]):
+                if first[original] < 0 and _alike(mine, words[starts[original] : starts[original + 1]]):
                     first[row] = original
                     break
-            else:
-                if len(originals) < 8:  # a bucket of many unlike messages is a common phrase, not a copy
-                    originals.append(row)
+        return first
 
     def _sign(self) -> None:
         """Compute the signatures of the messages not yet signed."""
@@ -115,3 +99,8 @@ class Copies:
             bands = bands * np.uint64(0x9E3779B97F4A7C15) + grouped[:, :, part]
         self._bands.append(bands)
         self._pending = 0
+
+
+def _alike(mine: NDArray[np.int32], other: NDArray[np.int32]) -> bool:
+    common = len(np.intersect1d(mine, other, assume_unique=True))
+    return common >= ALIKE * (len(mine) + len(other) - common)

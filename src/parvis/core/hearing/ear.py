@@ -162,11 +162,15 @@ class _Report:
             drawn.append(portrait)
         return drawn
 
-    def _rising(self, place: dict[str, int]) -> tuple[Rising, ...]:
+    def _numbers(self, place: dict[str, int]) -> NDArray[np.int32]:
+        """Return for each theme its place in what is handed over, -1 for those left out and, last, for none."""
         numbers = np.full(len(self.grouped.languages) + 1, -1, np.int32)
         for theme, (identity, _) in self.known.themes.items():
             numbers[theme] = place.get(identity, -1)
-        theme = numbers[self.grouped.theme]
+        return numbers
+
+    def _rising(self, place: dict[str, int]) -> tuple[Rising, ...]:
+        theme = self._numbers(place)[self.grouped.theme]
         inside = theme >= 0
         dates = self.gathering.dates()[self.selection.row]
         names = {number: identity for identity, number in place.items()}
@@ -217,10 +221,7 @@ class _Report:
 
     def _message_rows(self, place: dict[str, int], expecting: NDArray[np.int64]) -> MessageRows:
         count = len(self.gathering.ids)
-        numbers = np.full(len(self.grouped.languages) + 1, -1, np.int32)
-        for theme, (identity, _) in self.known.themes.items():
-            numbers[theme] = place.get(identity, -1)
-        theme = _main_theme(self.selection.row, numbers[self.grouped.theme], count)
+        theme = _main_theme(self.selection.row, self._numbers(place)[self.grouped.theme], count)
         original = self.gathering.duplicate_of
         copies = (original >= 0) & (theme < 0)
         theme[copies] = theme[original[copies]]

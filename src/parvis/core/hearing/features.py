@@ -67,7 +67,9 @@ class Weighing:
     most: int
     """A stem seen in more sentences says nothing."""
     keep: Callable[[int], bool]
-    """Told a word's number: may it say what the talk is about?"""
+    """Told a word's number: may it bring sentences together?"""
+    content: Callable[[int], bool]
+    """Told a word's number: may it name what they are about?"""
     grams: bool = True
 
 
@@ -104,7 +106,10 @@ class Vocabulary:
         if titles is not None:
             self.said = _present(alone.matrix(width) @ to_stems)[:, kept_stems].tocsr()
         self.word_idf = np.log(max(len(sentences), 2) / spread[kept_stems]).astype(np.float32)
-        self.surfaces = _surfaces(sentences, lexicon, kept, place, kept_stems)
+        best = _most_used(sentences, kept, place, len(lexicon.folded), kept_stems)
+        written = list(lexicon)
+        self.surfaces = [written[number] for number in best]
+        self.content = np.array([weighing.content(number) for number in best], np.bool_)
         self.stems = [str(names[column]) for column in kept_stems.tolist()]
         self.grams, self.gram_idf = (
             self._grams(counted, folded, kept, width) if weighing.grams else (None, None)
@@ -133,27 +138,28 @@ class Vocabulary:
 
     def vectors(self) -> sp.csr_matrix:
         """Return one unit vector a sentence: stems and trigrams side by side, each block at norm 1."""
+        if not self.stems:
+            return self.words
         blocks = [weigh(self.words, self.word_idf)]
         if self.grams is not None and self.gram_idf is not None:
             blocks.append(weigh(self.grams, self.gram_idf))
-        return normalize(sp.hstack(blocks, format="csr", dtype=np.float32))
+        return sp.csr_matrix(normalize(sp.hstack(blocks, format="csr", dtype=np.float32)))
 
 
-def _surfaces(
+def _most_used(
     sentences: Sentences,
-    lexicon: Lexicon,
     kept: NDArray[np.int64],
     place: NDArray[np.int64],
+    width: int,
     stems_kept: NDArray[np.int64],
-) -> list[str]:
-    """Name each kept stem by the word people used most for it (the first met, where two are level)."""
-    counts = np.bincount(sentences.words, minlength=len(lexicon.folded))[kept]
-    written = list(lexicon)
+) -> list[int]:
+    """Return for each kept stem the number of the word people used most for it (the first met, where level)."""
+    counts = np.bincount(sentences.words, minlength=width)[kept]
     best: dict[int, tuple[int, int]] = {}
     for number, column, count in zip(kept.tolist(), place.tolist(), counts.tolist(), strict=True):
         if column not in best or count > best[column][0]:
             best[column] = (count, number)
-    return [written[best[column][1]] for column in stems_kept.tolist()]
+    return [best[column][1] for column in stems_kept.tolist()]
 
 
 def bring(sentences: Sentences, lexicon: Lexicon, language: str, known: list[str]) -> sp.csr_matrix:
@@ -172,9 +178,11 @@ def bring(sentences: Sentences, lexicon: Lexicon, language: str, known: list[str
 
 def weigh(present: sp.csr_matrix, idf: NDArray[np.float32], power: float = IDF_POWER) -> sp.csr_matrix:
     """Weigh each column by its rarity and bring each row to norm 1."""
+    if not present.shape[1]:
+        return present
     weighed = present.copy()
     weighed.data = (idf**power)[weighed.indices].astype(np.float32)
-    return normalize(weighed, copy=False)
+    return sp.csr_matrix(normalize(weighed, copy=False))
 
 
 def _present(counted: sp.csr_matrix) -> sp.csr_matrix:

@@ -105,7 +105,9 @@ class Gathering:
         row, thread = self.units.row, self.thread
         above = [self.title_words.get(thread[row[unit]], none) for unit in units.tolist()]
         starts = np.concatenate([[0], np.cumsum([len(words) for words in above], dtype=np.int64)])
-        return Sentences(np.fromiter((word for words in above for word in words), np.int32, int(starts[-1])), starts)
+        return Sentences(
+            np.fromiter((word for words in above for word in words), np.int32, int(starts[-1])), starts
+        )
 
     def dates(self) -> NDArray[np.int64]:
         """Return the dates, `NO_DATE` where there is none."""

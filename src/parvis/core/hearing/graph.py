@@ -65,10 +65,10 @@ def latent(vectors: sp.csr_matrix, dimensions: int = 150) -> NDArray[np.float32]
     """Project sparse vectors on their main axes (latent semantic analysis: Deerwester et al. 1990)."""
     dimensions = min(dimensions, min(vectors.shape) - 1)
     left, sizes, _ = randomized_svd(vectors, dimensions, n_iter=3, random_state=0)
-    return (left * sizes).astype(np.float32)
+    return np.asarray(left * sizes, dtype=np.float32)
 
 
 def _symmetric(top: sp.csr_matrix) -> sp.csr_matrix:
     top.setdiag(0)
     top.eliminate_zeros()
-    return ((top + top.T) * 0.5).tocsr()
+    return sp.csr_matrix((top + top.T) * 0.5)

@@ -1,6 +1,8 @@
 """Gather the sentences of each language into themes, and each theme's into the specific asks inside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +39,8 @@ class Model:
     language: str
     stems: list[str]
     surfaces: list[str]
+    content: NDArray[np.bool_]
+    """Which stems may name a theme."""
     mixture: Mixture
     themes: list[int]
     """Number, among all themes, of each part of the mixture."""
@@ -126,7 +130,7 @@ class Grouping:
         self._watch("neighbours", 0, None)
         found = discover(vocabulary, Way(RESOLUTION[options.grain], options.thorough), vectors)
         self._watch("themes", 0, None)
-        words = own_words(found.mixture)
+        words = own_words(found.mixture, vocabulary.content)
         labels = found.labels.copy()
         if not options.everything:
             labels[(found.held < HELD) | ~says(vocabulary.words, found.labels, words, 1)] = -1
@@ -136,7 +140,9 @@ class Grouping:
         grouped.terms += written(vocabulary.surfaces, words)
         grouped.languages += [language] * count
         themes = list(range(base, base + count))
-        grouped.models.append(Model(language, vocabulary.stems, vocabulary.surfaces, found.mixture, themes))
+        grouped.models.append(
+            Model(language, vocabulary.stems, vocabulary.surfaces, vocabulary.content, found.mixture, themes)
+        )
         for theme in range(count):
             self._watch("expectations", theme, count)
             inside = np.flatnonzero(labels == theme)
@@ -156,13 +162,13 @@ class Grouping:
         """Find the asks of one theme."""
         grouped = self._grouped
         most = max(len(heard) // 2, 3)
-        weighing = Weighing(2, most, weighing.keep, weighing.grams)
+        weighing = Weighing(2, most, weighing.content, weighing.content)
         vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing, titles)
         if not vocabulary.stems:
             return
         found = discover(vocabulary, Way(INSIDE, graph_most=INSIDE_MOST))
         count, base = len(found.mixture.sizes), len(grouped.ask_theme)
-        words = own_words(found.mixture, ASK_SHARE)
+        words = own_words(found.mixture, vocabulary.content, ASK_SHARE)
         close = (found.held >= HELD) & says(vocabulary.said, found.labels, words, ASK_WORDS)
         grouped.ask[rows[close]] = found.labels[close] + base
         grouped.ask_nearness[rows] = centrality(vocabulary, found.labels, count)
@@ -174,8 +180,18 @@ class Grouping:
         """Choose the words that count: for short contributions nearly all, for sentences of talk those of a subject."""
         count, lexicon = len(heard), self._gathering.lexicon
         least = 5 if count > MANY else 2
+        content = partial(is_content, lexicon, language)
         if self._options.everything and float(np.median(np.diff(heard.starts)) if count else 0) <= LONG:
-            return Weighing(least, int((0.3 if count > MANY else 0.5) * count), lambda number: True)
+            return Weighing(least, int((0.3 if count > MANY else 0.5) * count), _any_word, content)
         most = max(int(0.03 * count), min(int(0.15 * count), 60), 3)
         spread = spread_words(heard, threads, lexicon, language)
-        return Weighing(least, most, lambda number: number not in spread and is_content(lexicon, number, language))
+        kept = partial(_outside, spread, content)
+        return Weighing(least, most, kept, kept)
+
+
+def _any_word(number: int) -> bool:  # noqa: ARG001 (every word counts in short contributions)
+    return True
+
+
+def _outside(spread: frozenset[int], content: Callable[[int], bool], number: int) -> bool:
+    return number not in spread and content(number)

@@ -32,7 +32,9 @@ _POINTING = re.compile(
 )
 _SECOND = re.compile(r"\b(?:you|your|vous|votre|vos|tu|toi|ton|ta|tes)\b", re.IGNORECASE)
 _ODD = re.compile(r"[\[\]{}<>|\\=_#*~^$%]|\.{3,}|[!?]{2,}|\(\)|::|->|\w\.\w+\(")
-_LOG = re.compile(r"\b(?:Error|ERROR|WARNING|Warning|NOTE|Note|Fatal)\b(?: in\b|:)|\w_\w|\d{4,}|\w\.\w+\.\w|\w/\w+/")
+_LOG = re.compile(
+    r"\b(?:Error|ERROR|WARNING|Warning|NOTE|Note|Fatal)\b(?: in\b|:)|\w_\w|\d{4,}|\w\.\w+\.\w|\w/\w+/"
+)
 _ENDED = re.compile(r"[.?!»\"”)]\s*$")
 
 
@@ -77,6 +79,8 @@ def centrality(
     The measure is the cosine to the centre times the fourth root of the log-likelihood margin over the next theme: on
     the two labelled sets it carries the majority label of its theme more often than either alone.
     """
+    if not vocabulary.stems:
+        return np.zeros(len(labels), np.float32)
     vectors = weigh(vocabulary.words, vocabulary.word_idf)
     rows = np.arange(len(labels))
     ones = np.ones(len(labels), np.float32)
@@ -98,11 +102,16 @@ def centrality(
     return np.asarray(near * np.clip(margin, 0.5, None) ** 0.25, dtype=np.float32)
 
 
-def own_words(mixture: Mixture, share_least: float = TERM_SHARE) -> list[NDArray[np.int64]]:
-    """Return for each group the columns of the words many of its sentences say and few others do, best first."""
+def own_words(
+    mixture: Mixture, content: NDArray[np.bool_], share_least: float = TERM_SHARE
+) -> list[NDArray[np.int64]]:
+    """Return for each group the columns of the words many of its sentences say and few others do, best first.
+
+    `content`: which columns may name anything.
+    """
     share = mixture.counts / np.maximum(mixture.sizes, 1)[:, None]
     overall = mixture.counts.sum(0) / max(float(mixture.sizes.sum()), 1.0)
-    worth = np.where(share >= share_least, share * np.log((share + 1e-9) / (overall + 1e-9)), 0)
+    worth = np.where((share >= share_least) & content, share * np.log((share + 1e-9) / (overall + 1e-9)), 0)
     return [np.argsort(-row, kind="stable")[: int((row > 0).sum())][:OWN_MOST] for row in worth]
 
 

@@ -13,7 +13,7 @@ from parvis.core.hearing.options import Options
 from parvis.core.hearing.periods import people_by_period, starts
 from parvis.core.hearing.replies import Replies
 from parvis.core.hearing.selection import Selection
-from parvis.core.hearing.shapes import Expectation, Kind, Quote, Theme
+from parvis.core.hearing.shapes import Expectation, Kind, Period, Quote, Theme
 
 QUOTES, ASK_QUOTES = 8, 4
 CANDIDATES = 300

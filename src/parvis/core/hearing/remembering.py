@@ -80,7 +80,7 @@ def _join(
     mixture = Mixture(np.asarray(remembered.counts.todense(), np.float32), remembered.sizes)
     base, ask_base = len(grouped.languages), len(grouped.ask_theme)
     theme, ask, fresh = _known_places(sentence_keys(gathering, selection, rows), remembered)
-    words = own_words(mixture)
+    words = own_words(mixture, remembered.content)
     if fresh.any():
         labels = mixture.assign(spoken[fresh])
         if not options.everything:
@@ -99,7 +99,9 @@ def _join(
         mixture.sizes + np.bincount(theme[added], minlength=len(mixture.sizes)).astype(np.float32),
     )
     themes = list(range(base, base + len(mixture.sizes)))
-    grouped.models.append(Model(remembered.language, remembered.stems, remembered.surfaces, grown, themes))
+    grouped.models.append(
+        Model(remembered.language, remembered.stems, remembered.surfaces, remembered.content, grown, themes)
+    )
     return rows[fresh & ~placed]
 
 
@@ -206,7 +208,7 @@ def _remember_language(
     keys: NDArray[np.uint64],
     before: Remembered | None,
 ) -> Remembered:
-    stems, surfaces, counts, sizes, themes = _merged(models, known)
+    stems, surfaces, content, counts, sizes, themes = _merged(models, known)
     place = {theme: number for number, theme in enumerate(themes)}
     asks = [ask for ask in sorted(known.asks) if grouped.ask_theme[ask] in place]
     ask_place = {ask: number for number, ask in enumerate(asks)}
@@ -219,24 +221,35 @@ def _remember_language(
         theme, ask = np.concatenate([before.theme, theme]), np.concatenate([before.ask, ask])
     keys, first = np.unique(keys, return_index=True)
     return Remembered(
-        models[0].language, stems, surfaces, counts, sizes,
-        [known.themes[one][0] for one in themes], [known.themes[one][1] for one in themes],
-        [(*known.asks[one], grouped.ask_stems[one]) for one in asks], keys, theme[first], ask[first],
-    )  # fmt: skip
+        language=models[0].language,
+        stems=stems,
+        surfaces=surfaces,
+        themes=[known.themes[one][0] for one in themes],
+        names=[known.themes[one][1] for one in themes],
+        asks=[(*known.asks[one], grouped.ask_stems[one]) for one in asks],
+        counts=counts,
+        sizes=sizes,
+        content=content,
+        sentences=keys,
+        theme=theme[first],
+        ask=ask[first],
+    )
 
 
 def _merged(
     models: list[Model], known: Known
-) -> tuple[list[str], list[str], sp.csr_matrix, NDArray[np.float32], list[int]]:
+) -> tuple[list[str], list[str], NDArray[np.bool_], sp.csr_matrix, NDArray[np.float32], list[int]]:
     """Put the themes of several models over one list of stems; themes without an id are dropped."""
     column: dict[str, int] = {}
     surfaces: list[str] = []
+    content: list[bool] = []
     blocks, sizes, themes = [], [], []
     for model in models:
-        for stem, surface in zip(model.stems, model.surfaces, strict=True):
+        for stem, surface, names in zip(model.stems, model.surfaces, model.content.tolist(), strict=True):
             if stem not in column:
                 column[stem] = len(surfaces)
                 surfaces.append(surface)
+                content.append(names)
     for model in models:
         kept = [place for place, theme in enumerate(model.themes) if theme in known.themes]
         counts = sp.csr_matrix(model.mixture.counts[kept])
@@ -245,4 +258,11 @@ def _merged(
         blocks.append(sp.csr_matrix(moved, shape=(len(kept), len(surfaces))))
         sizes.append(model.mixture.sizes[kept])
         themes += [model.themes[place] for place in kept]
-    return list(column), surfaces, sp.vstack(blocks).tocsr(), np.concatenate(sizes), themes
+    return (
+        list(column),
+        surfaces,
+        np.array(content, np.bool_),
+        sp.vstack(blocks).tocsr(),
+        np.concatenate(sizes),
+        themes,
+    )

@@ -18,7 +18,7 @@ class Replies:
     """Hold who answered what, as columns of one row a message."""
 
     can_tell: bool
-    """False where the archive has neither threads, channels nor replies."""
+    """False where the archive has no replies, and no threads (or dated channels) of persons it names."""
     first: NDArray[np.int64]
     """Row of the first message by another person that answers this one, -1 where none does."""
     starts_thread: NDArray[np.bool_]
@@ -38,7 +38,9 @@ def trace(gathering: Gathering) -> Replies:
     place = np.where(threaded, thread, len(gathering.threads) + channel)
     place[~threaded & (channel < 0)] = -1
     explicit = _explicit(gathering, author)
-    can_tell = bool(explicit) or bool(threaded.any()) or bool((channel >= 0).any())
+    named = bool((author >= 0).any())
+    dated = bool(gathering.at) and max(gathering.at) != NO_DATE
+    can_tell = bool(explicit) or (named and (bool(threaded.any()) or (dated and bool((channel >= 0).any()))))
     first = np.full(count, -1, np.int64)
     starts_thread = np.zeros(count, np.bool_)
     by_starter = np.zeros(count, np.bool_)
@@ -56,7 +58,7 @@ def trace(gathering: Gathering) -> Replies:
                 starts_thread[rows[0]] = True
                 by_starter[rows] = author[rows] == author[rows[0]]
             _follow(rows, author, dates, gathering, explicit, first, pairs, in_thread=in_thread)
-        _explicit_elsewhere(explicit, author, first, pairs)
+        _explicit_elsewhere(explicit, author, gathering.automated, first, pairs)
     ordered = np.array(sorted(pairs), np.int64).reshape(-1, 2)
     return Replies(can_tell, first, starts_thread, by_starter, ordered)
 
@@ -111,12 +113,16 @@ def _follow(
 
 
 def _explicit_elsewhere(
-    explicit: dict[int, int], author: NDArray[np.int64], first: NDArray[np.int64], pairs: set[tuple[int, int]]
+    explicit: dict[int, int],
+    author: NDArray[np.int64],
+    automated: bytearray,
+    first: NDArray[np.int64],
+    pairs: set[tuple[int, int]],
 ) -> None:
     """Add the explicit answers that stand in another thread or far below."""
     for later in sorted(explicit):
         row = explicit[later]
-        if author[row] == author[later] and author[row] >= 0:
+        if automated[later] or (author[row] == author[later] and author[row] >= 0):
             continue
         if first[row] < 0:
             first[row] = later

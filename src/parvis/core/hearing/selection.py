@@ -63,7 +63,7 @@ def people_of(gathering: Gathering) -> NDArray[np.int64]:
     return np.where(author >= 0, author, len(gathering.authors) + source)
 
 
-def is_content(lexicon: Lexicon, number: int, language: str) -> bool:
+def is_content(lexicon: Lexicon, language: str, number: int) -> bool:
     """Tell whether a word can say what a sentence is about."""
     folded = lexicon.folded[number]
     if len(folded) < 2 or folded.isdigit() or folded in _SMALL:
@@ -76,8 +76,8 @@ def _with_content(gathering: Gathering, row: NDArray[np.int64]) -> NDArray[np.bo
     lengths = np.diff(sentences.starts)
     french = np.array([gathering.language[message] == "fr" for message in row.tolist()], np.bool_)
     width = range(len(gathering.lexicon.folded))
-    english_words = np.array([is_content(gathering.lexicon, number, "en") for number in width], np.int64)
-    french_words = np.array([is_content(gathering.lexicon, number, "fr") for number in width], np.int64)
+    english_words = np.array([is_content(gathering.lexicon, "en", number) for number in width], np.int64)
+    french_words = np.array([is_content(gathering.lexicon, "fr", number) for number in width], np.int64)
     if not len(row):
         return np.zeros(0, np.bool_)
     in_french = np.repeat(french, lengths)

@@ -21,7 +21,9 @@ SENTENCES_LEAST = 2.5
 """Mean sentences a thread below which threads tell nothing."""
 
 
-def spread_words(heard: Sentences, threads: NDArray[np.int64], lexicon: Lexicon, language: str) -> frozenset[int]:
+def spread_words(
+    heard: Sentences, threads: NDArray[np.int64], lexicon: Lexicon, language: str
+) -> frozenset[int]:
     """Return the numbers of the words of talk, judged by their stems; none where there are no threads to judge by.
 
     `threads`: the thread of each sentence, negative where it has none.
@@ -33,10 +35,14 @@ def spread_words(heard: Sentences, threads: NDArray[np.int64], lexicon: Lexicon,
         return frozenset()
     width = len(lexicon.folded)
     numbers, stem = np.unique(np.array(stems(lexicon.folded, language), dtype=object), return_inverse=True)
-    to_stems = sp.csr_matrix((np.ones(width, np.float32), (np.arange(width), stem)), shape=(width, len(numbers)))
+    to_stems = sp.csr_matrix(
+        (np.ones(width, np.float32), (np.arange(width), stem)), shape=(width, len(numbers))
+    )
     spoken = (heard.take(np.flatnonzero(inside)).matrix(width) @ to_stems).tocsr()
     seen = np.bincount(spoken.indices, minlength=len(numbers))
-    by_thread = sp.csr_matrix((np.ones(total, np.float32), (place, np.arange(total))), shape=(len(names), total))
+    by_thread = sp.csr_matrix(
+        (np.ones(total, np.float32), (place, np.arange(total))), shape=(len(names), total)
+    )
     met = np.bincount((by_thread @ spoken).tocsr().indices, minlength=len(numbers))
     judged = np.flatnonzero(seen >= SEEN_LEAST)
     counts, back = np.unique(seen[judged], return_inverse=True)

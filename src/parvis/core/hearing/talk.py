@@ -79,7 +79,7 @@ def _waits(replies: Replies, dates: NDArray[np.int64], expecting: NDArray[np.int
     answered = expecting[replies.first[expecting] >= 0]
     asked, answer = dates[answered], dates[replies.first[answered]]
     known = (asked != NO_DATE) & (answer != NO_DATE)
-    return np.maximum(answer[known] - asked[known], 0)
+    return np.asarray(np.maximum(answer[known] - asked[known], 0), np.int64)
 
 
 def _gini(voices: NDArray[np.int64]) -> float:

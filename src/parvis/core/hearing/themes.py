@@ -72,7 +72,7 @@ def _on_graph(
     words: sp.csr_matrix, linked: sp.csr_matrix, way: Way, vectors: NDArray[np.float32] | None
 ) -> Discovery:
     """Cut the graph twice: the second time, links between sentences whose words tell them apart count less."""
-    if words.shape[0] < 2:
+    if min(words.shape) < 1 or words.shape[0] < 2:
         labels = np.zeros(words.shape[0], np.int32)
         return Discovery(labels, Mixture.of(words, labels), np.zeros(words.shape[0], np.float32))
     lexical = nearest(linked)

@@ -6,33 +6,46 @@ GAP = "…"
 """Stands where something was set aside: code, an address, a mention."""
 
 _BLOCKS = (
-    # (a character that must be there, the pattern, what replaces it): the test in front saves most of the time
+    # (what must be there in lower case, the pattern, what replaces it): the test in front saves most of the time;
+    # every run is bounded or begins only where a run can begin, so that hostile text costs no more than its length
     ("```", re.compile(r"```.*?(?:```|\Z)", re.DOTALL), f" {GAP} "),
     ("~~~", re.compile(r"^~~~.*?(?:^~~~|\Z)", re.DOTALL | re.MULTILINE), f" {GAP} "),
-    ("$$", re.compile(r"\$\$.+?\$\$", re.DOTALL), f" {GAP} "),
+    ("$$", re.compile(r"\$\$[^$]{1,2000}\$\$"), f" {GAP} "),
     ("`", re.compile(r"`[^`\n]{1,300}`"), f" {GAP} "),
-    ("[", re.compile(r"\[quote\b[^\]]*\].*?\[/quote\]|\[code\b[^\]]*\].+?\[/code\]", re.DOTALL | re.IGNORECASE), f" {GAP} "),
-    ("](", re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\s]|\([^()\s]*\))*\)"), r" \1 "),
+    ("](", re.compile(r"!?\[([^\[\]\n]{0,200})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)"), r" \1 "),
     (
         "[",
         re.compile(
             r"\[/?(?:code|quote|image|img|math|gist|video|url|link|media|spoiler|b|i|u|list|size|color|\*)"
-            r"(?:[=:\s][^\]\n]{0,200})?\]",
+            r"(?:[=:\s][^\[\]\n]{0,200})?\]",
             re.IGNORECASE,
         ),
         f" {GAP} ",
     ),
-    ("<", re.compile(r"<(?:https?|mailto):[^>\s]*>|</?[a-zA-Z][^<>\n]{0,300}>"), " "),
-    (">", re.compile(r"^[ \t]*(?:>|\|>).*$", re.MULTILINE), ""),
-    ("://", re.compile(r"\b[a-z][a-z+]{1,10}://\S+", re.IGNORECASE), f" {GAP} "),
-    ("www.", re.compile(r"\bwww\.\S+", re.IGNORECASE), f" {GAP} "),
-    ("@", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), f" {GAP} "),
+    ("<", re.compile(r"<(?:https?|mailto):[^<>\s]{0,2000}>|</?[a-zA-Z][^<>\n]{0,300}>"), " "),
+    (">", re.compile(r"^[ \t]{0,20}(?:>|\|>).*$", re.MULTILINE), ""),
+    ("://", re.compile(r"(?:https?|ftp|mailto|[a-z]{2,10})://\S+", re.IGNORECASE), f" {GAP} "),
+    ("www.", re.compile(r"www\.\S+", re.IGNORECASE), f" {GAP} "),
+    ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), f" {GAP} "),
     ("@", re.compile(r"@\*\*[^*\n]{1,80}\*\*|(?<!\w)@[\w.-]+"), f" {GAP} "),
-    ("/", re.compile(r"(?<!\w)(?:[\w.-]+\.(?:com|org|net|io|fr|eu|edu|gov)(?:/\S*)?|[~.]{0,2}/[\w.-]+/\S+)"), f" {GAP} "),
-)  # fmt: skip
+    (
+        "/",
+        re.compile(
+            r"(?<![\w.-])[\w.-]{1,100}\.(?:com|org|net|io|fr|eu|edu|gov)(?:/\S*)?(?![\w-])"
+            r"|(?<![\w.~/-])[~.]{0,2}/[\w.-]{1,100}/\S+",
+            re.IGNORECASE,
+        ),
+        f" {GAP} ",
+    ),
+)
+_CLOSED = (
+    ("[/quote]", re.compile(r"\[quote\b[^\[\]]{0,200}\].*?\[/quote\]", re.DOTALL | re.IGNORECASE)),
+    ("[/code]", re.compile(r"\[code\b[^\[\]]{0,200}\].*?\[/code\]", re.DOTALL | re.IGNORECASE)),
+)
+"""Marks that open and close: looked for only up to the last close, or each open one would be followed to the end."""
 
 _ATTRIBUTION = re.compile(
-    r"^.{0,120}\b(?:wrote|writes|said|schrieb|a écrit|a ecrit|écrivait)\s?:\s*$"
+    r"^.{0,120}?\b(?:wrote|writes|said|schrieb|a écrit|a ecrit|écrivait)\s?:\s*$"
     r"|^-{2,}\s*(?:original message|message d.origine|forwarded message).*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -52,8 +65,14 @@ WRAPPED = 55
 
 def set_aside(text: str) -> str:
     """Take code, quotes, addresses, mentions and markup out of a text, leaving `GAP` where they stood."""
+    lowered = text.lower()
+    for close, pattern in _CLOSED:
+        if close in lowered:
+            end = len(text) - lowered[::-1].index(close[::-1]) if len(lowered) == len(text) else len(text)
+            text = pattern.sub(f" {GAP} ", text[:end]) + text[end:]
+            lowered = text.lower()
     for trigger, pattern, instead in _BLOCKS:
-        if trigger in text:
+        if trigger in lowered:
             text = pattern.sub(instead, text)
     if ":" in text or "--" in text:
         text = _ATTRIBUTION.sub("", text)

@@ -1,8 +1,22 @@
 """English turns of phrase for what is wrong, broken, unfair or unpleasant."""
 
-from parvis.core.hearing.cues.english.words import CAN_NOT, FAULT, NOT
+from parvis.core.hearing.cues.english.words import CAN_NOT, FAULT, GOOD, NOT
 
 COMPLAINT = f"""
+    -3 isn't it {GOOD}
+    -2 you|your
+    -1 ^ if|when|then|note|since|as|or|although|otherwise|while|well|maybe|perhaps
+    -1 because|whether|basically|e|presumably|probably
+    -3 ^ or|oops|sorry
+    -3 bad|good|terrible|horrible idea
+    -2 in fact
+    -2 note that
+    -2 as|so far|long as
+    -3 i|we ... fixed|solved|figured|resolved|worked ... it|this|that|by|now
+    -2 i ... had|noticed|accidentally|meant|realize
+    3 i|am|m getting|get|got an|the|this|a|following error|errors|warning|message
+    -2 is|are created|implemented|defined|called|used|known
+    -3 may|might|could|would|can have|cause|help|need|be|require
     3 want|demand|asked|get|give ... refund
     1 wish|wished
     -3 wish ... didn't
@@ -127,13 +141,13 @@ COMPLAINT = f"""
     3 without asking|notice|telling|a word|an explanation
     2 without warning
     2 once more
-    2 again
+    1 again
     -2 thank*|great|see|welcome ... again
     3 who|what|why|how on earth
     3 who|what|why|how the hell|heck
     3 what is|s the point|use
     3 ? who decided|thought|had
-    7 ? is it|this normal|acceptable|fair|right
+    9 ? is it|this normal|acceptable|fair|right
     3 does anyone|anybody|someone even|ever|actually care|read|listen|check
     2 how many times|more
     3 don't tell|blame me|us

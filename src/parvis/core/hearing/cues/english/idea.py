@@ -3,6 +3,8 @@
 from parvis.core.hearing.cues.english.words import GOOD
 
 IDEA = f"""
+    -3 would argue|say|guess|think
+    -3 my|an|the|no|bad|good|was idea was|is|how|what|why
     4 will|ll|d be {GOOD} ... if|to|when
     3 be|even|much better if|with|to
     3 better if

@@ -3,6 +3,14 @@
 from parvis.core.hearing.cues.english.words import ASKED, FAULT, SOMEONE
 
 NEED = f"""
+    3 can|could we please
+    -3 should be|now here|there|there|soon|now|enough|fine|ok|easy|straightforward|clear
+    -2 no such|effect|such|other|point|longer|s
+    -2 in my|this|that case
+    -2 seems|appears|looks|turns|supposed to|that|like
+    -2 if|when|once|whenever|where ... need|needed|want|should|must
+    -3 i|we only|just had|have|need|needed to|want
+    -2 need|needs|have|want to understand|know|know|say|admit|prove|provide|show
     3 ^ need|want|wanted
     3 more|another ... please|pls|plz
     3 please|pls|plz ... make|add|include|provide|introduce|allow
@@ -66,7 +74,7 @@ NEED = f"""
     1 option|ability|possibility|feature|button|setting ... to
     2 option|ability|possibility|feature|button|setting to|for|that
     3 no|any|isn|without|more|the ability|option|possibility|way|setting|button|feature to|for
-    2 must be|have
+    1 must be|have
     3 must be possible
     3 ought to
     2 should

@@ -3,6 +3,12 @@
 from parvis.core.hearing.cues.french.words import FAULT
 
 COMPLAINT = f"""
+    -1 ^ si|quand|or|car|puisque|certes|sauf
+    -2 n|ne ... est pas|plus ... le|la|l|une|un|mon|d|en
+    -2 vous|votre|tu ... ne|n
+    -3 ^ a moins
+    -2 ne|n serait|seraient|aurait|sera|seront|aura
+    -2 afin|pour|de ne pas|plus
     3 ne|n ... permet pas|plus
     2 est|sont ... n importe
     3 laisse|laissent a desirer
@@ -110,7 +116,7 @@ COMPLAINT = f"""
     2 n importe quoi
     5 ? qui a eu ... idee
     8 ? combien de fois
-    7 ? est il|ce|c normal|acceptable|juste
+    9 ? est il|ce|c normal|acceptable|juste
     3 voila|ca fait ... que|mois|semaines|jours|ans
     2 voila|ca fait deux|trois|quatre|cinq|six|des|plusieurs|10|15
     3 on|il|elle nous|m|vous|me ... promis
@@ -143,7 +149,8 @@ COMPLAINT = f"""
     3 faites|faire ... quelque|necessaire|chose
     2 merci d|de ... faire|intervenir|reagir
     2 jusqu a deux|trois|minuit|1|2|3|une
-    2 tout sauf|le contraire
+    4 tout sauf ce
+    3 le contraire de
     2 fait pas|plus ce
     2 derniere|nouvelle maj|mise|version|application ... pas|plus|mal|bug|rien
     3 j aime|adore pas

@@ -3,6 +3,8 @@
 from parvis.core.hearing.cues.french.words import ADD, CHANGE, DEMAND, FAULT
 
 NEED = f"""
+    -2 loi|article|decret|projet|texte|code ... doit|doivent
+    -3 ^ *er ... me|c|est ce|semble|est|parait
     -3 corriger|regler|resoudre|reparer|corrigez|corrige ... svp|stp|probleme|bug|vite|ca|rapidement
     2 a quand un|une|la|le|l
     -3 pas|ne ... dit|demande|parle que

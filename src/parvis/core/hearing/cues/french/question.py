@@ -1,6 +1,8 @@
 """French turns of phrase for what somebody wants to know."""
 
 QUESTION = """
+    -6 combien de fois
+    -4 n est ce pas
     3 ^ comment|pourquoi|combien|quel|quelle|quels|quelles
     2 ^ quand|qui|ou
     -2 ^ quand|qui on|il|elle|je|j|vous|tu|nous|le|la|les|l
@@ -51,7 +53,8 @@ QUESTION = """
     -3 ma|la|cette|une|en|hors|pas|bonne ... question est|de|d|n|qui|en
     2 question|questions
     -2 de|la|les|en|remise|une|cette|remet*|remettre question|questions
-    3 c est quoi|ou|qui|quand|combien
+    3 c est quoi|combien
+    2 ? c est ou|qui|quand
     3 ca veut dire quoi
     3 veut dire quoi
     3 a quelle|quel|partir heure|date|moment|adresse|age
