@@ -53,13 +53,14 @@ def test_one_kind_alone_teaches_nothing(examples: list[tuple[str, Kind]]) -> Non
         Learnt.fit(examples, READER)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(TEXTS, max_size=6))
 def test_the_same_examples_teach_the_same(texts: list[str]) -> None:
     one, other = Learnt.fit(EXAMPLES, READER), Learnt.fit(EXAMPLES, READER)
     assert hear(one, texts) == hear(other, texts)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=6))
 def test_texts_heard_together_are_heard_as_alone(texts: list[str]) -> None:
     assert hear(LEARNT, texts) == [hear(LEARNT, [text])[0] for text in texts]

@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
@@ -33,6 +33,7 @@ def read(text: str, language: str = "en") -> Sense:
     return read_text(READER, text, language)
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_any_text_can_be_read(text: str, language: str) -> None:
     sense = read(text, language)
@@ -40,6 +41,7 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
     assert len(sense.weights) == len(LABELS) - 2
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(TEXTS, max_size=5), TEXTS, LANGUAGES)
 def test_what_was_read_before_changes_nothing(before: list[str], text: str, language: str) -> None:
     used = Reader()
@@ -48,17 +50,20 @@ def test_what_was_read_before_changes_nothing(before: list[str], text: str, lang
     assert read_text(used, text, language) == read_text(Reader(), text, language)
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_a_question_mark_never_makes_a_question_expect_nothing(text: str, language: str) -> None:
     if read(text, language).kind is Kind.QUESTION:
         assert read(text + " ?", language).kind in EXPECTING
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TUNE))
 def test_case_does_not_matter(row: dict[str, str]) -> None:
     assert read(row["text"].upper(), row["lang"]) == read(row["text"].lower(), row["lang"])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TUNE))
 def test_accents_do_not_matter(row: dict[str, str]) -> None:
     bare = "".join(
@@ -153,6 +158,7 @@ def test_a_message_without_sentences_expects_nothing() -> None:
     assert main_kind([]) is Kind.OTHER
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=4), LANGUAGES)
 def test_the_main_kind_is_one_of_the_kinds_said(texts: list[str], language: str) -> None:
     senses = [read(text, language) for text in texts]
