@@ -9,12 +9,12 @@ from playwright.sync_api import Browser, Page
 
 from parvis.report import write_report
 from parvis.words import LANGUAGES, Words
-from tests.report import town
+from tests.report import silence, town
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1280)
-HEARD = {"town": town.MORVILLE, "silence": town.SILENCE, "large": town.large(42)}
+HEARD = {"town": town.MORVILLE, "silence": silence.SILENCE, "large": town.large(42)}
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from parvis.core.hearing.options import Options
 from parvis.core.hearing.shapes import Heard
 from parvis.report import Source, report_data
 from parvis.report.data import report_text
-from tests.report import town
+from tests.report import silence, town
 
 SCHEMA = json.loads(files("parvis.report").joinpath("schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -23,7 +23,7 @@ def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("heard", [town.MORVILLE, town.SILENCE, town.large(3)])
+@pytest.mark.parametrize("heard", [town.MORVILLE, silence.SILENCE, town.large(3)])
 @pytest.mark.parametrize(
     "source", [town.ARCHIVE, Source("x", options=Options("coarser", since=0, until=town.LAST), at=town.LAST)]
 )
@@ -46,7 +46,7 @@ def test_times_are_written_in_utc() -> None:
 
 @given(st.integers())
 def test_no_moment_is_too_strange_for_the_schema(at: int) -> None:
-    VALIDATOR.validate(report_data(town.SILENCE, replace(town.ARCHIVE, at=at)))
+    VALIDATOR.validate(report_data(silence.SILENCE, replace(town.ARCHIVE, at=at)))
 
 
 def test_a_theme_and_its_expectations_have_the_same_fields() -> None:

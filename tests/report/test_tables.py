@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parvis.core.hearing.shapes import Kind, SentenceRow
 from parvis.report.tables import harmless, write_expectations, write_messages
-from tests.report import town
+from tests.report import silence, town
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -39,8 +39,8 @@ def test_each_expecting_sentence_has_one_row(tmp_path: Path) -> None:
 
 
 def test_nothing_heard_leaves_the_columns_alone(tmp_path: Path) -> None:
-    write_messages(tmp_path / "messages.csv", town.SILENCE)
-    write_expectations(tmp_path / "expectations.csv", town.SILENCE)
+    write_messages(tmp_path / "messages.csv", silence.SILENCE)
+    write_expectations(tmp_path / "expectations.csv", silence.SILENCE)
     assert [len(rows(tmp_path / name)) for name in ("messages.csv", "expectations.csv")] == [1, 1]
 
 

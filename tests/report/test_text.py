@@ -11,7 +11,7 @@ from parvis.core.hearing.shapes import Heard
 from parvis.report import summary
 from parvis.report.text import for_terminal, one_line
 from parvis.words import Words
-from tests.report import town
+from tests.report import silence, town
 
 
 @given(st.text(), st.integers(2, 80))
@@ -62,4 +62,4 @@ def test_the_terminal_speaks_french_and_shows_markup_as_text() -> None:
 
 
 def test_the_terminal_says_so_when_nothing_was_heard() -> None:
-    assert "nothing that two people share" in printed(Words("en"), town.SILENCE)
+    assert "nothing that two people share" in printed(Words("en"), silence.SILENCE)

@@ -7,7 +7,7 @@ import pytest
 
 from parvis.report import Written, write_report, writing
 from parvis.words import Words
-from tests.report import town
+from tests.report import silence, town
 
 ENGLISH = Words("en")
 
@@ -60,7 +60,7 @@ def test_an_interruption_leaves_nothing_half_written(
 ) -> None:
     out = tmp_path / "report"
     if existing:
-        write_report(town.SILENCE, town.ARCHIVE, out, ENGLISH)
+        write_report(silence.SILENCE, town.ARCHIVE, out, ENGLISH)
     before = contents(tmp_path)
 
     def interrupted(*_: object) -> str:
@@ -75,5 +75,5 @@ def test_an_interruption_leaves_nothing_half_written(
 
 def test_a_new_folder_can_be_read_by_others_as_any_new_folder_can(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
-    write_report(town.SILENCE, town.ARCHIVE, tmp_path / "report", ENGLISH)
+    write_report(silence.SILENCE, town.ARCHIVE, tmp_path / "report", ENGLISH)
     assert (tmp_path / "report").stat().st_mode == (tmp_path / "plain").stat().st_mode
