@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PARVIS_DATA", ROOT.parent / "shared" / "data"))
@@ -13,6 +14,10 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 MAY_BE_ABSENT = "real archives"
 """The one reason to skip that is no failure where CI=true: these archives are not the project's own."""
+
+# No law is a law of speed: a busy machine must not fail it.
+settings.register_profile("parvis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("parvis")
 
 
 @pytest.fixture(scope="session")
