@@ -118,6 +118,12 @@ def test_bad_dates_missing_and_repeated_ids_are_counted_and_kept(tmp_path: Path)
     assert archive.problems.kept[0].line == 1
 
 
+def test_a_mail_found_in_two_files_is_read_once(tmp_path: Path) -> None:
+    archive, messages = read(write(tmp_path / "f", {"2024-March.txt": MBOX, "liste.mbox": MBOX}))
+    assert [message.id for message in messages] == ["un@exemple.fr", "deux@example.org"]
+    assert archive.problems.counts == {"copy": 2}
+
+
 def test_what_stands_before_the_first_mail_is_reported(tmp_path: Path) -> None:
     archive, messages = read(saved(tmp_path / "l.mbox", b"garbage\n\n" + MBOX))
     assert len(messages) == 2

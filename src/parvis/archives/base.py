@@ -49,16 +49,18 @@ class Archive(ABC):
     def messages(self) -> Iterator[Message]:
         """Read every message, file after file, without ever holding them all."""
         self.problems = self._at_opening.copy()
-        keeper = Keeper(self.problems)
+        keeper = Keeper(self.problems, several=len(self.entries) > 1)
         self._begin()
         done = 0
         for entry in self.entries:
             self._position = done
             try:
                 for message, line in self._read(entry):
-                    yield keeper.keep(message, entry.name, line)
+                    if (kept := keeper.keep(message, entry.name, line)) is not None:
+                        yield kept
             except OSError as error:
                 self.problems.note(entry.name, 0, "unreadable", error.strerror or "")
+            keeper.next_file()
             done += entry.size
         self._position = self.size
 

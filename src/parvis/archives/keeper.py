@@ -12,10 +12,22 @@ class Keeper:
     """Give every message of one reading a clean text and an identifier of its own."""
 
     problems: Problems
+    several: bool = False
+    """The archive has several files: one of them may hold copies of another's messages."""
     _seen: set[str] = field(default_factory=set)
+    _earlier: dict[str, int] = field(default_factory=dict)
+    _here: dict[str, int] = field(default_factory=dict)
 
-    def keep(self, message: Message, file: str, line: int) -> Message:
-        """Return the message as it may leave, and note what had to be changed."""
+    def next_file(self) -> None:
+        """Remember what the file just read held."""
+        self._earlier.update(self._here)
+        self._here.clear()
+
+    def keep(self, message: Message, file: str, line: int) -> Message | None:
+        """Return the message as it may leave, and note what had to be changed; None for a copy."""
+        if self.several and self._is_copy(message):
+            self.problems.note(file, line, "copy", message.id)
+            return None
         text = message.text
         if not text or text.isspace():
             self.problems.note(file, line, "empty", message.id)
@@ -36,6 +48,14 @@ class Keeper:
             message.automated,
             message.link and self._address(message.link, file, line),
         )
+
+    def _is_copy(self, message: Message) -> bool:
+        """Tell the same message found in two files: same identifier, same person, same second."""
+        if message.at is None:
+            return False
+        mark = hash((message.author, message.at))
+        self._here[message.id] = mark
+        return self._earlier.get(message.id) == mark
 
     def _field(self, value: str, file: str, line: int) -> str:
         if len(value) > FIELD_CHARACTERS:

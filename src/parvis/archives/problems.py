@@ -19,6 +19,7 @@ PROBLEMS: Mapping[str, str] = {
     "broken_json": N_("The file stops being valid JSON: what stands before that place was kept."),
     "broken_line": N_("The line cannot be read: it was left out."),
     "broken_mail": N_("The mail is malformed: what could be read of it was kept."),
+    "copy": N_("The same message was already read in another file: it was left out."),
     "damaged": N_("The file is damaged: what stands before that place was kept."),
     "deleted": N_("The message was deleted or hidden where it was written: it was left out."),
     "duplicate_id": N_("Two messages carry the same identifier: the second one received another."),
