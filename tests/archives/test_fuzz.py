@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parvis.archives import ArchiveError, open_archive
@@ -146,6 +146,9 @@ lines = st.lists(
 
 
 @FEW
+@example(before=[b"\xfd7zXZ\x00"], after=[])
+@example(before=[b"\x1f\x8b\x08"], after=[b"\x80"])
+@example(before=[b"PK\x03\x04"], after=[])
 @given(before=lines, after=lines)
 def test_a_good_object_among_garbage_lines_is_never_lost(before: list[bytes], after: list[bytes]) -> None:
     good = json.dumps({"id": "good", "text": GOOD, "who": "ada"}).encode()
@@ -159,6 +162,9 @@ def test_a_good_object_among_garbage_lines_is_never_lost(before: list[bytes], af
 
 
 @FEW
+@example(before=[b"\xfd7zXZ\x00"], after=[])
+@example(before=[b"\x1f\x8b\x08"], after=[b"\x80"])
+@example(before=[b"PK\x03\x04"], after=[])
 @given(before=lines, after=lines)
 def test_a_good_row_among_garbage_lines_is_never_lost(before: list[bytes], after: list[bytes]) -> None:
     good = f"{{}},{GOOD},ada"
@@ -178,6 +184,9 @@ def test_a_good_row_among_garbage_lines_is_never_lost(before: list[bytes], after
 
 
 @FEW
+@example(before=[b"\xfd7zXZ\x00"], after=[])
+@example(before=[b"\x1f\x8b\x08"], after=[b"\x80"])
+@example(before=[b"PK\x03\x04"], after=[])
 @given(before=lines, after=lines)
 def test_a_good_mail_among_garbage_lines_is_never_lost(before: list[bytes], after: list[bytes]) -> None:
     mail = (

@@ -46,6 +46,11 @@ def open_container(path: Path) -> Container:
     return Container(path, "file", [alone], problems)
 
 
+def plain_container(path: Path) -> Container:
+    """Take a file as it is: garbage may begin as a packed file does."""
+    return Container(path, "file", [file_entry(path, path.name, plain=True)], Problems())
+
+
 def _folder_entries(root: Path, problems: Problems) -> Iterator[Entry]:
     found = 0
     waiting = [root]

@@ -23,10 +23,12 @@ class Entry:
     size: int
     """Bytes on the disk."""
     open_raw: Callable[[Advance], io.RawIOBase] = field(repr=False)
+    plain: bool = False
+    """Take the bytes as they are, even where they begin as packed ones do."""
 
     def open(self, advance: Advance = ignore) -> Stream:
         """Open it, unpacked; `advance` is told the bytes taken from the disk."""
-        return Stream(self.open_raw(advance), self.size)
+        return Stream(self.open_raw(advance), self.size, plain=self.plain)
 
     def head(self, size: int) -> bytes:
         """Return its first unpacked bytes, none when it cannot be opened."""
@@ -42,13 +44,13 @@ class Entry:
         return PurePosixPath(self.name).name
 
 
-def file_entry(path: Path, name: str) -> Entry:
+def file_entry(path: Path, name: str, *, plain: bool = False) -> Entry:
     """Name a plain file of the disk."""
 
     def open_raw(advance: Advance) -> io.RawIOBase:
         return Counted(path.open("rb", buffering=0), advance)
 
-    return Entry(name, path.stat().st_size, open_raw)
+    return Entry(name, path.stat().st_size, open_raw, plain)
 
 
 def hidden(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from parvis.archives import discord, discourse, mbox, slack, zulip
 from parvis.archives.base import Archive
 from parvis.archives.columns import is_known_header
-from parvis.archives.container import Container, open_container
+from parvis.archives.container import Container, open_container, plain_container
 from parvis.archives.csv_rows import sniff_delimiter
 from parvis.archives.entries import Entry
 from parvis.archives.limits import HEAD
@@ -39,11 +39,23 @@ def open_archive(path: Path, *, mapping: Mapping[str, str] | None = None) -> Arc
     `mapping` says which column of a table holds which of FIELDS; the columns not named are guessed.
     """
     container = open_container(Path(path))
+    try:
+        return _recognise(container, mapping or {})
+    except ArchiveError as refusal:
+        if refusal.code != "unknown_format" or container.kind == "folder":
+            raise
+        try:
+            return _recognise(plain_container(container.path), mapping or {})
+        except ArchiveError:
+            raise refusal from None
+
+
+def _recognise(container: Container, mapping: Mapping[str, str]) -> Archive:
     if not container.entries:
         raise ArchiveError(
             "unknown_format" if container.problems.total else "empty_archive", container.path.name
         )
-    archive = _built_like_one(container) or _holding(container, mapping or {})
+    archive = _built_like_one(container) or _holding(container, mapping)
     if mapping and not isinstance(archive, Table):
         raise ArchiveError("not_a_table", archive.format)
     return archive

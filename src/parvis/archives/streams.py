@@ -180,14 +180,16 @@ class Bounded(io.RawIOBase):
 class Stream(io.BufferedReader):
     """Read the unpacked bytes of one file."""
 
-    def __init__(self, raw: io.RawIOBase, packed: int) -> None:
-        """Unpack `raw` if its first bytes say that it is packed."""
+    def __init__(self, raw: io.RawIOBase, packed: int, *, plain: bool = False) -> None:
+        """Unpack `raw` if its first bytes say that it is packed, unless it is taken as `plain`."""
         outer = io.BufferedReader(raw, BUFFER)
         self._beneath: list[io.BufferedIOBase] = [outer]
         head, damage = self._peek(outer)
         inner: Readable = outer
         limit = TOTAL_BYTES
-        if head.startswith(GZIP):
+        if plain:
+            limit = TOTAL_BYTES
+        elif head.startswith(GZIP):
             inner = gzip.GzipFile(fileobj=outer)
             limit = growth(packed)
         elif head.startswith(XZ):
