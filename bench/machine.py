@@ -1,10 +1,13 @@
 """Say on what machine and with which versions a run was made, and nothing that names it."""
 
+import hashlib
 import os
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from bench.places import ROOT
 
 LIBRARIES = (
     "parvis",
@@ -38,6 +41,14 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[library] = "absent"
     return found
+
+
+def source() -> str:
+    """Sum up the product's source, so that a run tells whether it changed while it was measured."""
+    digest = hashlib.sha256()
+    for file in sorted((ROOT / "src").rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _fields(file: Path, name: str) -> Iterator[str]:

@@ -59,9 +59,10 @@ def bots() -> Iterator[Case]:
 
 
 def same_titles() -> Iterator[Case]:
-    """Read titles, some of them sent several times."""
+    """Read titles of six words or more, some sent several times and numbered; shorter ones are never copies."""
     for row in rows("vrai-debat-fr/titles.csv"):
-        yield {"text": row["title"]}, row["same_title"]
+        if len(row["title"].split()) >= 6:
+            yield {"text": row["title"]}, row["same_title"]
 
 
 def _marked(messages: list[Row], folder: Path) -> list[Row]:
@@ -129,7 +130,7 @@ SETS: dict[str, tuple[Callable[[], Iterator[Case]], Judge]] = {
     "comments (promotional)": (youtube, _by_mark),
     "mails (advertisements)": (spamassassin, _by_mark),
     "chat (machines)": (bots, _by_mark),
-    "titles (copies)": (same_titles, _by_copy),
+    "titles of six words or more (copies)": (same_titles, _by_copy),
 }
 
 

@@ -35,4 +35,7 @@ def _where(run: Run) -> str:
     day = datetime.fromisoformat(run["at"]).date().isoformat()
     machine = run["machine"]
     versions = ", ".join(f"{name} {number}" for name, number in run["versions"].items())
-    return f"*{day}, {machine['processor']}, {machine['cores']} cores, {machine['memory']}. {versions}.*"
+    moved = " The source changed while this was measured: measure it again." if run["moved"] else ""
+    return (
+        f"*{day}, {machine['processor']}, {machine['cores']} cores, {machine['memory']}. {versions}.{moved}*"
+    )

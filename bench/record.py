@@ -21,6 +21,7 @@ def begun(peers: dict[str, str], only: list[str]) -> Run:
         "machine": machine.described(),
         "versions": machine.versions() | peers,
         "only": only,
+        "source": machine.source(),
         "rows": [],
     }
 
@@ -38,6 +39,7 @@ def keep(name: str, run: Run, rows: Iterable[Row]) -> Run:
     for row in rows:
         print(json.dumps(row, ensure_ascii=False), flush=True)
         run["rows"].append(row)
+        run["moved"] = run["source"] != machine.source()
         _write(name, [*earlier, run])
     return run
 
