@@ -59,7 +59,7 @@ def bots() -> Iterator[Case]:
 
 
 def same_titles() -> Iterator[Case]:
-    """Read titles of six words or more, some sent several times and numbered; shorter ones are never copies."""
+    """Read titles of six words or more, some sent several times; shorter ones are never copies."""
     for row in rows("vrai-debat-fr/titles.csv"):
         if len(row["title"].split()) >= 6:
             yield {"text": row["title"]}, row["same_title"]
