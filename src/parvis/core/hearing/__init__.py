@@ -1,6 +1,7 @@
 """The ear: what people expect, in their own words; what rises; what and who was never answered.
 
-Pure and deterministic: the same messages give the same answer, to the byte. The method and its measures are in the
+Pure and deterministic: the same messages give the same answer, to the byte. The method and its measures
+are in the
 documentation, under « How the ear hears ».
 """
 

@@ -1,7 +1,9 @@
 """Find messages that say the same: word for word, or nearly so.
 
-MinHash signatures (Broder 1997) over the distinct words, computed in slices with NumPy: a ready-made library was
-tried and took some sixty times longer, which a million messages do not allow. Each candidate pair is then compared
+MinHash signatures (Broder 1997) over the distinct words, computed in slices with NumPy: a ready-made
+library was
+tried and took some sixty times longer, which a million messages do not allow. Each candidate pair is then
+compared
 on its real words before it is called a copy.
 """
 
@@ -20,7 +22,8 @@ WORDS_LEAST = 6
 ALIKE = 0.8
 """Share of common words (Jaccard) from which two messages say the same."""
 EARLIEST = 8
-"""Earlier messages of a bucket compared with: where more share a signature, it is a common phrase, not a copy."""
+"""Earlier messages of a bucket compared with: where more share a signature, it is a common phrase, not a
+copy."""
 SLICE = 50_000
 _MASK = (1 << 32) - 1
 

@@ -1,12 +1,15 @@
 """Listen: from messages to themes, what rises, who is not heard, and the shape of the talk."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.core.hearing.examples import Learnt
 from parvis.core.hearing.gathering import Gathering, gather
 from parvis.core.hearing.grouping import Grouped, group
+from parvis.core.hearing.judging import judge
 from parvis.core.hearing.kinds import Reader
 from parvis.core.hearing.newcomers import Newcomers, follow
 from parvis.core.hearing.options import Options, Watch, silent
@@ -44,15 +47,21 @@ def hear(
 ) -> tuple[Heard, ThemeState]:
     """Listen to messages and return what was heard, with the memory that keeps its themes steady.
 
-    `state`: the memory of an earlier listening; its themes keep their ids and names. `examples`: (sentence, kind)
-    pairs from which the kinds are learnt. `vectors`: one row a message within the dates, in reading order, from the
-    user's own sentence model. Raises ThemeStateError where the state was made with the other choice of `everything`,
-    and ValueError where the vectors do not match the messages.
+    `state`: the memory of an earlier listening; its themes keep their ids and names. `examples`:
+    (sentence, kind)
+    pairs from which the kinds are learnt. `vectors`: one row a message within the dates, in reading order,
+    from the
+    user's own sentence model. Raises ThemeStateError where the state was made with the other choice of
+    `everything`,
+    and ValueError where the vectors do not match the messages or the examples show fewer than two kinds.
     """
     options = options or Options()
     if state is not None and state.languages and state.everything != options.everything:
         raise ThemeStateError("way")
-    gathering = gather(messages, options, Reader(), watch)
+    reader = Reader()
+    gathering = gather(messages, options, reader, watch, keep_senses=bool(examples))
+    if examples:
+        judge(gathering, Learnt.fit(examples, reader))
     if vectors is not None and len(vectors) != len(gathering.ids):
         message = f"{len(vectors)} vectors for {len(gathering.ids)} messages"
         raise ValueError(message)
@@ -62,25 +71,29 @@ def hear(
         grouped, known = group(gathering, selection, options, vectors, watch), Known()
     else:
         grouped, known = recall(gathering, selection, options, state, watch)
-    return _Report(gathering, replies, selection, grouped, known, options, watch).heard(state)
+    listened = Listened(gathering, replies, selection, grouped, known)
+    return _Report(listened, options, watch).heard(state)
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """Hold the columns every part of the ear filled."""
+
+    gathering: Gathering
+    replies: Replies
+    selection: Selection
+    grouped: Grouped
+    known: Known
 
 
 class _Report:
     """Bring the columns into the shape that is handed over."""
 
-    def __init__(
-        self,
-        gathering: Gathering,
-        replies: Replies,
-        selection: Selection,
-        grouped: Grouped,
-        known: Known,
-        options: Options,
-        watch: Watch,
-    ) -> None:
-        self.gathering, self.replies, self.selection = gathering, replies, selection
-        self.grouped, self.known, self.options, self.watch = grouped, known, options, watch
-        self.portraits = Portraits(gathering, selection, grouped, replies, options)
+    def __init__(self, listened: Listened, options: Options, watch: Watch) -> None:
+        self.gathering, self.replies = listened.gathering, listened.replies
+        self.selection, self.grouped, self.known = listened.selection, listened.grouped, listened.known
+        self.options, self.watch = options, watch
+        self.portraits = Portraits(self.gathering, self.selection, self.grouped, self.replies, options)
 
     def heard(self, earlier: ThemeState | None) -> tuple[Heard, ThemeState]:
         """Describe everything; then write down what the next listening needs."""
@@ -111,7 +124,7 @@ class _Report:
         return heard, memory
 
     def _order(self, rows_of: list[NDArray[np.int64]]) -> list[int]:
-        """Put the themes in order, by people; a theme of a single voice is none, unless everything is kept."""
+        """Order the themes by people; a theme of a single voice is none, unless everything is kept."""
         people = [len(np.unique(self.selection.person[rows])) for rows in rows_of]
         least = 1 if self.options.everything else SHARED
         for theme, count in enumerate(people):
@@ -163,7 +176,7 @@ class _Report:
         return drawn
 
     def _numbers(self, place: dict[str, int]) -> NDArray[np.int32]:
-        """Return for each theme its place in what is handed over, -1 for those left out and, last, for none."""
+        """Return the place of each theme in what is handed over; -1 for those left out, and last for none."""
         numbers = np.full(len(self.grouped.languages) + 1, -1, np.int32)
         for theme, (identity, _) in self.known.themes.items():
             numbers[theme] = place.get(identity, -1)
@@ -242,15 +255,10 @@ class _Report:
         themes = {theme: identity for theme, (identity, _) in self.known.themes.items()}
         asks = {ask: identity for ask, (identity, _) in self.known.asks.items()}
         units = self.gathering.units
+        columns = (self.selection.unit, self.selection.row, self.grouped.theme, self.grouped.ask)
         return [
             SentenceRow(row, themes.get(theme, ""), asks.get(ask, ""), units.kind[unit], units.text[unit])
-            for unit, row, theme, ask in zip(
-                self.selection.unit.tolist(),
-                self.selection.row.tolist(),
-                self.grouped.theme.tolist(),
-                self.grouped.ask.tolist(),
-                strict=True,
-            )  # fmt: skip
+            for unit, row, theme, ask in zip(*(column.tolist() for column in columns), strict=True)
         ]
 
 

@@ -153,7 +153,7 @@ def _most_used(
     width: int,
     stems_kept: NDArray[np.int64],
 ) -> list[int]:
-    """Return for each kept stem the number of the word people used most for it (the first met, where level)."""
+    """Return the number of the word people used most for each kept stem; the first met, where level."""
     counts = np.bincount(sentences.words, minlength=width)[kept]
     best: dict[int, tuple[int, int]] = {}
     for number, column, count in zip(kept.tolist(), place.tolist(), counts.tolist(), strict=True):

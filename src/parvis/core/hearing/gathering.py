@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,12 +53,17 @@ class Units:
     own: bytearray = field(default_factory=bytearray)
     words: array[int] = field(default_factory=lambda: array("i"))
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
+    senses: list[Sense] | None = None
+    """What the cues say of each sentence; kept, with the sentences that expect nothing, for a reader who
+    learns."""
 
     def add(self, row: int, sense: Sense, text: str, words: list[int]) -> None:
         """Keep one sentence."""
         self.row.append(row)
         self.kind.append(sense.kind)
         self.text.append(text)
+        if self.senses is not None:
+            self.senses.append(sense)
         self.strength.append(min(max(sense.weights[:4]), 255))
         self.advice.append(sense.advice)
         self.own.append(sense.own)
@@ -114,9 +120,21 @@ class Gathering:
         return np.array(self.at, np.int64)
 
 
-def gather(messages: Iterable[Message], options: Options, reader: Reader, watch: Watch = silent) -> Gathering:
-    """Hear every message within the listener's dates, in the order given."""
+def gather(
+    messages: Iterable[Message],
+    options: Options,
+    reader: Reader,
+    watch: Watch = silent,
+    *,
+    keep_senses: bool = False,
+) -> Gathering:
+    """Hear every message within the listener's dates, in the order given.
+
+    `keep_senses`: keep the sentences that expect nothing too, and what the cues say, for a reader who learns.
+    """
     ear = _Ear(options, reader)
+    if keep_senses:
+        ear.kept.units.senses = []
     for message in messages:
         if message.at is not None and not _within(message.at, options):
             continue
@@ -168,7 +186,7 @@ class _Ear:
             kept.links[row] = message.link
         kept.automated.append(message.automated)
         kept.promotional.append(promotes(message.text))
-        self._take(row, message.text, message.title)
+        self._take(row, normalize("NFC", message.text), message.title)
 
     def _language(self, author: int, text: str, numbers: list[int]) -> str:
         told = from_counts(*self.kept.lexicon.telling_counts(numbers)) or identify(text)
@@ -192,7 +210,8 @@ class _Ear:
         for sentence, words, numbers in zip(found, worded, numbered, strict=True):
             sense = self._reader.read(words, language, asks=_asks(sentence))
             senses.append(sense)
-            if sense.kind in EXPECTING and WORDS_LEAST <= len(words) <= WORDS_MOST:
+            heard = sense.kind in EXPECTING or kept.units.senses is not None
+            if heard and WORDS_LEAST <= len(words) <= WORDS_MOST:
                 kept.units.add(row, sense, sentence, numbers)
         kept.kind.append(main_kind(senses))
         kept.language.append(language)

@@ -26,8 +26,8 @@ class Links:
         self.weights: NDArray[np.float32] = upper.data.astype(np.float32)
 
     def communities(self, weights: NDArray[np.float32], resolution: float, seed: int) -> NDArray[np.int32]:
-        """Cut the graph by modularity (Leiden: Traag, Waltman, van Eck 2019), the same way for the same seed."""
-        igraph.set_random_number_generator(random.Random(seed))
+        """Cut the graph by modularity (Leiden: Traag, Waltman, van Eck 2019); the same seed cuts the same."""
+        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 (no secret)
         graph = igraph.Graph(n=self.count, edges=np.column_stack([self.left, self.right]))
         cut = graph.community_leiden(
             objective_function="modularity", weights=weights, resolution=resolution, n_iterations=2
@@ -44,7 +44,7 @@ def nearest(vectors: sp.csr_matrix, neighbours: int = NEIGHBOURS) -> sp.csr_matr
 
 
 def nearest_dense(vectors: NDArray[np.float32], neighbours: int = NEIGHBOURS) -> sp.csr_matrix:
-    """Link each row of dense vectors to its nearest rows by cosine, slice by slice; the mean of both directions."""
+    """Link each dense row to its nearest rows by cosine, slice by slice; the mean of both directions."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     unit = np.divide(vectors, lengths, out=np.zeros_like(vectors, dtype=np.float32), where=lengths > 0)
     count, kept = len(unit), min(neighbours + 1, len(unit))

@@ -24,7 +24,8 @@ INSIDE_LEAST = 6
 INSIDE_MOST = 4_000
 """Sentences of one theme linked by a graph; the mixture carries its asks to the others."""
 HELD = 0.4
-"""A sentence fewer of whose links stay inside its theme is said by one person in her own way: it is of no theme."""
+"""A sentence fewer of whose links stay inside its theme is said by one person in her own way: it is of no
+theme."""
 ASK_SHARE, ASK_WORDS = 0.3, 2
 """A sentence is of an ask when it says two of the words that three in ten of its sentences say."""
 LONG = 20
@@ -48,7 +49,7 @@ class Model:
 
 @dataclass(slots=True)
 class Grouped:
-    """Hold the themes and the asks as columns of one row a selected sentence, and what describes each of them."""
+    """Hold themes and asks as columns of one row a selected sentence, and what describes each of them."""
 
     theme: NDArray[np.int32]
     ask: NDArray[np.int32]
@@ -148,12 +149,20 @@ class Grouping:
             inside = np.flatnonzero(labels == theme)
             if len(inside) >= INSIDE_LEAST:
                 above = None if titles is None else titles.take(inside)
-                self._look_inside(heard.take(inside), above, rows[inside], language, weighing, base + theme)
+                self._look_inside(
+                    heard.take(inside),
+                    above,
+                    rows=rows[inside],
+                    language=language,
+                    weighing=weighing,
+                    theme=base + theme,
+                )
 
     def _look_inside(
         self,
         heard: Sentences,
         titles: Sentences | None,
+        *,
         rows: NDArray[np.int64],
         language: str,
         weighing: Weighing,
@@ -177,7 +186,7 @@ class Grouping:
         grouped.ask_theme += [theme] * count
 
     def _weighing(self, heard: Sentences, language: str, threads: NDArray[np.int64]) -> Weighing:
-        """Choose the words that count: for short contributions nearly all, for sentences of talk those of a subject."""
+        """Choose the words that count: nearly all in short contributions, those of a subject in talk."""
         count, lexicon = len(heard), self._gathering.lexicon
         least = 5 if count > MANY else 2
         content = partial(is_content, lexicon, language)

@@ -95,6 +95,12 @@ class Matcher:
             if len(cue.parts) < 3 and not cue.start and not cue.asking
         )
         """Cues that need no further look once their first two words are there."""
+        self._closed_by: dict[int, list[int]] = {}
+        """Atom -> the cues without gap whose first two words end with it (or only word, where they have
+        one)."""
+        for number, (head, tail) in enumerate(self._patterns):
+            if not tail:
+                self._closed_by.setdefault(head[:2][-1], []).append(number)
         self._numbers: dict[frozenset[int], int] = {}
         self._filled: list[frozenset[int]] = []
         """Of each class: the places (atoms) its words can fill,"""
@@ -162,12 +168,10 @@ class Matcher:
 
     def _meet(self, previous: int, number: int) -> Met | None:
         """Remember which cues without gap a word makes alone or opens with the word before it."""
-        before, filled = self._filled[previous], self._filled[number]
-        opened = [
-            cue
-            for cue, (head, tail) in enumerate(self._patterns)
-            if not tail and (head[0] in filled if len(head) == 1 else head[0] in before and head[1] in filled)
-        ]
+        before = self._filled[previous]
+        closed = {cue for atom in self._filled[number] for cue in self._closed_by.get(atom, ())}
+        heads = ((cue, self._patterns[cue].head) for cue in sorted(closed))
+        opened = [cue for cue, head in heads if len(head) == 1 or head[0] in before]
         sure = tuple(cue for cue in opened if cue in self._plain)
         met = Met(sure, tuple(cue for cue in opened if cue not in self._plain)) if opened else None
         self._after[previous][number] = met

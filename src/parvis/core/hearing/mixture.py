@@ -48,7 +48,7 @@ class Mixture:
         return labels
 
     def posterior(self, words: sp.csr_matrix, temper: float = 0.5) -> NDArray[np.float32]:
-        """Return each sentence's leaning to each theme, as rows of norm 1 (tempered: words are not independent)."""
+        """Return how each sentence leans to each theme, as rows of norm 1; tempered: words come together."""
         scored = self.scores(words) * np.float32(temper)
         scored -= scored.max(1, keepdims=True)
         np.exp(scored, out=scored)

@@ -15,15 +15,22 @@ TERMS = 5
 OWN_MOST = 12
 TERM_SHARE = 0.08
 """A word names a theme only when so many of its sentences say it."""
-WORDS_LEAST, WORDS_MOST = 6, 30
+WORDS_LEAST, WORDS_EASY, WORDS_MOST = 6, 22, 30
 """Shorter sentences are empty titles, longer ones tell a story (3-listening.md §2.6)."""
 
 _LEANING = re.compile(
-    r"^[(\[\"]|^(?:yes|no|yeah|yep|nope|ok|okay|well|sure|right|thanks|thank you|hi|hello|hey|dear|sorry|edit|update|first|second|third|nb|ps|p\.s"
-    r"|oui|non|bonjour|bonsoir|salut|merci|voil[àa]|bref|bon|ben|bah|d['’]accord|pardon|d[ée]sol[ée]e?|and|but|so|or|because|also|then|this|that|these|those|it|its|it's|they|he|she|which|who|if so|in that case|otherwise"
-    r"|however|same|such|there|here|another|again|still|instead|anyway|the (?:latter|former|same|above|other|second|first one)"
-    r"|et|mais|donc|or|car|alors|ainsi|puis|aussi|ce|c['’]|ça|ca|cela|ceci|cette|ces|cet|celui|celle|ceux|il|elle|ils|elles|y|en"
-    r"|lui|leur|leurs|son|sa|ses|d['’]autant|de plus|par contre|en effet|du coup|dans ce cas|sinon|ensuite|enfin|idem|tel|telle)\b",
+    r"^[(\[\"]|^(?:yes|no|yeah|yep|nope|ok|okay|well|sure|right|thanks|thank you|hi|hello|hey|dear|sorry"
+    r"|edit|update|first|second|third|nb|ps|p\.s"
+    r"|oui|non|bonjour|bonsoir|salut|merci|voil[àa]|bref|bon|ben|bah|d['’]accord|pardon|d[ée]sol[ée]e?"
+    r"|and|but|so|or|because|also|then|this|that|these|those|it|its|it's|they|he|she|which|who|if so"
+    r"|in that case|otherwise"
+    r"|however|same|such|there|here|another|again|still|instead|anyway|the (?:latter|former|same|above"
+    r"|other|second|first one)"
+    r"|et|mais|donc|or|car|alors|ainsi|puis|aussi|ce|c['’]|ça|ca|cela|ceci|cette|ces|cet|celui|celle|ceux"
+    r"|il(?! (?:faut|faudra|faudrait|fallait|manque|y a|serait|est|nous|me|n['’]y a|reste|suffi))|elle"
+    r"|ils|elles|y|en"
+    r"|lui|leur|leurs|son|sa|ses|d['’]autant|de plus|par contre|en effet|du coup|dans ce cas|sinon"
+    r"|ensuite|enfin|idem|tel|telle)\b",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
@@ -35,38 +42,37 @@ _ODD = re.compile(r"[\[\]{}<>|\\=_#*~^$%]|\.{3,}|[!?]{2,}|\(\)|::|->|\w\.\w+\(")
 _LOG = re.compile(
     r"\b(?:Error|ERROR|WARNING|Warning|NOTE|Note|Fatal)\b(?: in\b|:)|\w_\w|\d{4,}|\w\.\w+\.\w|\w/\w+/"
 )
-_ENDED = re.compile(r"[.?!»\"”)]\s*$")
+
+
+_FAULTS = (
+    (re.compile(GAP), 0.55),
+    (_ODD, 0.6),
+    (_LEANING, 0.6),
+    (_SECOND, 0.85),
+    (_LOG, 0.7),
+    (re.compile(r"[:,]\s*$"), 0.5),
+    (re.compile(r"[^.?!»\"”)\s]\s*$"), 0.93),
+    (re.compile(r"^[^A-ZÀ-ÖØ-Þ«\"“]"), 0.9),
+)
+"""What makes a sentence hard to understand alone, and what it is then worth."""
 
 
 def form(sentence: str) -> float:
-    """Say how far a sentence can be understood alone (0 … 1): full, short, on its own feet, without plumbing."""
+    """Say how far a sentence can be understood alone (0 … 1): full, short, without plumbing."""
     count = len(sentence.split())
     worth = 1.0
     if count < WORDS_LEAST:
-        worth *= 0.55 + 0.05 * count
+        worth = 0.55 + 0.05 * count
     elif count > WORDS_MOST:
-        worth *= 0.6
-    elif count > 22:
-        worth *= 0.92
-    if GAP in sentence:
-        worth *= 0.55
-    if _ODD.search(sentence):
-        worth *= 0.6
-    if _LEANING.match(sentence):
-        worth *= 0.6
-    elif not (sentence[:1].isupper() or sentence[:1] in '«"“'):
-        worth *= 0.9
-    if sentence.endswith((":", ",")):
-        worth *= 0.5
-    elif not _ENDED.search(sentence):
-        worth *= 0.93
+        worth = 0.6
+    elif count > WORDS_EASY:
+        worth = 0.92
+    for fault, remains in _FAULTS:
+        if fault.search(sentence):
+            worth *= remains
     worth *= 0.9 ** min(len(_POINTING.findall(sentence)), 3)
-    if _SECOND.search(sentence):
-        worth *= 0.85
-    if _LOG.search(sentence):
-        worth *= 0.7
     letters = [character for character in sentence if character.isalpha()]
-    if letters and sum(character.isupper() for character in letters) > 0.5 * len(letters):
+    if letters and sum(map(str.isupper, letters)) > 0.5 * len(letters):
         worth *= 0.6
     return worth
 
@@ -74,9 +80,10 @@ def form(sentence: str) -> float:
 def centrality(
     vocabulary: Vocabulary, labels: NDArray[np.int32], count: int, mixture: Mixture | None = None
 ) -> NDArray[np.float32]:
-    """Say how near each sentence, by its own words, stands to the middle of its group, and how far from the others.
+    """Say how near each sentence, by its own words, stands to the middle of its group.
 
-    The measure is the cosine to the centre times the fourth root of the log-likelihood margin over the next theme: on
+    The measure is the cosine to the centre times the fourth root of the log-likelihood margin over the
+    next theme: on
     the two labelled sets it carries the majority label of its theme more often than either alone.
     """
     if not vocabulary.stems:

@@ -1,4 +1,4 @@
-"""Follow people who write for the first time: were they answered, by whom, did they come back?"""
+"""Follow people who write for the first time: whether they were answered, by whom, and came back."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,8 @@ from parvis.core.hearing.gathering import NO_DATE, Gathering
 from parvis.core.hearing.replies import Replies
 
 EARLIEST = 0.1
-"""People of the first tenth of the span may have been there before the archive begins: they are not newcomers."""
+"""People of the first tenth of the span may have been there before the archive begins: they are not
+newcomers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,5 @@ class Options:
     """Quote people under the name the archive gives them, instead of a pseudonym."""
     since: int | None = None
     until: int | None = None
-    """Seconds since 1970, UTC: messages outside are not heard (`until` is excluded); undated ones are kept."""
+    """Seconds since 1970, UTC: messages outside are not heard (`until` is excluded); undated ones are
+    kept."""

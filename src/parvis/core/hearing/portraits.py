@@ -78,7 +78,7 @@ class Portraits:
         int | None,
         int | None,
         int | None,
-        tuple[tuple[int, int], ...],
+        tuple[Period, ...],
         tuple[Quote, ...],
     ]:
         messages = np.unique(self._selection.row[rows])

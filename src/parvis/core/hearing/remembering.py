@@ -46,7 +46,8 @@ def recall(
 ) -> tuple[Grouped, Known]:
     """Place every sentence: known ones where they were, new ones in the theme that explains them best.
 
-    New sentences that say none of their theme's own words are gathered apart; where enough people say the same, a new
+    New sentences that say none of their theme's own words are gathered apart; where enough people say the
+    same, a new
     theme is founded. No theme is ever moved, renamed or merged here: that is for a person to decide.
     """
     grouped, known = Grouped.empty(len(selection.unit)), Known()
@@ -56,7 +57,9 @@ def recall(
         if remembered is None:
             work.discover(language, rows)
             continue
-        left = _join(gathering, selection, options, grouped, known, remembered, rows)
+        left = _join(
+            gathering, selection, options, grouped=grouped, known=known, remembered=remembered, rows=rows
+        )
         if len(left) >= LEFT_LEAST and not options.everything:
             first = len(grouped.languages)
             work.discover(language, left)
@@ -69,6 +72,7 @@ def _join(
     gathering: Gathering,
     selection: Selection,
     options: Options,
+    *,
     grouped: Grouped,
     known: Known,
     remembered: Remembered,
@@ -87,7 +91,12 @@ def _join(
             labels[~says(spoken[fresh], labels, words, 1)] = -1
         theme[fresh] = labels
     _describe(grouped, known, remembered, written(remembered.surfaces, words))
-    ask[fresh] = _join_asks(spoken[fresh], theme[fresh], grouped, remembered, base, ask_base)
+    ask[fresh] = _join_asks(
+        spoken[fresh],
+        theme[fresh],
+        remembered,
+        parent=np.array(grouped.ask_theme[ask_base:], np.int32) - base,
+    )
     grouped.theme[rows] = np.where(theme >= 0, theme + base, -1)
     grouped.ask[rows] = np.where(ask >= 0, ask + ask_base, -1)
     placed = theme >= 0
@@ -136,18 +145,19 @@ def _describe(grouped: Grouped, known: Known, remembered: Remembered, terms: lis
 def _join_asks(
     spoken: sp.csr_matrix,
     theme: NDArray[np.int32],
-    grouped: Grouped,
     remembered: Remembered,
-    base: int,
-    ask_base: int,
+    *,
+    parent: NDArray[np.int32],
 ) -> NDArray[np.int32]:
-    """Give each new sentence the ask of its theme of which it says most words, at least two."""
+    """Give each new sentence the ask of its theme of which it says most words, at least two.
+
+    `parent`: the theme of each ask, numbered as `theme`.
+    """
     column = {stem: place for place, stem in enumerate(remembered.stems)}
     rows = [place for place, (_, _, stems) in enumerate(remembered.asks) for stem in stems if stem in column]
     columns = [column[stem] for _, _, stems in remembered.asks for stem in stems if stem in column]
     shape = (len(remembered.asks), len(remembered.stems))
     own = sp.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
-    parent = np.array(grouped.ask_theme[ask_base:], np.int32) - base
     said = (spoken @ own.T).tocsr()
     joined = np.full(spoken.shape[0], -1, np.int32)
     for row in range(said.shape[0]):
@@ -186,14 +196,16 @@ def remember(
     everything: bool,
     next_theme: int,
 ) -> ThemeState:
-    """Write down themes, names and placed sentences for the next listening; nothing remembered earlier is lost."""
+    """Write down themes, names and placed sentences; nothing remembered earlier is lost."""
     state = ThemeState(everything, next_theme)
     by_name = dict(by_language(selection))
     for language in dict.fromkeys([model.language for model in grouped.models]):
         models = [model for model in grouped.models if model.language == language]
         before = earlier.of(language) if earlier else None
         keys = sentence_keys(gathering, selection, by_name[language])
-        state.languages.append(_remember_language(models, grouped, known, by_name[language], keys, before))
+        state.languages.append(
+            _remember_language(models, grouped, known, rows=by_name[language], keys=keys, before=before)
+        )
     if earlier is not None:
         silent_now = [one for one in earlier.languages if state.of(one.language) is None]
         state.languages += silent_now
@@ -204,6 +216,7 @@ def _remember_language(
     models: list[Model],
     grouped: Grouped,
     known: Known,
+    *,
     rows: NDArray[np.int64],
     keys: NDArray[np.uint64],
     before: Remembered | None,

@@ -41,8 +41,10 @@ def find(
 ) -> list[Rise]:
     """Compare each theme's people of the last window with the share it had in every window before.
 
-    The columns hold one row a sentence; undated ones are left out. A theme rises when so many people are improbable
-    given its own past (binomial, corrected by Benjamini and Hochberg 1995 for the number of themes), when they are more
+    The columns hold one row a sentence; undated ones are left out. A theme rises when so many people are
+    improbable
+    given its own past (binomial, corrected by Benjamini and Hochberg 1995 for the number of themes), when
+    they are more
     than its best past windows brought (95 in 100), and when they are not few.
     """
     known = date != NO_DATE

@@ -14,7 +14,7 @@ import scipy.sparse as sp
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from parvis.core.hearing.state import Remembered, ThemeState
+    from parvis.core.hearing.state import Remembered
 
 HEAD = b"parvis themes 1\n"
 DIGEST = 32
@@ -57,7 +57,8 @@ def seal(languages: list[Remembered], facts: dict[str, object]) -> bytes:
 def unseal(data: bytes) -> tuple[dict[str, object], list[dict[str, object]]]:
     """Return the facts and, for each language, the values of its `Remembered`.
 
-    Raises ThemeStateError: "version" for another heading, "damaged" for a changed byte or a value that fits no other.
+    Raises ThemeStateError: "version" for another heading, "damaged" for a changed byte or a value that
+    fits no other.
     """
     if not data.startswith(HEAD):
         raise ThemeStateError("version" if data.startswith(HEAD[:14]) else "damaged")
@@ -69,7 +70,7 @@ def unseal(data: bytes) -> tuple[dict[str, object], list[dict[str, object]]]:
             said = json.loads(archive.read("state.json").decode("utf-8", "surrogatepass"))
             languages = said.pop("languages")
             return said, [_language(archive, place, one) for place, one in enumerate(languages)]
-    except Exception as error:  # noqa: BLE001 (the digest is right: somebody made these bytes up, anything may come)
+    except Exception as error:  # the digest is right: somebody made these bytes up, and anything may come
         raise ThemeStateError("damaged") from error
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from parvis.core.hearing.gathering import Gathering
 from parvis.core.hearing.lexicon import Lexicon
 from parvis.core.hearing.replies import Replies
+from parvis.core.hearing.shapes import EXPECTING
 from parvis.core.text.function_words import FUNCTION_WORDS, TURN_WORDS
 
 CONTENT_LEAST = 2
@@ -28,14 +29,17 @@ class Selection:
     person: NDArray[np.int64]
     language: list[str]
     original: NDArray[np.int64]
-    """Row, in this selection, of the first sentence that says the same words (itself where it is the first)."""
+    """Row, in this selection, of the first sentence that says the same words (itself where it is the
+    first)."""
 
 
 def select(gathering: Gathering, replies: Replies, *, everything: bool) -> Selection:
     """Keep the sentences that expect something of somebody.
 
-    With `everything`, all are kept. Otherwise machines, promotion and copied messages are left out, and so is advice:
-    in an answer to somebody else's thread, « you should » answers and « I need » expects (3-listening.md §2.6).
+    With `everything`, all are kept. Otherwise machines, promotion and copied messages are left out, and so
+    is advice:
+    in an answer to somebody else's thread, « you should » answers and « I need » expects (3-listening.md
+    §2.6).
     """
     units = gathering.units
     row = np.array(units.row, np.int64)
@@ -46,6 +50,7 @@ def select(gathering: Gathering, replies: Replies, *, everything: bool) -> Selec
         )
         kept &= machine[row] == 0
         kept &= gathering.duplicate_of[row] < 0
+        kept &= np.fromiter((kind in EXPECTING for kind in units.kind), np.bool_, len(row))
         helping = (np.array(gathering.thread, np.int64) >= 0) & ~replies.starts_thread & ~replies.by_starter
         kept &= ~(helping[row] & (np.frombuffer(bytes(units.advice), np.uint8) > 0))
         kept &= _with_content(gathering, row)
@@ -56,7 +61,7 @@ def select(gathering: Gathering, replies: Replies, *, everything: bool) -> Selec
 
 
 def people_of(gathering: Gathering) -> NDArray[np.int64]:
-    """Number the person behind each message; unknown authors count one each, copies of one message count once."""
+    """Number the person behind each message; unknown authors count one each, but copies only once."""
     author = np.array(gathering.author, np.int64)
     rows = np.arange(len(author), dtype=np.int64)
     source = np.where(gathering.duplicate_of >= 0, gathering.duplicate_of, rows)

@@ -60,7 +60,8 @@ class Gathered:
     people: int
     messages: int
     unanswered: int | None
-    """Messages of this theme that asked something and got no reply from another person; None where it cannot be told."""
+    """Messages of this theme that asked something and got no reply from another person; None where it
+    cannot be told."""
     first: int | None
     last: int | None
     trend: tuple[Period, ...]

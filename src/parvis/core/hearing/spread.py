@@ -1,7 +1,8 @@
 """Find the words that say nothing of a subject, because they are spread over all threads as if by chance.
 
 A word of a subject comes back in the few threads that treat it (« embargo », « wikipedia »); a word of talk
-(« possibility », « fortunately », « explain ») falls anywhere. Compare Church and Gale 1995, who tell them apart by
+(« possibility », « fortunately », « explain ») falls anywhere. Compare Church and Gale 1995, who tell them
+apart by
 the same burst inside documents.
 """
 
@@ -24,7 +25,7 @@ SENTENCES_LEAST = 2.5
 def spread_words(
     heard: Sentences, threads: NDArray[np.int64], lexicon: Lexicon, language: str
 ) -> frozenset[int]:
-    """Return the numbers of the words of talk, judged by their stems; none where there are no threads to judge by.
+    """Return the numbers of the words of talk, judged by their stems; none without threads to judge by.
 
     `threads`: the thread of each sentence, negative where it has none.
     """

@@ -1,4 +1,4 @@
-"""Discover what sentences have in common: a graph of neighbours, its communities, and a second look at its links."""
+"""Discover what sentences have in common: a graph of neighbours, its communities, and a second look."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,8 @@ class Discovery:
 def discover(vocabulary: Vocabulary, way: Way, vectors: NDArray[np.float32] | None = None) -> Discovery:
     """Give every sentence of a vocabulary its theme, and describe the themes.
 
-    `vectors`: one row a sentence from the user's own sentence model, if any; its neighbours join the lexical ones.
+    `vectors`: one row a sentence from the user's own sentence model, if any; its neighbours join the
+    lexical ones.
     Above `way.graph_most` sentences the themes are found on an even sample and carried to all by the mixture.
     """
     words, linked = vocabulary.words, vocabulary.vectors()
@@ -71,7 +72,7 @@ def discover(vocabulary: Vocabulary, way: Way, vectors: NDArray[np.float32] | No
 def _on_graph(
     words: sp.csr_matrix, linked: sp.csr_matrix, way: Way, vectors: NDArray[np.float32] | None
 ) -> Discovery:
-    """Cut the graph twice: the second time, links between sentences whose words tell them apart count less."""
+    """Cut the graph twice; the second time, links between sentences whose words differ count less."""
     if min(words.shape) < 1 or words.shape[0] < 2:
         labels = np.zeros(words.shape[0], np.int32)
         return Discovery(labels, Mixture.of(words, labels), np.zeros(words.shape[0], np.float32))

@@ -89,4 +89,5 @@ reellement vite rapide rapidement hui egalement aujourdhui certes voire lire
 """
 
 TURN_WORDS = {"en": _words(_ENGLISH_TURNS), "fr": _words(_FRENCH_TURNS)}
-"""Folded words of asking, answering and reporting: they stand in expectations of every sort, and name none."""
+"""Folded words of asking, answering and reporting: they stand in expectations of every sort, and name
+none."""

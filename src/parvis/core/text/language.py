@@ -7,7 +7,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from parvis.core.text.words import SNOWBALL
 
 SHORT = 20
-"""Characters below which a text tells too little: it takes the language of its author (py3langid errs there)."""
+"""Characters below which a text tells too little: it takes the language of its author (py3langid errs
+there)."""
 SURE = 0.9
 """Probability from which the trained identifier is believed."""
 

@@ -6,8 +6,10 @@ GAP = "…"
 """Stands where something was set aside: code, an address, a mention."""
 
 _BLOCKS = (
-    # (what must be there in lower case, the pattern, what replaces it): the test in front saves most of the time;
-    # every run is bounded or begins only where a run can begin, so that hostile text costs no more than its length
+    # (what must be there in lower case, the pattern, what replaces it): the test in front saves most of
+    # the time;
+    # every run is bounded or begins only where a run can begin, so that hostile text costs no more than
+    # its length
     ("```", re.compile(r"```.*?(?:```|\Z)", re.DOTALL), f" {GAP} "),
     ("~~~", re.compile(r"^~~~.*?(?:^~~~|\Z)", re.DOTALL | re.MULTILINE), f" {GAP} "),
     ("$$", re.compile(r"\$\$[^$]{1,2000}\$\$"), f" {GAP} "),
@@ -42,14 +44,15 @@ _CLOSED = (
     ("[/quote]", re.compile(r"\[quote\b[^\[\]]{0,200}\].*?\[/quote\]", re.DOTALL | re.IGNORECASE)),
     ("[/code]", re.compile(r"\[code\b[^\[\]]{0,200}\].*?\[/code\]", re.DOTALL | re.IGNORECASE)),
 )
-"""Marks that open and close: looked for only up to the last close, or each open one would be followed to the end."""
+"""Marks that open and close: looked for only up to the last close, or each open one would be followed to
+the end."""
 
 _ATTRIBUTION = re.compile(
     r"^.{0,120}?\b(?:wrote|writes|said|schrieb|a écrit|a ecrit|écrivait)\s?:\s*$"
     r"|^-{2,}\s*(?:original message|message d.origine|forwarded message).*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_SPACES = re.compile(r"[ \t\u00a0\u202f\u200b\ufeff]+")
+_SPACES = re.compile(r"[^\S\n\u2028\u2029]+|[\u200b\ufeff\u2028\u2029]+")
 _GAPS = re.compile(rf"(?:{GAP}\s*)+")
 _CODE_LINE = re.compile(r"[{};=<>()\[\]$#%&|\\/_+*^~]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -124,7 +127,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _keep(sentence: str, found: list[str]) -> None:
-    sentence = _SPACES.sub(" ", sentence)
+    sentence = _SPACES.sub(" ", sentence).strip()
     if GAP in sentence:
         sentence = _GAPS.sub(f"{GAP} ", sentence)
     sentence = sentence.strip(_EDGES)

@@ -8,6 +8,8 @@ One turn of phrase a line, in lower case without accents. Signs:
   `...` up to three words of any kind;
 - `don't` is found as people write it with and without its apostrophe.
 
-A kind is heard from the weight 2 on, so a weight of 1 only tips a balance. `manners` weighs for what expects nothing:
-greetings, agreement, answers, announcements, reports of what somebody did. `advice` and `own` say who is spoken of.
+A kind is heard from the weight 2 on, so a weight of 1 only tips a balance. `manners` weighs for what
+expects nothing:
+greetings, agreement, answers, announcements, reports of what somebody did. `advice` and `own` say who is
+spoken of.
 """
