@@ -25,7 +25,7 @@ run: .venv/.run ## Listen to the sample, or with ARCHIVE=path to yours, and serv
 	@$(BIN)/parvis $(if $(ARCHIVE),listen --serve "$(ARCHIVE)",demo) --out out $(ARGS)
 
 test: .venv/.dev ## Run every test, the fast ones first; ARGS="tests/cli -k help" runs some
-	@.ci/install-chromium
+	@.ci/install-browser
 	@$(BIN)/pytest $(if $(ARGS),$(ARGS),-n 2 --cov --cov-report=term:skip-covered)
 
 check: .venv/.dev ## Check format, style, types, imports, dependencies, templates, translations and docs

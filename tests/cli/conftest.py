@@ -24,6 +24,7 @@ def english_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Speak English unless a test says otherwise, and write where nothing else is."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.chdir(tmp_path)
 
 
