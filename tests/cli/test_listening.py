@@ -111,6 +111,19 @@ def test_what_could_not_be_read_is_summed_up_with_its_place(parvis: Parvis, tabl
     assert "(square.csv line 66)" in err
 
 
+def test_what_an_archive_says_of_itself_cannot_drive_the_terminal(
+    parvis: Parvis, table: Path, tmp_path: Path
+) -> None:
+    wicked = table.read_text(encoding="utf-8").replace("fil\n", "fil\x1b[2J,\x1b]0;mine\x07\n", 1)
+    (tmp_path / "wicked.csv").write_text(wicked, encoding="utf-8")
+
+    said = parvis("listen", "wicked.csv")[2] + parvis("listen", "wicked.csv", "--map", "text=none")[2]
+
+    assert "\x1b" not in said
+    assert "\x07" not in said
+    assert "Auteur" in said
+
+
 def test_the_themes_of_last_time_are_kept(parvis: Parvis, table: Path, tmp_path: Path) -> None:
     first = json.loads(parvis("listen", table, "--json", "--theme-state", "themes.state")[1])
     kept = (tmp_path / "themes.state").stat().st_size

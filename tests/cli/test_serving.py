@@ -96,6 +96,20 @@ def test_a_file_gone_since_is_not_found(served: ReportServer, tmp_path: Path) ->
     assert answer(served, "/messages.csv")[0].status == 404
 
 
+@pytest.mark.parametrize(
+    ("error", "is_told"), [(BrokenPipeError(), False), (ValueError("odd"), True)], ids=str
+)
+def test_a_browser_that_leaves_is_no_error_to_tell(
+    served: ReportServer, capsys: pytest.CaptureFixture[str], error: Exception, *, is_told: bool
+) -> None:
+    try:
+        raise error
+    except (OSError, ValueError):
+        served.handle_error(None, ("127.0.0.1", 1))
+
+    assert bool(capsys.readouterr().err) is is_told
+
+
 def test_a_page_that_leaves_early_stops_nothing(served: ReportServer) -> None:
     with socket.create_connection(("127.0.0.1", served.server_port)) as early:
         early.sendall(b"GET / HTTP/1.1\r\n")

@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from importlib.resources import as_file, files
+from itertools import pairwise
 
 from rich.console import Console
 
@@ -53,11 +53,10 @@ def _run(typed: Sequence[str], words: Words) -> int:
 
 def _language(typed: Sequence[str], environ: Mapping[str, str]) -> str:
     """Find the language before the command line is understood: refusals of it are spoken too."""
-    for before, argument in zip(["", *typed], typed, strict=False):
+    for before, argument in pairwise(["", *typed]):
         said = argument if before == "--lang" else argument.removeprefix("--lang=")
-        if said != argument or before == "--lang":
-            with suppress(StopIteration):
-                return next(language for language in LANGUAGES if language == said)
+        if said in LANGUAGES and (before == "--lang" or said != argument):
+            return said
     return language_from(environ)
 
 

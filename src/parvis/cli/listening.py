@@ -22,7 +22,7 @@ from parvis.cli.inputs import (
     write_theme_state,
 )
 from parvis.cli.progress import shown_on
-from parvis.cli.reading import Reading, show_problems
+from parvis.cli.reading import LINE, Reading, show_problems
 from parvis.cli.refusal import FAILED, MISUSED, Refusal
 from parvis.cli.serving import report_server
 from parvis.cli.wishes import Wishes
@@ -30,6 +30,7 @@ from parvis.core.hearing import Options, ThemeState, ThemeStateError, hear
 from parvis.core.hearing.shapes import Heard, Kind
 from parvis.report import Source, summary, write_report
 from parvis.report.data import report_text
+from parvis.report.text import for_terminal
 from parvis.words import Words
 
 MISUSES = {"unknown_column", "unknown_field", "not_a_table", "no_text_column"}
@@ -122,14 +123,15 @@ def _opened(path: Path, mapping: Mapping[str, str], words: Words) -> Archive:
 
 def _remedy(error: ArchiveError, words: Words) -> str:
     _ = words.gettext
-    asked, _colon, known = error.detail.partition(": ")
+    detail = for_terminal(error.detail, LINE)
+    asked, _colon, known = detail.partition(": ")
     return {
         "missing": _("Check the name, and the folder you are in."),
         "unknown_column": _("{column} is not one of its columns: {columns}.", column=asked, columns=known),
         "unknown_field": _("{field} is not one of the fields: {fields}.", field=asked, fields=known),
-        "no_text_column": _("Its columns are {columns}.", columns=error.detail),
-        "not_a_table": _("It is an export of {format}: leave --map out.", format=error.detail),
-        "several_tables": _("It holds {files}.", files=error.detail),
+        "no_text_column": _("Its columns are {columns}.", columns=detail),
+        "not_a_table": _("It is an export of {format}: leave --map out.", format=detail),
+        "several_tables": _("It holds {files}.", files=detail),
         "unknown_format": _(
             "Any other place can be heard from a table: one row a message, with a column text."
         ),
@@ -142,12 +144,11 @@ def _show_columns(archive: Archive, said: Console, words: Words) -> None:
         return
     pairs = ", ".join(f"{field}={column}" for field, column in archive.columns.items())
     left = [column for column in archive.header if column not in archive.columns.values()]
-    said.print(words.gettext("{file} is read as {pairs}", file=archive.path.name, pairs=pairs), markup=False)
+    shown = words.gettext("{file} is read as {pairs}", file=archive.path.name, pairs=pairs)
+    said.print(for_terminal(shown, LINE), markup=False)
     if left:
-        said.print(
-            words.gettext("Not read: {columns}. Choose others with --map.", columns=", ".join(left)),
-            markup=False,
-        )
+        shown = words.gettext("Not read: {columns}. Choose others with --map.", columns=", ".join(left))
+        said.print(for_terminal(shown, LINE), markup=False)
 
 
 def _written(heard: Heard, source: Source, out: Path | None, words: Words) -> Path | None:

@@ -13,6 +13,7 @@ from parvis.cli.refusal import Refusal
 from parvis.core.hearing import Options
 from parvis.core.talk import Message, Problem
 from parvis.report import Source
+from parvis.report.text import for_terminal
 from parvis.words import Words
 
 FORMATS = {
@@ -23,6 +24,9 @@ FORMATS = {
     "table": "CSV/JSON",
 }
 """How the formats are called that are not called as they are written inside."""
+
+LINE = 2_000
+"""Characters of what an archive says of itself, as shown on a terminal."""
 
 NAMES_SHOWN = 3
 PLACES_SHOWN = 3
@@ -109,8 +113,8 @@ def show_problems(archives: Sequence[Archive], said: Console, words: Words) -> N
     for code, times in counts:
         kept = [problem for archive in archives for problem in archive.problems.kept if problem.code == code]
         places = ", ".join(dict.fromkeys(_place(problem, words) for problem in kept[:PLACES_SHOWN]))
-        line = f"  {words.number(times)} × {words.gettext(PROBLEMS[code])}"
-        said.print(f"{line} ({places})" if places else line, markup=False)
+        line = f"{words.number(times)} × {words.gettext(PROBLEMS[code])}"
+        said.print("  " + for_terminal(f"{line} ({places})" if places else line, LINE), markup=False)
 
 
 def _counts(archives: Sequence[Archive]) -> Counter[str]:

@@ -1,6 +1,7 @@
 """Serve one report on this machine, and nothing else."""
 
 import shutil
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -92,6 +93,11 @@ class ReportServer(ThreadingHTTPServer):
     """Hold a local address until it is closed."""
 
     daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that left before the end."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as the server hands them over
 
     @property
     def address(self) -> str:
