@@ -66,7 +66,8 @@ def hear(
         message = f"{len(vectors)} vectors for {len(gathering.ids)} messages"
         raise ValueError(message)
     replies = trace(gathering)
-    selection = select(gathering, replies, everything=options.everything)
+    known_languages = [one.language for one in state.languages] if state else []
+    selection = select(gathering, replies, everything=options.everything, languages=known_languages)
     if state is None:
         grouped, known = group(gathering, selection, options, vectors, watch), Known()
     else:

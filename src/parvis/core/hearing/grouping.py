@@ -118,15 +118,24 @@ class Grouping:
         self._threads = np.array(gathering.thread, np.int64)
 
     def discover(
-        self, language: str, rows: NDArray[np.int64], vectors: NDArray[np.float32] | None = None
+        self,
+        language: str,
+        rows: NDArray[np.int64],
+        vectors: NDArray[np.float32] | None = None,
+        among: int | None = None,
     ) -> None:
-        """Find the themes of some distinct sentences of one language, and the asks inside each."""
+        """Find the themes of some distinct sentences of one language, and the asks inside each.
+
+        `among`: how many sentences of that language the archive has, where only some of them are looked at:
+        a word most of these say may be their very subject.
+        """
         grouped, options = self._grouped, self._options
         self._watch("words", 0, None)
         units = self._selection.unit[rows]
         heard = self._units.take(units)
         titles = None if options.everything else self._gathering.titles_of(units)
-        weighing = self._weighing(heard, language, self._threads[self._selection.row[rows]])
+        threads = self._threads[self._selection.row[rows]]
+        weighing = self._weighing(heard, language, threads, among or len(heard))
         vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing, titles)
         self._watch("neighbours", 0, None)
         found = discover(vocabulary, Way(RESOLUTION[options.grain], options.thorough), vectors)
@@ -185,14 +194,14 @@ class Grouping:
         grouped.ask_stems += written(vocabulary.stems, words, OWN_MOST)
         grouped.ask_theme += [theme] * count
 
-    def _weighing(self, heard: Sentences, language: str, threads: NDArray[np.int64]) -> Weighing:
+    def _weighing(self, heard: Sentences, language: str, threads: NDArray[np.int64], among: int) -> Weighing:
         """Choose the words that count: nearly all in short contributions, those of a subject in talk."""
         count, lexicon = len(heard), self._gathering.lexicon
         least = 5 if count > MANY else 2
         content = partial(is_content, lexicon, language)
         if self._options.everything and float(np.median(np.diff(heard.starts)) if count else 0) <= LONG:
             return Weighing(least, int((0.3 if count > MANY else 0.5) * count), _any_word, content)
-        most = max(int(0.03 * count), min(int(0.15 * count), 60), 3)
+        most = max(int(0.03 * among), min(int(0.35 * among), 60), 3)
         spread = spread_words(heard, threads, lexicon, language)
         kept = partial(_outside, spread, content)
         return Weighing(least, most, kept, kept)

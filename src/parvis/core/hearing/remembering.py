@@ -62,7 +62,7 @@ def recall(
         )
         if len(left) >= LEFT_LEAST and not options.everything:
             first = len(grouped.languages)
-            work.discover(language, left)
+            work.discover(language, left, among=len(rows))
             _dissolve_small(selection, grouped, first)
     grouped.share_with_copies(selection.original)
     return grouped, known
@@ -171,6 +171,8 @@ def _join_asks(
 
 
 def _nearness(spoken: sp.csr_matrix, theme: NDArray[np.int32], mixture: Mixture) -> NDArray[np.float32]:
+    if not spoken.shape[1]:
+        return np.zeros(len(theme), np.float32)
     total = max(float(mixture.sizes.sum()), 2.0)
     idf = np.log(total / np.clip(mixture.counts.sum(0), 1, total)).astype(np.float32)
     centres = normalize(sp.csr_matrix(mixture.counts * np.sqrt(idf)))

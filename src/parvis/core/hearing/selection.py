@@ -1,5 +1,6 @@
 """Choose the sentences that expect something, and bring copies of one sentence together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,13 +34,14 @@ class Selection:
     first)."""
 
 
-def select(gathering: Gathering, replies: Replies, *, everything: bool) -> Selection:
+def select(
+    gathering: Gathering, replies: Replies, *, everything: bool, languages: Collection[str] = ()
+) -> Selection:
     """Keep the sentences that expect something of somebody.
 
-    With `everything`, all are kept. Otherwise machines, promotion and copied messages are left out, and so
-    is advice:
-    in an answer to somebody else's thread, « you should » answers and « I need » expects (3-listening.md
-    §2.6).
+    `languages` are heard apart however few speak them. With `everything`, all sentences are kept. Otherwise
+    machines, promotion and copied messages are left out, and so is advice: in an answer to somebody else's
+    thread, « you should » answers and « I need » expects (3-listening.md §2.6).
     """
     units = gathering.units
     row = np.array(units.row, np.int64)
@@ -56,8 +58,8 @@ def select(gathering: Gathering, replies: Replies, *, everything: bool) -> Selec
         kept &= _with_content(gathering, row)
     unit = np.flatnonzero(kept)
     row = row[unit]
-    languages = _languages([gathering.language[message] for message in row.tolist()])
-    return Selection(unit, row, people_of(gathering)[row], languages, _originals(gathering, unit, languages))
+    spoken = _languages([gathering.language[message] for message in row.tolist()], languages)
+    return Selection(unit, row, people_of(gathering)[row], spoken, _originals(gathering, unit, spoken))
 
 
 def people_of(gathering: Gathering) -> NDArray[np.int64]:
@@ -90,7 +92,7 @@ def _with_content(gathering: Gathering, row: NDArray[np.int64]) -> NDArray[np.bo
     return np.asarray(np.add.reduceat(content, sentences.starts[:-1]) >= CONTENT_LEAST)
 
 
-def _languages(spoken: list[str]) -> list[str]:
+def _languages(spoken: list[str], known: Collection[str]) -> list[str]:
     """Keep the languages spoken often enough to be heard apart; the rest joins the main one."""
     counts: dict[str, int] = {}
     for language in spoken:
@@ -100,7 +102,7 @@ def _languages(spoken: list[str]) -> list[str]:
         return [""] * len(spoken)
     main = max(counts, key=lambda language: (counts[language], language))
     least = max(FOREIGN_LEAST, FOREIGN_SHARE * len(spoken))
-    apart = {language for language, count in counts.items() if count >= least} | {main}
+    apart = {language for language, count in counts.items() if count >= least} | {main, *known}
     return [language if language in apart else main for language in spoken]
 
 

@@ -52,7 +52,7 @@ _ATTRIBUTION = re.compile(
     r"|^-{2,}\s*(?:original message|message d.origine|forwarded message).*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_SPACES = re.compile(r"[^\S\n\u2028\u2029]+|[\u200b\ufeff\u2028\u2029]+")
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _GAPS = re.compile(rf"(?:{GAP}\s*)+")
 _CODE_LINE = re.compile(r"[{};=<>()\[\]$#%&|\\/_+*^~]")
 _LETTER = re.compile(r"[^\W\d_]")
