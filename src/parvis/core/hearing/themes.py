@@ -83,15 +83,27 @@ def _on_graph(
         # the first round must stay lexical: latent axes in it lose what tells fine themes apart (§2.2)
         both = (lexical + nearest_dense(latent(linked))).tocsr()
     start, links = Links(first), Links(both)
-    relative = SPREAD if way.thorough else (1.0,)
-    agreement = np.zeros(len(links.weights), np.float32)
-    for seed, part in enumerate(relative):
-        cut = start.communities(start.weights, way.resolution * part, seed)
-        _, mixture = settle(words, cut)
-        agreement += agree(mixture.posterior(words), links) / np.float32(len(relative))
+    agreement = _vote(words, start, start.weights, links, way)
+    if way.thorough:  # the votes of a second round, on links the first has weighed, part finer themes
+        agreement = _vote(words, links, links.weights * (np.float32(GROUND) + agreement), links, way)
     labels = links.communities(links.weights * (np.float32(GROUND) + agreement), way.resolution, 0)
     labels, mixture = _without_strays(words, labels)
     return Discovery(labels, mixture, _held(links, labels))
+
+
+def _vote(
+    words: sp.csr_matrix, cut: Links, weights: NDArray[np.float32], links: Links, way: Way
+) -> NDArray[np.float32]:
+    """Cut one graph, describe its communities by their words, and say how alike each link's sentences are.
+
+    The thorough way does so at several resolutions, which then have one voice each.
+    """
+    relative = SPREAD if way.thorough else (1.0,)
+    agreement = np.zeros(len(links.weights), np.float32)
+    for seed, part in enumerate(relative):
+        _, mixture = settle(words, cut.communities(weights, way.resolution * part, seed))
+        agreement += agree(mixture.posterior(words), links) / np.float32(len(relative))
+    return agreement
 
 
 def _held(links: Links, labels: NDArray[np.int32]) -> NDArray[np.float32]:
