@@ -90,3 +90,8 @@ def test_a_rarer_word_weighs_more() -> None:
     weighed = weigh(known.words, known.word_idf).toarray()
     place = {stem: column for column, stem in enumerate(known.stems)}
     assert weighed[0, place["gate"]] > weighed[0, place["pump"]]
+
+
+def test_words_that_fold_to_nothing_have_no_trigram() -> None:
+    known = vocabulary([["\uff9e"], ["\uff9e"], ["\uff9e"]])
+    assert known.vectors().shape[0] == 3
