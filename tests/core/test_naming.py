@@ -28,8 +28,12 @@ PARTIAL = [
 
 
 PARTIAL_FRENCH = [
+    "Le robinet.",
+    "Elle est cassée depuis le prochain été dans le jardin.",
     PLAIN_FRENCH.upper(),
     PLAIN_FRENCH[:-1],
+    "Mais il faudrait réparer le robinet d'arrosage avant le prochain été.",
+    "Pouvez-vous réparer votre robinet avant l'été ?",
 ]
 
 
