@@ -145,6 +145,12 @@ def test_any_text_is_cut_without_complaint(text: str) -> None:
         assert "\n" not in sentence
 
 
+@pytest.mark.parametrize("space", ["\x0c", "\x0b", "\u2028", "\u2009", "\x85"])
+def test_white_space_of_every_sort_is_squeezed(space: str) -> None:
+    assert sentences(f"The pump{space} leaks.{space}") == ["The pump leaks."]
+    assert sentences(space) == []
+
+
 @CALM
 @given(st.text())
 def test_what_is_cut_was_said_in_that_order(text: str) -> None:
