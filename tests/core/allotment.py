@@ -89,9 +89,13 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "robbery": (
         "Somebody stole my pumpkins {place}, can we have a camera?",
-        "Thieves took pumpkins again, we need a camera",
-        "Could we put up a camera against the thieves who take pumpkins {place}?",
-        "Why is there no camera when thieves steal our pumpkins?",
+        "Thieves took leeks and pumpkins again, we need a fence",
+        "Could we put up a camera against the thieves {place}?",
+        "Why is there no fence when leeks are stolen at night?",
+        "The police should watch for thieves at night {place}",
+        "We need the police, my pumpkins were stolen {place}",
+        "Could a camera film whoever steals leeks at night {place}?",
+        "Is the police told about stolen leeks and broken fences {place}?",
     ),
 }
 ENGLISH = ("water", "compost", "gate", "fees", "slugs", "mower", "bees", "bonfire")
@@ -106,6 +110,11 @@ PLACES = {
         "devant la volière", "cette semaine", "ces jours-ci", "encore", "",
     ),
 }  # fmt: skip
+NIGHTS = (
+    "on Tuesday", "since Sunday", "with a ladder", "from my cellar", "despite the lights", "by moonlight",
+    "through the window", "in broad daylight", "twice", "while I slept", "during the storm", "",
+)  # fmt: skip
+"""What is said of robberies alone."""
 GREETINGS = {"en": ("Hello everyone.", "Hi all!", "Good evening."), "fr": ("Bonjour à tous.", "Bonsoir !")}
 CHATTER = {
     "en": ("The tomatoes are lovely this year.", "We dug potatoes on Sunday.", "It rained all Tuesday."),
@@ -129,7 +138,8 @@ def language_of(subject: str) -> str:
 
 def ask(subject: str, chance: Random) -> str:
     """Say one thing somebody expects about a subject."""
-    said = chance.choice(SUBJECTS[subject]).format(place=chance.choice(PLACES[language_of(subject)]))
+    places = NIGHTS if subject == "robbery" else PLACES[language_of(subject)]
+    said = chance.choice(SUBJECTS[subject]).format(place=chance.choice(places))
     said = " ".join(said.split()).replace(" ,", ",").replace(" ?", "?" if subject not in FRENCH else " ?")
     return said if said.endswith("?") else said + "."
 

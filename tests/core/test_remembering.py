@@ -1,11 +1,14 @@
 """Themes from one listening to the next."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parvis.core.hearing import Heard, Options, ThemeState, hear
 from parvis.core.talk import Message
 from tests.core import allotment
 from tests.core.allotment import BEGUN, DAY
+from tests.core.laws import MESSAGES, check
 
 NEXT_YEAR = BEGUN + 365 * DAY
 
@@ -48,6 +51,18 @@ def test_old_sentences_keep_their_theme_id_and_name_when_more_is_said(
     placed = places(again)
     assert {sentence: placed[sentence] for sentence in places(heard)} == places(heard)
     assert names(heard).items() <= names(again).items()
+
+
+def test_old_sentences_keep_their_place_however_few_are_heard_again(
+    society: list[Message], heard: Heard, remembered: ThemeState
+) -> None:
+    before = places(heard)
+    for part in (society[:60], society[-60:], society[100:110]):
+        again, _ = hear(part, state=remembered)
+        placed = places(again)
+        known = placed.keys() & before.keys()
+        assert known
+        assert {sentence: placed[sentence] for sentence in known} == {one: before[one] for one in known}
 
 
 def test_new_sentences_of_a_known_subject_join_its_theme(
@@ -117,3 +132,13 @@ def test_whole_contributions_keep_their_themes_too(society: list[Message], later
     placed = places(again)
     assert {sentence: placed[sentence] for sentence in places(first)} == places(first)
     assert {theme.id for theme in again.themes} <= {theme for one in state.languages for theme in one.themes}
+
+
+@settings(deadline=None, max_examples=30)
+@given(MESSAGES, st.booleans())
+def test_whatever_was_remembered_can_be_used(messages: list[Message], everything: bool) -> None:
+    options = Options(everything=everything)
+    heard, state = hear(messages, options)
+    again, _ = hear(messages, options, state=ThemeState.unpack(state.pack()))
+    check(again, len(messages))
+    assert {theme.id for theme in again.themes} >= {theme.id for theme in heard.themes}
