@@ -142,3 +142,18 @@ def test_whatever_was_remembered_can_be_used(messages: list[Message], everything
     again, _ = hear(messages, options, state=ThemeState.unpack(state.pack()))
     check(again, len(messages))
     assert {theme.id for theme in again.themes} >= {theme.id for theme in heard.themes}
+
+
+def test_a_flood_of_a_new_subject_founds_a_theme_with_a_new_id(
+    society: list[Message], remembered: ThemeState, flood: list[Message]
+) -> None:
+    again, after = hear([*society, *flood], state=remembered)
+    known = {theme for one in remembered.languages for theme in one.themes}
+    placed = places(again)
+    of_flood = [theme for (message, _), (theme, _) in placed.items() if message.startswith("f")]
+    founded = [theme for theme in of_flood if theme and theme not in known]
+    assert len(founded) >= 0.5 * len(of_flood)
+    assert all(int(theme[1:]) >= remembered.next_theme for theme in founded)
+    assert all(int(theme[1:]) < after.next_theme for theme in founded)
+    said = [" ".join(theme.terms) for theme in again.themes if theme.id in founded]
+    assert any("camera" in terms or "thieves" in terms for terms in said)

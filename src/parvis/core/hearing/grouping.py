@@ -123,11 +123,12 @@ class Grouping:
         rows: NDArray[np.int64],
         vectors: NDArray[np.float32] | None = None,
         among: int | None = None,
+        resolution: float | None = None,
     ) -> None:
         """Find the themes of some distinct sentences of one language, and the asks inside each.
 
         `among`: how many sentences of that language the archive has, where only some of them are looked at:
-        a word most of these say may be their very subject.
+        a word most of these say may be their very subject. `resolution`: another one than the listener chose.
         """
         grouped, options = self._grouped, self._options
         self._watch("words", 0, None)
@@ -138,7 +139,8 @@ class Grouping:
         weighing = self._weighing(heard, language, threads, among or len(heard))
         vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing, titles)
         self._watch("neighbours", 0, None)
-        found = discover(vocabulary, Way(RESOLUTION[options.grain], options.thorough), vectors)
+        way = Way(resolution or RESOLUTION[options.grain], options.thorough)
+        found = discover(vocabulary, way, vectors)
         self._watch("themes", 0, None)
         words = own_words(found.mixture, vocabulary.content)
         labels = found.labels.copy()

@@ -12,14 +12,17 @@ from parvis.core.hearing.mixture import Mixture
 from parvis.core.text.sentences import GAP
 
 TERMS = 5
-OWN_MOST = 12
+OWN_LEAST, OWN_MOST = 2, 12
+"""Sentences that must say a word before it is a group's own, and how many words a group may call its own."""
 TERM_SHARE = 0.08
 """A word names a theme only when so many of its sentences say it."""
 WORDS_LEAST, WORDS_EASY, WORDS_MOST = 6, 22, 30
 """Shorter sentences are empty titles, longer ones tell a story (3-listening.md §2.6)."""
 
 _LEANING = re.compile(
-    r"^[(\[\"]|^(?:yes|no|yeah|yep|nope|ok|okay|well|sure|right|thanks|thank you|hi|hello|hey|dear|sorry"
+    r"^[(\[\"]"
+    r"|^(?:might|further|yes|no|yeah|yep|nope|ok|okay|well|sure|right|thanks|thank you|hi|hello|hey|dear"
+    r"|sorry"
     r"|edit|update|first|second|third|nb|ps|p\.s"
     r"|oui|non|bonjour|bonsoir|salut|merci|voil[àa]|bref|bon|ben|bah|d['’]accord|pardon|d[ée]sol[ée]e?"
     r"|and|but|so|or|because|also|then|this|that|these|those|it|its|it's|they|he|she|which|who|if so"
@@ -44,6 +47,12 @@ _LOG = re.compile(
 )
 
 
+_OPEN = re.compile(
+    r"\b(?:is|are|was|be|the|a|an|of|to|for|with|and|or|but|that|in|on|by|as|from|message|following|error"
+    r"|est|sont|le|la|les|un|une|des|de|du|à|pour|avec|et|ou|mais|que|dans|sur|par|comme|suivant|suivante)\W*$",
+    re.IGNORECASE,
+)
+"""What ends on such a word announces what is not there."""
 _FAULTS = (
     (re.compile(GAP), 0.55),
     (_ODD, 0.6),
@@ -51,8 +60,13 @@ _FAULTS = (
     (_SECOND, 0.85),
     (_LOG, 0.7),
     (re.compile(r"[:,]\s*$"), 0.5),
-    (re.compile(r"[^.?!»\"”)\s]\s*$"), 0.93),
-    (re.compile(r"^[^A-ZÀ-ÖØ-Þ«\"“]"), 0.9),
+    (re.compile(r"[^.?!»\"”)\s]\s*$"), 0.8),
+    (re.compile(r"^[^A-ZÀ-ÖØ-Þ«\"“]"), 0.8),
+    (_OPEN, 0.5),
+    (
+        re.compile(r"^(?:if|when|while|since|as|although|si|quand|lorsque?|comme|bien que)\b", re.IGNORECASE),
+        0.85,
+    ),
 )
 """What makes a sentence hard to understand alone, and what it is then worth."""
 
@@ -118,7 +132,10 @@ def own_words(
     """
     share = mixture.counts / np.maximum(mixture.sizes, 1)[:, None]
     overall = mixture.counts.sum(0) / max(float(mixture.sizes.sum()), 1.0)
-    worth = np.where((share >= share_least) & content, share * np.log((share + 1e-9) / (overall + 1e-9)), 0)
+    # a group alone has nobody to differ from: then what it says most is its own
+    lift = np.log((share + 1e-9) / (overall + 1e-9)) if len(share) > 1 else np.ones_like(share)
+    common = (share >= share_least) & (mixture.counts >= OWN_LEAST) & content
+    worth = np.where(common, share * lift, 0)
     return [np.argsort(-row, kind="stable")[: int((row > 0).sum())][:OWN_MOST] for row in worth]
 
 

@@ -22,6 +22,8 @@ OFF_KIND = 0.6
 """Worth of a sentence that is not of the main kind of its group."""
 CLARITY = (0.6, 0.6, 0.7, 0.95, 0.95, 1.0, 1.05)
 """Worth of a sentence by the weight of its turns of phrase: a clear ask is a better name than a hint."""
+OWN, ASKED = 1.15, 1.2
+"""Worth of a sentence that says « I » or « we », and of one by whoever opened the thread."""
 SHARED = 2
 """People from whom an ask is shared, and a theme more than one voice."""
 
@@ -106,16 +108,7 @@ class Portraits:
         units, kinds = self._selection.unit, self._gathering.units.kind
         central = rows[np.argsort(-nearness[rows], kind="stable")][:CANDIDATES].tolist()
         main = Counter(kinds[units[row]] for row in rows.tolist()).most_common(1)[0][0]
-        ranked = sorted(
-            central,
-            key=lambda row: (
-                -float(nearness[row])
-                * form(self._gathering.units.text[units[row]])
-                * (1.0 if kinds[units[row]] == main else OFF_KIND)
-                * CLARITY[min(self._gathering.units.strength[units[row]], len(CLARITY) - 1)],
-                row,
-            ),
-        )
+        ranked = sorted(central, key=lambda row: (-float(nearness[row]) * self._worth(row, main), row))
         chosen: list[Quote] = []
         people: set[int] = set()
         said: set[str] = set()
@@ -129,6 +122,19 @@ class Portraits:
             if len(chosen) == most:
                 break
         return tuple(chosen)
+
+    def _worth(self, row: int, main: Kind) -> float:
+        """Say how well a sentence speaks for others: clear, of the main kind, asked in one's own name."""
+        units, message = self._gathering.units, self._selection.row[row]
+        unit = self._selection.unit[row]
+        worth = form(units.text[unit]) * CLARITY[min(units.strength[unit], len(CLARITY) - 1)]
+        if units.kind[unit] != main:
+            worth *= OFF_KIND
+        if units.own[unit]:
+            worth *= OWN
+        if self._replies.starts_thread[message] or self._replies.by_starter[message]:
+            worth *= ASKED
+        return worth
 
     def quote(self, message: int, text: str, kind: Kind) -> Quote:
         """Quote a sentence of a message, with its place in the talk."""

@@ -18,6 +18,8 @@ from parvis.core.hearing.state import Remembered, ThemeState, key_of
 
 LEFT_LEAST = 20
 """New themes are looked for only among so many sentences that join none."""
+LEFT_RESOLUTION = 0.5
+"""Coarser than at first: one subject standing alone in its graph would be cut into scraps."""
 NEW_SENTENCES, NEW_PEOPLE = 5, 3
 """A new theme is founded by so many sentences of so many people."""
 
@@ -62,7 +64,7 @@ def recall(
         )
         if len(left) >= LEFT_LEAST and not options.everything:
             first = len(grouped.languages)
-            work.discover(language, left, among=len(rows))
+            work.discover(language, left, among=len(rows), resolution=LEFT_RESOLUTION)
             _dissolve_small(selection, grouped, first)
     grouped.share_with_copies(selection.original)
     return grouped, known

@@ -16,7 +16,7 @@ from parvis.core.text.words import stems
 
 SEEN_LEAST = 10
 """Words seen in fewer sentences cannot be judged."""
-SPREAD_LEAST = 0.95
+SPREAD_LEAST = 0.92
 """A word found in so large a share of the threads where chance would put it is a word of talk."""
 SENTENCES_LEAST = 2.5
 """Mean sentences a thread below which threads tell nothing."""

@@ -63,7 +63,7 @@ mostly entirely absolutely exact instead possible possibly probably sort kinds s
 currently finally recently soon later early ago today tomorrow yesterday week weeks month months minute minutes
 hopefully personally honestly simply hi oh hmm ah yep yeah lol haha thx plz pls gonna wanna dont doesnt cant isnt im
 didnt wont couldnt wouldnt youre theres thats whats heres lets hes shes guy folks man sir everyone somebody
-explained explains understand understood figure figured guess noticed notice talk talking read reading hear heard
+one two three four five six seven eight nine ten around another etc explained explains understand understood figure figured guess noticed notice talk talking read reading hear heard
 """
 
 _FRENCH_TURNS = """
@@ -86,6 +86,7 @@ compris clair claire precis precise preciser limiter limite existe existent exis
 completement fortement largement uniquement seul seule seuls seules entier entiere differents differentes different
 differente certains concerne concernant concernes rapport suffit necessite nombreux nombreuses quotidien reel reelle
 reellement vite rapide rapidement hui egalement aujourdhui certes voire lire
+un deux trois quatre cinq six sept huit neuf dix
 """
 
 TURN_WORDS = {"en": _words(_ENGLISH_TURNS), "fr": _words(_FRENCH_TURNS)}
