@@ -46,7 +46,8 @@ class Portraits:
         known = self._dates[self._dates != NO_DATE]
         self.slices = starts(int(known.min()), int(known.max())) if len(known) else []
         self._titles = {number: name for name, number in gathering.threads.items()}
-        self._channels = {number: name for name, number in gathering.channels.items()}
+        several = len(gathering.channels) > 1  # the only channel of an archive says nothing
+        self._channels = {number: name for name, number in gathering.channels.items() if several}
         self._authors = {number: key for key, number in gathering.authors.items()}
 
     def theme(
