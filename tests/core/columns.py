@@ -6,11 +6,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.core.hearing.features import Sentences, Vocabulary, Weighing
-from parvis.core.hearing.gathering import Gathering, gather
-from parvis.core.hearing.kinds import Reader
-from parvis.core.hearing.lexicon import Lexicon
+from parvis.core.hearing.kinds.reader import Reader
 from parvis.core.hearing.options import Options
+from parvis.core.hearing.reading.columns import Sentences
+from parvis.core.hearing.reading.gathering import Gathering, gather
+from parvis.core.hearing.reading.lexicon import Lexicon
+from parvis.core.hearing.themes.features import Vocabulary, Weighing
 from parvis.core.talk import Message
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.copies import ALIKE, Copies
-from parvis.core.hearing.lexicon import Lexicon
+from parvis.core.hearing.reading.copies import ALIKE, Copies
+from parvis.core.hearing.reading.lexicon import Lexicon
 
 CALM = settings(deadline=None, max_examples=50)
 NOTICE = [

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.features import bring, weigh
-from parvis.core.hearing.lexicon import Lexicon
+from parvis.core.hearing.reading.lexicon import Lexicon
+from parvis.core.hearing.themes.features import bring, weigh
 from tests.core.columns import numbered, vocabulary
 
 CALM = settings(deadline=None, max_examples=40)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.preprocessing import normalize
 
-from parvis.core.hearing.graph import Links, latent, nearest, nearest_dense
+from parvis.core.hearing.themes.graph import Links, latent, nearest, nearest_dense
 
 CALM = settings(deadline=None, max_examples=15)
 SEEDS = st.integers(0, 10_000)

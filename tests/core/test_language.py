@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.gathering import gather
-from parvis.core.hearing.kinds import Reader
+from parvis.core.hearing.kinds.reader import Reader
 from parvis.core.hearing.options import Options
+from parvis.core.hearing.reading.gathering import gather
 from parvis.core.talk import Message
 from parvis.core.text.language import from_counts, identify
 from parvis.core.text.words import SNOWBALL

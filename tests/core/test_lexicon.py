@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.core.hearing.lexicon import Lexicon
+from parvis.core.hearing.reading.lexicon import Lexicon
 from parvis.core.text.function_words import TELLING
 from parvis.core.text.words import fold
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.marks import promotes
+from parvis.core.hearing.reading.marks import promotes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from parvis.core.hearing.mixture import Mixture, gather, settle, settle_in_place
+from parvis.core.hearing.themes.mixture import Mixture, gather, settle, settle_in_place
 from tests.core.columns import topics, vocabulary
 
 CALM = settings(deadline=None, max_examples=10)

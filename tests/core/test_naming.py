@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.mixture import Mixture
-from parvis.core.hearing.naming import centrality, form
+from parvis.core.hearing.themes.mixture import Mixture
+from parvis.core.hearing.themes.naming import centrality, form
 from parvis.core.text.sentences import GAP
 from tests.core.columns import topics, vocabulary
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.newcomers import Newcomers, follow
-from parvis.core.hearing.replies import trace
+from parvis.core.hearing.talk.newcomers import Newcomers, follow
+from parvis.core.hearing.talk.replies import trace
 from parvis.core.talk import Message
 from tests.core import allotment
 from tests.core.columns import gathered

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.gathering import NO_DATE
-from parvis.core.hearing.periods import DAY, people_by_period, starts
+from parvis.core.hearing.reading.gathering import NO_DATE
+from parvis.core.hearing.talk.periods import DAY, people_by_period, starts
 
 CALM = settings(deadline=None)
 TIMES = st.integers(0, 4_000_000_000)

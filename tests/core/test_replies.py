@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.replies import Replies, trace
+from parvis.core.hearing.talk.replies import Replies, trace
 from parvis.core.talk import Message
 from tests.core.columns import gathered
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.gathering import NO_DATE
-from parvis.core.hearing.rising import CHANCE_MOST, DAY, PEOPLE_LEAST, SPAN_LEAST, Rise, find, window
+from parvis.core.hearing.reading.gathering import NO_DATE
+from parvis.core.hearing.talk.rising import CHANCE_MOST, DAY, PEOPLE_LEAST, SPAN_LEAST, Rise, find, window
 
 SPAN = 360
 

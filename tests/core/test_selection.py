@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.gathering import gather
-from parvis.core.hearing.kinds import Reader
-from parvis.core.hearing.lexicon import Lexicon
+from parvis.core.hearing.kinds.reader import Reader
 from parvis.core.hearing.options import Options
-from parvis.core.hearing.replies import trace
-from parvis.core.hearing.selection import Selection, is_content, people_of, select
+from parvis.core.hearing.reading.gathering import gather
+from parvis.core.hearing.reading.lexicon import Lexicon
+from parvis.core.hearing.talk.replies import trace
+from parvis.core.hearing.themes.selection import Selection, is_content, select
 from parvis.core.talk import Message
 from tests.core import allotment
 
@@ -117,7 +117,7 @@ def test_unknown_authors_count_one_each_and_their_copies_once() -> None:
         Options(),
         Reader(),
     )
-    people = people_of(heard).tolist()
+    people = heard.people().tolist()
     assert people[0] == people[1]
     assert len(set(people)) == 3
 

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.core.hearing.lexicon import Lexicon
-from parvis.core.hearing.spread import spread_words
+from parvis.core.hearing.reading.lexicon import Lexicon
+from parvis.core.hearing.themes.spread import spread_words
 from tests.core.columns import numbered
 
 THREADS = 30

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.core.hearing import ThemeState, ThemeStateError, hear
+from parvis.core.hearing.memory.state import key_of
 from parvis.core.hearing.options import Options
-from parvis.core.hearing.state import key_of
 from parvis.core.talk import Message
 
 CALM = settings(deadline=None)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.metrics import adjusted_mutual_info_score
 
-from parvis.core.hearing.themes import Way, discover
+from parvis.core.hearing.themes.discovery import Way, discover
 from tests.core.columns import topics, vocabulary
 
 USUAL = Way()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parvis.core.hearing.periods import starts
 from parvis.core.hearing.shapes import Period
+from parvis.core.hearing.talk.periods import starts
 from parvis.report.slices import heading, most, name
 from parvis.words import Words
 from tests.report import town

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from numpy.random import default_rng
 from sklearn.metrics import f1_score
 
-from parvis.core.hearing.examples import Learnt, read_all
-from parvis.core.hearing.kinds import Reader
+from parvis.core.hearing.kinds.examples import Learnt, read_all
+from parvis.core.hearing.kinds.reader import Reader
 from parvis.core.hearing.shapes import Kind
 
 READER = Reader()

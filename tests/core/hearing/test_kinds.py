@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from parvis.core.hearing.kinds import LABELS, Reader, Sense, main_kind, read_text
+from parvis.core.hearing.kinds.reader import LABELS, Reader, Sense, main_kind, read_text
 from parvis.core.hearing.shapes import EXPECTING, Kind
 from parvis.core.text.sentences import sentences
 

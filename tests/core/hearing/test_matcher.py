@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.cues.english import CUES as ENGLISH
-from parvis.core.hearing.cues.french import CUES as FRENCH
-from parvis.core.hearing.matcher import GAP_LENGTH, USUAL, Cue, Matcher, parse
+from parvis.core.hearing.kinds.cues.english import CUES as ENGLISH
+from parvis.core.hearing.kinds.cues.french import CUES as FRENCH
+from parvis.core.hearing.kinds.matcher import GAP_LENGTH, USUAL, Cue, Matcher, parse
 
 VOCABULARY = ["a", "b", "c", "d", "be"]
 SENTENCES = st.lists(st.sampled_from(VOCABULARY), max_size=9)

@@ -6,6 +6,7 @@ documentation, under « How the ear hears ».
 """
 
 from parvis.core.hearing.ear import hear
+from parvis.core.hearing.memory.state import ThemeState, ThemeStateError
 from parvis.core.hearing.options import Options, Watch, silent
 from parvis.core.hearing.shapes import (
     Expectation,
@@ -21,7 +22,6 @@ from parvis.core.hearing.shapes import (
     Theme,
     Unheard,
 )
-from parvis.core.hearing.state import ThemeState, ThemeStateError
 
 __all__ = [
     "Expectation",

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.core.hearing.examples import Learnt
-from parvis.core.hearing.gathering import Gathering, gather
-from parvis.core.hearing.grouping import Grouped, group
-from parvis.core.hearing.judging import judge
-from parvis.core.hearing.kinds import Reader
-from parvis.core.hearing.newcomers import Newcomers, follow
+from parvis.core.hearing.kinds.examples import Learnt
+from parvis.core.hearing.kinds.reader import Reader
+from parvis.core.hearing.memory.remembering import Known, recall, remember
+from parvis.core.hearing.memory.state import ThemeState, ThemeStateError
 from parvis.core.hearing.options import Options, Watch, silent
-from parvis.core.hearing.portraits import SHARED, Portraits
-from parvis.core.hearing.remembering import Known, recall, remember
-from parvis.core.hearing.replies import Replies, trace
-from parvis.core.hearing.rising import find
-from parvis.core.hearing.selection import Selection, select
+from parvis.core.hearing.reading.gathering import Gathering, gather
+from parvis.core.hearing.reading.judging import judge
 from parvis.core.hearing.shapes import (
     Expectation,
     Heard,
@@ -28,8 +23,13 @@ from parvis.core.hearing.shapes import (
     Theme,
     Unheard,
 )
-from parvis.core.hearing.state import ThemeState, ThemeStateError
-from parvis.core.hearing.talk import describe, marks_of
+from parvis.core.hearing.talk.newcomers import Newcomers, follow
+from parvis.core.hearing.talk.replies import Replies, trace
+from parvis.core.hearing.talk.rising import find
+from parvis.core.hearing.talk.shape import describe, marks_of
+from parvis.core.hearing.themes.grouping import Grouped, group
+from parvis.core.hearing.themes.portraits import SHARED, Portraits
+from parvis.core.hearing.themes.selection import Selection, select
 from parvis.core.talk import Message
 
 LISTED = 60

@@ -1,0 +1,1 @@
+"""Who answers whom, who comes, what rises, and the shape of the talk."""
