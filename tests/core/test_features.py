@@ -9,7 +9,8 @@ from parvis.core.hearing.themes.features import bring, weigh
 from tests.core.columns import numbered, vocabulary
 
 CALM = settings(deadline=None, max_examples=40)
-WORD = st.sampled_from(["pump", "tank", "gate", "key", "rent"])
+WORDS = ["pump", "tank", "gate", "key", "rent"]
+WORD = st.sampled_from(WORDS)
 SAID = st.lists(st.lists(WORD, max_size=6), max_size=8)
 
 
@@ -95,3 +96,13 @@ def test_a_rarer_word_weighs_more() -> None:
 def test_words_that_fold_to_nothing_have_no_trigram() -> None:
     known = vocabulary([["\uff9e"], ["\uff9e"], ["\uff9e"]])
     assert known.vectors().shape[0] == 3
+
+
+@CALM
+@given(SAID)
+def test_counting_words_leaves_the_sentences_as_they_were(said: list[list[str]]) -> None:
+    sentences = numbered(said, Lexicon())
+    words, starts = sentences.words.copy(), sentences.starts.copy()
+    sentences.matrix(len(WORDS) + 1)
+    assert np.array_equal(sentences.words, words)
+    assert np.array_equal(sentences.starts, starts)

@@ -39,7 +39,8 @@ class Sentences:
     def matrix(self, width: int) -> sp.csr_matrix:
         """Return the presence of each of `width` words in each sentence (float32)."""
         ones = np.ones(len(self.words), np.float32)
-        counted = sp.csr_matrix((ones, self.words, self.starts), shape=(len(self), width))
+        # a copy: counting a word once moves the arrays it is given, and these are the sentences themselves
+        counted = sp.csr_matrix((ones, self.words, self.starts), shape=(len(self), width), copy=True)
         counted.sum_duplicates()
         counted.data[:] = 1
         return counted
