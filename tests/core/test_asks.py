@@ -7,7 +7,7 @@ from parvis.core.text.words import fold, stems, tokens
 ASKS = {
     "pension": "We should raise the disability pension of {who}: a pension is a pension, {who} say, {when}.",
     "widow": "The survivors pension of {who} should not fall with a second marriage {when}.",
-    "tax": "Please take the social tax off the small pension of {who}, a tax on {who} is a tax too many {when}.",
+    "tax": "Please take the social tax off the pension of {who}, a tax on {who} is a tax too many {when}.",
 }
 WHO = (
     "cooks",
