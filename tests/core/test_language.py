@@ -41,19 +41,27 @@ def test_a_few_letters_tell_nothing(text: str) -> None:
 
 
 @CALM
-@given(st.integers(0, 50), st.integers(0, 50))
-def test_small_words_decide_only_for_the_language_that_has_clearly_more(english: int, french: int) -> None:
-    told = from_counts(english, french)
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 200))
+def test_small_words_decide_only_for_the_language_that_has_clearly_more(
+    english: int, french: int, others: int
+) -> None:
+    words = english + french + others
+    told = from_counts(english, french, words)
     assert told in {"", "en", "fr"}
     assert told != "en" or english > french
     assert told != "fr" or french > english
-    assert from_counts(french, english) == {"en": "fr", "fr": "en", "": ""}[told]
+    assert from_counts(french, english, words) == {"en": "fr", "fr": "en", "": ""}[told]
 
 
 def test_no_small_word_or_as_many_of_both_decide_nothing() -> None:
-    assert from_counts(0, 0) == from_counts(3, 3) == from_counts(1, 0) == ""
-    assert from_counts(4, 1) == "en"
-    assert from_counts(1, 4) == "fr"
+    assert from_counts(0, 0, 8) == from_counts(3, 3, 20) == ""
+    assert from_counts(4, 1, 12) == "en"
+    assert from_counts(1, 4, 12) == "fr"
+
+
+def test_one_small_word_decides_for_a_short_message_not_for_a_long_one() -> None:
+    assert from_counts(1, 0, 5) == "en"
+    assert from_counts(1, 0, 40) == ""
 
 
 def test_a_short_message_takes_the_language_of_its_author() -> None:

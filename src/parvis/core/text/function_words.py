@@ -38,11 +38,18 @@ def _words(listed: str) -> frozenset[str]:
 FUNCTION_WORDS = {"en": _words(_ENGLISH), "fr": _words(_FRENCH)}
 """Folded small words by language."""
 
+_ELSEWHERE = _words("""
+a all also am an as at be de den des die do e el en es et he her here i im in is it la le les lo los m man me mes min
+mon ne no non nu o of on or over per sa se si so son su sur te ten then tu un una und under van via vo was we were will
+ya y
+""")
+"""Small words that German, Dutch, Spanish, Italian, Portuguese, Catalan or the Nordic languages have too."""
+
 TELLING = {
-    "en": FUNCTION_WORDS["en"] - FUNCTION_WORDS["fr"],
-    "fr": FUNCTION_WORDS["fr"] - FUNCTION_WORDS["en"],
+    "en": FUNCTION_WORDS["en"] - FUNCTION_WORDS["fr"] - _ELSEWHERE,
+    "fr": FUNCTION_WORDS["fr"] - FUNCTION_WORDS["en"] - _ELSEWHERE,
 }
-"""The small words of one language that are none of the other."""
+"""The small words of one language that are none of the other's, nor of their neighbours'."""
 
 _ENGLISH_TURNS = """
 actually advance advice agree already anyway apparently appreciate appreciated ask asked asking assume basically believe

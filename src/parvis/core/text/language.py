@@ -9,25 +9,36 @@ from parvis.core.text.words import SNOWBALL
 SHORT = 20
 """Characters below which a text tells too little: it takes the language of its author (py3langid errs
 there)."""
+TELLING_SHARE = 0.1
 SURE = 0.9
 """Probability from which the trained identifier is believed."""
 
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([code for code in identifier.labels if code in SNOWBALL])
-    return identifier
+    full = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    full.set_languages([code for code in full.labels if code in SNOWBALL])
+    # built anew from what is left: the full model would otherwise stay in memory, three times as large
+    return LanguageIdentifier(
+        full.nb_ptc,
+        full.nb_pc,
+        full.nb_classes,
+        full.tk_nextmove,
+        full.tk_output,
+        norm_probs=True,
+        tk_row=full.tk_row,
+    )
 
 
-def from_counts(english: int, french: int) -> str:
-    """Decide between English and French from the telling small words seen; empty where they do not decide.
+def from_counts(english: int, french: int, words: int) -> str:
+    """Decide between English and French from the telling words of a message; empty where they do not decide.
 
-    Two words more than the other language, and twice as many, decide.
+    One word in ten, and twice as many as the other language has, decide.
     """
-    if english >= 2 and english >= 2 * french + 1:
+    least = max(1.0, TELLING_SHARE * words)
+    if english >= least and english > 2 * french:
         return "en"
-    if french >= 2 and french >= 2 * english + 1:
+    if french >= least and french > 2 * english:
         return "fr"
     return ""
 

@@ -105,5 +105,7 @@ class Copies:
 
 
 def _alike(mine: NDArray[np.int32], other: NDArray[np.int32]) -> bool:
+    if min(len(mine), len(other)) < ALIKE * max(len(mine), len(other)):
+        return False
     common = len(np.intersect1d(mine, other, assume_unique=True))
     return common >= ALIKE * (len(mine) + len(other) - common)

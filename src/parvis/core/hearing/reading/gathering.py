@@ -195,7 +195,7 @@ class _Ear:
         self._take(row, normalize("NFC", message.text), message.title)
 
     def _language(self, author: int, text: str, numbers: list[int]) -> str:
-        told = from_counts(*self.kept.lexicon.telling_counts(numbers)) or identify(text)
+        told = from_counts(*self.kept.lexicon.telling_counts(numbers), len(numbers)) or identify(text)
         if told:
             self._usual = self._usual or told
             if author >= 0:

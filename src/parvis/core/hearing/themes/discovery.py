@@ -18,7 +18,8 @@ GRAPH_MOST = 30_000
 """Sentences linked by the graph; the mixture carries its themes to all the others."""
 LEAST_IN_SAMPLE = 20
 """A theme needs so many sentences of the sample to be carried to all (below, it is lost in noise: §2.3)."""
-SLICE = 50_000
+SLICE = 10_000
+"""Links compared at a time: few enough to stay in a small memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,15 @@ def discover(vocabulary: Vocabulary, way: Way, vectors: NDArray[np.float32] | No
     lexical ones.
     Above `way.graph_most` sentences the themes are found on an even sample and carried to all by the mixture.
     """
-    words, linked = vocabulary.words, vocabulary.vectors()
-    count = words.shape[0]
+    words, count = vocabulary.words, vocabulary.words.shape[0]
     if count <= way.graph_most:
-        return _on_graph(words, linked, way, vectors)
+        return _on_graph(words, _joined(vocabulary.vectors(), way, vectors), way)
     rows = np.flatnonzero(np.diff(words.indptr) >= 3)
     if len(rows) < way.graph_most // 10:
         rows = np.arange(count)
     rows = rows[np.linspace(0, len(rows) - 1, min(way.graph_most, len(rows))).astype(np.int64)]
-    sample = _on_graph(words[rows], linked[rows], way, None if vectors is None else vectors[rows])
+    links = _joined(vocabulary.vectors()[rows], way, None if vectors is None else vectors[rows])
+    sample = _on_graph(words[rows], links, way)
     labels = sample.labels
     sizes = np.bincount(labels)
     large = np.flatnonzero(sizes >= min(LEAST_IN_SAMPLE, int(sizes.max())))
@@ -69,20 +70,29 @@ def discover(vocabulary: Vocabulary, way: Way, vectors: NDArray[np.float32] | No
     return Discovery(placed, mixture, held)
 
 
-def _on_graph(
-    words: sp.csr_matrix, linked: sp.csr_matrix, way: Way, vectors: NDArray[np.float32] | None
-) -> Discovery:
+def _joined(
+    linked: sp.csr_matrix, way: Way, vectors: NDArray[np.float32] | None
+) -> tuple[Links, Links] | None:
+    """Link sentences to their neighbours, for the first cut and for the second; None without any word."""
+    if min(linked.shape) < 1 or linked.shape[0] < 2:
+        return None
+    lexical = nearest(linked)
+    if vectors is not None:
+        start = Links(sp.csr_matrix(lexical + nearest_dense(vectors)))
+        return start, start
+    start = Links(lexical)
+    if not way.thorough or min(linked.shape) < 3:
+        return start, start
+    # the first round must stay lexical: latent axes in it lose what tells fine themes apart (§2.2)
+    return start, Links(sp.csr_matrix(lexical + nearest_dense(latent(linked))))
+
+
+def _on_graph(words: sp.csr_matrix, joined: tuple[Links, Links] | None, way: Way) -> Discovery:
     """Cut the graph twice; the second time, links between sentences whose words differ count less."""
-    if min(words.shape) < 1 or words.shape[0] < 2:
+    if joined is None:
         labels = np.zeros(words.shape[0], np.int32)
         return Discovery(labels, Mixture.of(words, labels), np.zeros(words.shape[0], np.float32))
-    lexical = nearest(linked)
-    first = lexical if vectors is None else (lexical + nearest_dense(vectors)).tocsr()
-    both = first
-    if way.thorough and vectors is None and min(linked.shape) > 2:
-        # the first round must stay lexical: latent axes in it lose what tells fine themes apart (§2.2)
-        both = (lexical + nearest_dense(latent(linked))).tocsr()
-    start, links = Links(first), Links(both)
+    start, links = joined
     agreement = _vote(words, start, start.weights, links, way)
     if way.thorough:  # the votes of a second round, on links the first has weighed, part finer themes
         agreement = _vote(words, links, links.weights * (np.float32(GROUND) + agreement), links, way)

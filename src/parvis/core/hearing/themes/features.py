@@ -106,7 +106,8 @@ class Vocabulary:
         blocks = [weigh(self.words, self.word_idf)]
         if self.grams is not None and self.gram_idf is not None:
             blocks.append(weigh(self.grams, self.gram_idf))
-        return sp.csr_matrix(normalize(sp.hstack(blocks, format="csr", dtype=np.float32)))
+        side_by_side = sp.csr_matrix(sp.hstack(blocks, format="csr", dtype=np.float32))
+        return sp.csr_matrix(normalize(side_by_side, copy=False))
 
 
 def _most_used(

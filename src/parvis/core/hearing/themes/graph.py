@@ -11,6 +11,8 @@ from sparse_dot_topn import sp_matmul_topn
 
 NEIGHBOURS = 15
 THREADS = 2
+ALONE = 3_000
+"""Rows up to which one thread is done before two have met."""
 SLICE = 2000
 
 

@@ -1,6 +1,7 @@
 """Name what people expect with a sentence one of them wrote, and with five words."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import scipy.sparse as sp
@@ -71,6 +72,7 @@ _FAULTS = (
 """What makes a sentence hard to understand alone, and what it is then worth."""
 
 
+@lru_cache(maxsize=20_000)
 def form(sentence: str) -> float:
     """Say how far a sentence can be understood alone (0 … 1): full, short, without plumbing."""
     count = len(sentence.split())

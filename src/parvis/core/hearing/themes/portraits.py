@@ -16,7 +16,7 @@ from parvis.core.hearing.themes.naming import form
 from parvis.core.hearing.themes.selection import Selection
 
 QUOTES, ASK_QUOTES = 8, 4
-CANDIDATES = 300
+CANDIDATES = 100
 """Most central sentences looked at for quotation."""
 OFF_KIND = 0.6
 """Worth of a sentence that is not of the main kind of its group."""
