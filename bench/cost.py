@@ -48,10 +48,19 @@ def _turns(messages: Path) -> Iterator[Row]:
         yield from _cheap(messages, number)
 
 
+OURS = {
+    "parvis, themes alone": ("themes",),
+    "parvis, themes alone, thorough": ("themes", "--thorough"),
+    "parvis": ("ear",),
+    "parvis, thorough": ("ear", "--thorough"),
+}
+"""Themes alone is what BERTopic does; the ear also tells kinds, copies, asks, replies and what rises."""
+
+
 def _cheap(messages: Path, number: int) -> Iterator[Row]:
-    for name, options in {"parvis": (), "parvis, thorough": ("--thorough",)}.items():
+    for name, (module, *options) in OURS.items():
         try:
-            found, spent = contestant("ear", messages, *options)
+            found, spent = contestant(module, messages, *options)
             yield {"contestant": name, "round": number} | _row(spent, found["work"])
         except RunFailedError as failure:
             yield {"contestant": name, "round": number, "absent": str(failure)}
@@ -78,7 +87,7 @@ def _ratios(name: str, seen: dict[str, list[Row]]) -> Iterator[Row]:
         return
     for measure_of in ("cpu", "work_cpu", "wall", "work_wall"):
         alone, encoding = (_median(seen[peer], measure_of) for peer in ("BERTopic", "MiniLM encoding"))
-        for ours in ("parvis", "parvis, thorough", "parvis listen"):
+        for ours in (*OURS, "parvis listen"):
             cost = _median(seen.get(ours, []), measure_of)
             if cost and alone and encoding:
                 yield {
@@ -97,7 +106,9 @@ def _median(rows: list[Row], column: str) -> float:
 
 READING = """\
 The contestants took turns in one run. The ratios are of medians, in CPU seconds and in wall
-seconds, of the whole process (starting and loading included) and of the work alone."""
+seconds, of the whole process (starting and loading included) and of the work alone. *Themes alone*
+is what BERTopic does: themes, their words, their most telling texts. *parvis* is the whole ear, which
+also tells languages, kinds, copies, the asks inside each theme, who answered and what rises."""
 
 
 def describe(rows: list[Row]) -> list[str]:

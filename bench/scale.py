@@ -34,16 +34,17 @@ def measure(chosen: list[str]) -> Iterator[Row]:
 
 def _heard(base: str, size: int, source: Path) -> Iterator[Row]:
     row = {"base": base, "messages": size}
-    attempts: dict[str, tuple[str, ...]] = {
-        "ear, every message": ("--usual",),
-        "ear, sentences that expect": ("--usual", "--sentences"),
+    attempts = {
+        "themes alone, every message": ("themes", "--usual"),
+        "ear, every message": ("ear", "--usual"),
+        "ear, sentences that expect": ("ear", "--usual", "--sentences"),
     }
-    for name, options in attempts.items():
+    for name, (module, *options) in attempts.items():
         try:
-            found, spent = contestant("ear", source, *options)
+            found, spent = contestant(module, source, *options)
             work = found["work"]
             each = {"work_cpu": round(work["cpu"], 2), "us_each": round(work["cpu"] / size * 1e6, 1)}
-            memory = {"texts_mb": round(found["texts_mb"])}
+            memory = {"texts_mb": round(found["texts_mb"])} if "texts_mb" in found else {}
             yield row | {"what": name, "themes": len(found["names"])} | spent.row() | each | memory
         except RunFailedError as failure:
             yield row | {"what": name, "absent": str(failure)}

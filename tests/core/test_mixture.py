@@ -1,12 +1,14 @@
 """Themes described by their words."""
 
 import numpy as np
+import pytest
 import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from parvis.core.hearing.themes.mixture import Mixture, gather, settle, settle_in_place
+from parvis.core.hearing.themes import mixture as mixture_module
+from parvis.core.hearing.themes.mixture import Mixture, along, gather, settle, settle_in_place
 from tests.core.columns import topics, vocabulary
 
 CALM = settings(deadline=None, max_examples=10)
@@ -88,3 +90,15 @@ def test_no_sentence_settles_at_once() -> None:
     nothing = sp.csr_matrix(np.zeros((0, 3), np.float32))
     labels, mixture = settle(nothing, np.empty(0, np.int32))
     assert len(labels) == len(mixture.sizes) == 0
+
+
+@CALM
+@given(SEEDS, st.integers(1, 7))
+def test_a_row_meets_only_the_row_of_the_table_its_label_names(seed: int, slice_length: int) -> None:
+    words, labels = described(seed, each=6)
+    table = np.random.default_rng(seed).random((4, words.shape[1]), dtype=np.float32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mixture_module, "SLICE", slice_length)
+        met = along(words, table, labels)
+    expected = (words.toarray() * table[labels]).sum(1)
+    assert np.allclose(met, expected, atol=1e-5)

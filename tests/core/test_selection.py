@@ -3,10 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.core.hearing.kinds.reader import Reader
+from parvis.core.hearing.kinds.reader import Reader, Sense
 from parvis.core.hearing.options import Options
-from parvis.core.hearing.reading.gathering import gather
+from parvis.core.hearing.reading.gathering import Units, gather
 from parvis.core.hearing.reading.lexicon import Lexicon
+from parvis.core.hearing.shapes import Kind
 from parvis.core.hearing.talk.replies import trace
 from parvis.core.hearing.themes.selection import Selection, is_content, select
 from parvis.core.talk import Message
@@ -135,3 +136,11 @@ def test_words_of_a_subject_are_told_from_turns_and_small_words() -> None:
     assert not is_content(lexicon, "en", numbers["problem"])
     assert not is_content(lexicon, "fr", numbers["les"])
     assert not is_content(lexicon, "fr", numbers["problème"])
+
+
+def test_a_sentence_every_cue_speaks_against_is_kept_as_a_weak_one() -> None:
+    units = Units()
+    units.add(
+        0, Sense(Kind.OTHER, (-3, -2, -1, -4, 0, 5), advice=False, own=False), "No problem at all.", [1, 2]
+    )
+    assert list(units.strength) == [0]

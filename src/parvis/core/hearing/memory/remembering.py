@@ -12,7 +12,7 @@ from parvis.core.hearing.options import Options, Watch, silent
 from parvis.core.hearing.reading.gathering import Gathering
 from parvis.core.hearing.themes.features import bring, weigh
 from parvis.core.hearing.themes.grouping import ASK_WORDS, Grouped, Grouping, Model, by_language
-from parvis.core.hearing.themes.mixture import Mixture, gather
+from parvis.core.hearing.themes.mixture import Mixture, along, gather
 from parvis.core.hearing.themes.naming import own_words, says, written
 from parvis.core.hearing.themes.selection import Selection
 
@@ -177,8 +177,8 @@ def _nearness(spoken: sp.csr_matrix, theme: NDArray[np.int32], mixture: Mixture)
         return np.zeros(len(theme), np.float32)
     total = max(float(mixture.sizes.sum()), 2.0)
     idf = np.log(total / np.clip(mixture.counts.sum(0), 1, total)).astype(np.float32)
-    centres = normalize(sp.csr_matrix(mixture.counts * np.sqrt(idf)))
-    return np.asarray(weigh(spoken, idf).multiply(centres[theme]).sum(1), np.float32).ravel()
+    centres = normalize(mixture.counts * np.sqrt(idf))
+    return along(weigh(spoken, idf), centres, theme)
 
 
 def _dissolve_small(selection: Selection, grouped: Grouped, first: int) -> None:

@@ -64,7 +64,7 @@ class Units:
         self.text.append(text)
         if self.senses is not None:
             self.senses.append(sense)
-        self.strength.append(min(max(sense.weights[:4]), 255))
+        self.strength.append(min(max(0, *sense.weights[:4]), 255))
         self.advice.append(sense.advice)
         self.own.append(sense.own)
         self.words.extend(words)

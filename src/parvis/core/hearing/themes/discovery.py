@@ -55,7 +55,7 @@ def discover(vocabulary: Vocabulary, way: Way, vectors: NDArray[np.float32] | No
     if len(rows) < way.graph_most // 10:
         rows = np.arange(count)
     rows = rows[np.linspace(0, len(rows) - 1, min(way.graph_most, len(rows))).astype(np.int64)]
-    links = _joined(vocabulary.vectors()[rows], way, None if vectors is None else vectors[rows])
+    links = _joined(vocabulary.vectors(rows), way, None if vectors is None else vectors[rows])
     sample = _on_graph(words[rows], links, way)
     labels = sample.labels
     sizes = np.bincount(labels)

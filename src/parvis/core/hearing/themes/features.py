@@ -74,40 +74,39 @@ class Vocabulary:
         self.surfaces = [written[number] for number in best]
         self.content = np.array([weighing.content(number) for number in best], np.bool_)
         self.stems = [str(names[column]) for column in kept_stems.tolist()]
-        self.grams, self.gram_idf = (
-            self._grams(counted, folded, kept, width) if weighing.grams else (None, None)
-        )
+        self._cut = folded if weighing.grams else []
+        self._spoken = counted[:, kept].tocsr()
+        """Which of the words to cut into trigrams each sentence holds."""
 
-    def _grams(
-        self, counted: sp.csr_matrix, folded: list[str], kept: NDArray[np.int64], width: int
-    ) -> tuple[sp.csr_matrix | None, NDArray[np.float32] | None]:
-        if not folded:
-            return None, None
-        cut = CountVectorizer(analyzer="char_wb", ngram_range=(3, 3), dtype=np.float32)
-        try:
-            by_word = cut.fit_transform(folded).tocoo()
-        except ValueError:  # every word is shorter than a trigram
-            return None, None
-        by_number = sp.csr_matrix(
-            (by_word.data, (kept[by_word.row], by_word.col)), shape=(width, by_word.shape[1])
-        )
-        grams = _present(counted @ by_number)
-        spread = np.bincount(grams.indices, minlength=grams.shape[1])
-        columns = np.flatnonzero((spread >= GRAM_LEAST) & (spread <= GRAM_MOST * counted.shape[0]))
-        if not len(columns):
-            return None, None
-        idf = np.log(max(counted.shape[0], 2) / np.maximum(spread[columns], 1)).astype(np.float32)
-        return grams[:, columns].tocsr(), idf
-
-    def vectors(self) -> sp.csr_matrix:
-        """Return one unit vector a sentence: stems and trigrams side by side, each block at norm 1."""
+    def vectors(self, rows: NDArray[np.int64] | None = None) -> sp.csr_matrix:
+        """Return one unit vector a sentence (or for these rows): stems and trigrams, each block at norm 1."""
+        words = self.words if rows is None else self.words[rows]
         if not self.stems:
-            return self.words
-        blocks = [weigh(self.words, self.word_idf)]
-        if self.grams is not None and self.gram_idf is not None:
-            blocks.append(weigh(self.grams, self.gram_idf))
+            return words
+        blocks = [weigh(words, self.word_idf)]
+        grams = self._grams(self._spoken if rows is None else self._spoken[rows])
+        if grams is not None:
+            blocks.append(grams)
         side_by_side = sp.csr_matrix(sp.hstack(blocks, format="csr", dtype=np.float32))
         return sp.csr_matrix(normalize(side_by_side, copy=False))
+
+    def _grams(self, spoken: sp.csr_matrix) -> sp.csr_matrix | None:
+        """Weigh the trigrams of these sentences; None where nothing is long enough or shared."""
+        if not self._cut:
+            return None
+        try:
+            by_word = CountVectorizer(analyzer="char_wb", ngram_range=(3, 3), dtype=np.float32).fit_transform(
+                self._cut
+            )
+        except ValueError:  # every word is shorter than a trigram
+            return None
+        grams = _present(spoken @ by_word)
+        spread = np.bincount(grams.indices, minlength=grams.shape[1])
+        columns = np.flatnonzero((spread >= GRAM_LEAST) & (spread <= GRAM_MOST * spoken.shape[0]))
+        if not len(columns):
+            return None
+        idf = np.log(max(spoken.shape[0], 2) / np.maximum(spread[columns], 1)).astype(np.float32)
+        return weigh(sp.csr_matrix(grams[:, columns]), idf)
 
 
 def _most_used(

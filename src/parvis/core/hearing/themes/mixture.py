@@ -18,6 +18,21 @@ def gather(words: sp.csr_matrix, labels: NDArray[np.int32], count: int) -> NDArr
     return np.asarray((by_theme @ words).todense(), dtype=np.float32)
 
 
+def along(rows: sp.csr_matrix, table: NDArray[np.float32], labels: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Return the product of each sparse row with the row of a dense table its label names.
+
+    Slice by slice: a sparse table repeated row by row would outgrow the 32 bits of its indices.
+    """
+    products = np.empty(rows.shape[0], np.float32)
+    for start in range(0, rows.shape[0], SLICE):
+        part = rows[start : start + SLICE]
+        count = part.shape[0]
+        row = np.repeat(np.arange(count), np.diff(part.indptr))
+        met = table[labels[start : start + SLICE][row], part.indices]
+        products[start : start + SLICE] = np.bincount(row, weights=part.data * met, minlength=count)
+    return products
+
+
 class Mixture:
     """Hold a multinomial mixture over word presence: one part a theme (hard EM, 3-listening.md §2.5)."""
 

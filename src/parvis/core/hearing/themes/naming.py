@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sklearn.preprocessing import normalize
 
 from parvis.core.hearing.themes.features import Vocabulary, weigh
-from parvis.core.hearing.themes.mixture import Mixture
+from parvis.core.hearing.themes.mixture import Mixture, along, gather
 from parvis.core.text.sentences import GAP
 
 TERMS = 5
@@ -105,13 +105,11 @@ def centrality(
     if not vocabulary.stems:
         return np.zeros(len(labels), np.float32)
     vectors = weigh(vocabulary.words, vocabulary.word_idf)
-    rows = np.arange(len(labels))
-    ones = np.ones(len(labels), np.float32)
-    centres = normalize(sp.csr_matrix((ones, (labels, rows)), shape=(count, len(labels))) @ vectors)
+    centres = normalize(gather(vectors, labels, count), copy=False)
     said = vectors
     if vocabulary.said is not vocabulary.words:
         said = weigh(vocabulary.said, vocabulary.word_idf)
-    near = np.asarray(said.multiply(centres[labels]).sum(1), dtype=np.float32).ravel()
+    near = along(said, centres, labels)
     if mixture is None or len(mixture.sizes) < 2:
         return near
     margin = np.empty(len(labels), np.float32)
