@@ -116,8 +116,9 @@ AMI and ARI compare the themes with the labels people gave (1: the same groups; 
 chance). `aside` is the share of messages left without a theme, counted as one group. `CPU` is of
 the whole process, starting and loading included, `work` of the listening alone; each contestant had
 a fresh process. BERTopic needs the MiniLM encoding first; *reassigned* sends its outliers back to
-themes (`c-tf-idf`). k-means and NMF were told the true number of groups. `parvis listen` reads a
-spreadsheet and writes the whole report. All parvis lines are at `--finer --everything`."""
+themes (`c-tf-idf`). The vectors are made once and kept, with what they cost then. k-means and NMF
+were told the true number of groups. `parvis listen` reads a spreadsheet and writes the whole
+report. All parvis lines are at `--finer --everything`."""
 
 
 def describe(rows: list[Row]) -> list[str]:
