@@ -24,7 +24,8 @@ DAY = 86_400
 FIRST = 1_704_326_400  # 4 January 2024
 LAST = FIRST + 1_049 * DAY
 
-HOSTILE = '</style><script>alert("x")</script><img src=//evil.example/x> & "quotes" \x1b[31m\x00'
+LONG = "std::" + "unordered_multimap_of_everything_" * 6
+HOSTILE = f'</style><script>alert("x")</script><img src=//evil.example/x> & "quotes" \x1b[31m\x00 {LONG}'
 FROM_RIGHT_TO_LEFT = "متى يُفتح موقف الدراجات قرب المحطة؟ \u202e(2026)"
 
 
