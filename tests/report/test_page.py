@@ -254,3 +254,10 @@ def test_the_choices_of_the_listener_are_told() -> None:
     assert "Choisi aussi --thorough" in said
     assert "À partir du 4 janvier 2024" in said
     assert "Écrit le 18 novembre 2026." in said
+
+
+def test_where_nobody_is_named_contributions_are_counted_not_people() -> None:
+    read = page(replace(town.MORVILLE, talk=replace(town.MORVILLE.talk, people=0)))
+    kinds = [part.text for part in read.all("p") if part.attributes.get("class") == "kind"]
+    assert any("contributions" in kind for kind in kinds)
+    assert not any("people" in kind or "person" in kind for kind in kinds)

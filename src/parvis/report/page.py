@@ -57,6 +57,7 @@ def _said(heard: Heard, source: Source, words: Words) -> dict[str, Any]:
     return {
         "title": shape.title(heard, source, words),
         "lede": shape.lede(heard, words),
+        "named": heard.talk.people > 0,
         "hint": shape.hint(heard, source, words),
         "answers": sentences.three_answers(heard, words),
         "asked": sentences.asked(heard.unheard, words),

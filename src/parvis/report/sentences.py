@@ -46,6 +46,12 @@ def _expected(heard: Heard, words: Words) -> Answer:
     shared = sum(theme.people >= MANY_PEOPLE for theme in themes)
     if not themes:
         meaning = words.gettext("nothing that two people share")
+    elif not heard.talk.people:
+        meaning = words.ngettext(
+            "theme; the archive does not say how many people brought it",
+            "themes; the archive does not say how many people brought them",
+            len(themes),
+        )
     elif shared:
         meaning = words.ngettext(
             "theme, brought by ten people or more", "themes, {shared} of them brought by ten people or more",
@@ -144,8 +150,10 @@ def main_kinds(kinds: dict[Kind, int], words: Words) -> str:
     )
 
 
-def people(number: int, words: Words) -> str:
-    """Count people."""
+def people(number: int, words: Words, *, known: bool) -> str:
+    """Count people; contributions, where the archive does not say who wrote."""
+    if not known:
+        return words.ngettext("{n} contribution", "{n} contributions", number)
     return words.ngettext("{n} person", "{n} people", number)
 
 

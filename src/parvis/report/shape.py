@@ -25,9 +25,10 @@ def shape(talk: Talk, words: Words) -> list[str]:
 
 
 def _size(talk: Talk, words: Words) -> str:
-    said = words.gettext(
-        "{messages} by {people}", messages=messages(talk.messages, words), people=people(talk.people, words)
-    )
+    said = messages(talk.messages, words)
+    if talk.people:
+        written_by = people(talk.people, words, known=True)
+        said = words.gettext("{messages} by {people}", messages=said, people=written_by)
     places = [
         words.ngettext("{n} thread", "{n} threads", talk.threads) if talk.threads else "",
         words.ngettext("{n} channel", "{n} channels", talk.channels) if talk.channels > 1 else "",

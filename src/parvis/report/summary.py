@@ -29,7 +29,12 @@ def summary(heard: Heard, words: Words) -> Group:
     themes = Table.grid(padding=(0, 2))
     for theme in heard.themes[:FIRST_THEMES]:
         themes.add_row(
-            Text(people(theme.people, words), style="bold", justify="right", no_wrap=True),
+            Text(
+                people(theme.people, words, known=heard.talk.people > 0),
+                style="bold",
+                justify="right",
+                no_wrap=True,
+            ),
             _said(theme, heard, words),
         )
     return Group(answers, Text(), themes) if heard.themes else Group(answers)
