@@ -23,12 +23,29 @@ def write(parts: Mapping[str, tuple[str, Describe]]) -> None:
         runs = kept(name)
         told += [f"## {title}", ""]
         if runs:
-            run = next((one for one in reversed(runs) if not one["only"]), runs[-1])
-            told += [*describe(run["rows"]), "", _where(run), ""]
+            rows, shown = newest(runs)
+            told += [*describe(rows), "", *(line for run in shown for line in (_where(run), ""))]
         else:
             told += ["Not measured yet.", ""]
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text("\n".join(told), encoding="utf-8")
+
+
+def newest(runs: list[Run]) -> tuple[list[Row], list[Run]]:
+    """Return the rows of the newest whole run, those of later runs on some sets alone in the place of theirs.
+
+    Also return the runs whose rows are shown, oldest first.
+    """
+    whole = max((place for place, run in enumerate(runs) if not run["only"]), default=0)
+    rows, shown = list(runs[whole]["rows"]), [runs[whole]]
+    for run in runs[whole + 1 :]:
+        again = {row["set"] for row in run["rows"] if "set" in row}
+        first = next((place for place, row in enumerate(rows) if row.get("set") in again), len(rows))
+        rows = [row for row in rows if row.get("set") not in again]
+        rows[first:first] = run["rows"]
+        shown.append(run)
+    left = [run for run in shown if any(row in rows for row in run["rows"])]
+    return rows, left
 
 
 def _where(run: Run) -> str:
@@ -36,6 +53,6 @@ def _where(run: Run) -> str:
     machine = run["machine"]
     versions = ", ".join(f"{name} {number}" for name, number in run["versions"].items())
     moved = " The source changed while this was measured: measure it again." if run["moved"] else ""
-    return (
-        f"*{day}, {machine['processor']}, {machine['cores']} cores, {machine['memory']}. {versions}.{moved}*"
-    )
+    some = f" Only: {', '.join(run['only'])}." if run["only"] else ""
+    at = f"{day}, {machine['processor']}, {machine['cores']} cores, {machine['memory']}"
+    return f"*{at}. {versions}.{some}{moved}*"
