@@ -17,7 +17,7 @@ SPREAD = (0.67, 1.0, 1.33, 1.67, 2.0, 2.67)
 GRAPH_MOST = 30_000
 """Sentences linked by the graph; the mixture carries its themes to all the others."""
 LEAST_IN_SAMPLE = 20
-"""A theme needs so many sentences of the sample to be carried to all (below, it is lost in noise: §2.3)."""
+"""A theme needs so many sentences of the sample to be carried to all (below, it is lost in noise)."""
 SLICE = 10_000
 """Links compared at a time: few enough to stay in a small memory."""
 
@@ -83,7 +83,7 @@ def _joined(
     start = Links(lexical)
     if not way.thorough or min(linked.shape) < 3:
         return start, start
-    # the first round must stay lexical: latent axes in it lose what tells fine themes apart (§2.2)
+    # the first round must stay lexical: latent axes in it lose what tells fine themes apart
     return start, Links(sp.csr_matrix(lexical + nearest_dense(latent(linked))))
 
 

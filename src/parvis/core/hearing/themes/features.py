@@ -16,14 +16,14 @@ from parvis.core.text.words import stems
 GRAM_LEAST = 3
 """A trigram seen in fewer sentences links nobody."""
 GRAM_MOST = 0.2
-"""A trigram seen in a larger share of the sentences says nothing (3-listening.md §2.5)."""
+"""A trigram seen in a larger share of the sentences says nothing."""
 IDF_POWER = 0.5
-"""Rarity counts by its square root: in short messages the frequent question words carry meaning (§2.2)."""
+"""Rarity counts by its square root: in short messages the frequent question words carry meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Say which words count, for one kind of text (measured in 3-listening.md §2)."""
+    """Say which words count, for one kind of text."""
 
     least: int
     """A stem seen in fewer sentences links nobody."""
@@ -33,11 +33,10 @@ class Weighing:
     """Told a word's number: may it bring sentences together?"""
     content: Callable[[int], bool]
     """Told a word's number: may it name what they are about?"""
-    grams: bool = True
 
 
 class Vocabulary:
-    """Know which stems and trigrams of an archive count, and bring any sentence to them."""
+    """Know which stems of an archive count, and turn its sentences into vectors."""
 
     def __init__(
         self,
@@ -74,7 +73,7 @@ class Vocabulary:
         self.surfaces = [written[number] for number in best]
         self.content = np.array([weighing.content(number) for number in best], np.bool_)
         self.stems = [str(names[column]) for column in kept_stems.tolist()]
-        self._cut = folded if weighing.grams else []
+        self._cut = folded
         self._spoken = counted[:, kept].tocsr()
         """Which of the words to cut into trigrams each sentence holds."""
 

@@ -19,7 +19,7 @@ from parvis.core.hearing.themes.spread import spread_words
 
 RESOLUTION: dict[Grain, float] = {"coarser": 1.0, "usual": 2.0, "finer": 3.5}
 INSIDE = 4.0
-"""Resolution of the second look, inside a theme: there the asks are (3-listening.md §2.6)."""
+"""Resolution of the second look, inside a theme: there the asks are."""
 INSIDE_LEAST = 6
 """A theme of fewer sentences is one ask already."""
 INSIDE_MOST = 4_000

@@ -34,7 +34,7 @@ def along(rows: sp.csr_matrix, table: NDArray[np.float32], labels: NDArray[np.in
 
 
 class Mixture:
-    """Hold a multinomial mixture over word presence: one part a theme (hard EM, 3-listening.md §2.5)."""
+    """Hold a multinomial mixture over word presence: one part a theme (hard EM)."""
 
     def __init__(self, counts: NDArray[np.float32], sizes: NDArray[np.float32]) -> None:
         """Build from the words (themes, words) and the number of sentences of each theme."""

@@ -18,7 +18,7 @@ OWN_LEAST, OWN_MOST = 2, 12
 TERM_SHARE = 0.08
 """A word names a theme only when so many of its sentences say it."""
 WORDS_LEAST, WORDS_EASY, WORDS_MOST = 6, 22, 30
-"""Shorter sentences are empty titles, longer ones tell a story (3-listening.md §2.6)."""
+"""Shorter sentences are empty titles, longer ones tell a story."""
 
 _LEANING = re.compile(
     r"^[(\[\"]"

@@ -41,7 +41,7 @@ def select(
 
     `languages` are heard apart however few speak them. With `everything`, all sentences are kept. Otherwise
     machines, promotion and copied messages are left out, and so is advice: in an answer to somebody else's
-    thread, « you should » answers and « I need » expects (3-listening.md §2.6).
+    thread, « you should » answers and « I need » expects.
     """
     units = gathering.units
     row = np.array(units.row, np.int64)
