@@ -1,0 +1,121 @@
+"""Check that the demo place could have happened: everybody exists, nobody acts before joining or tomorrow."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from parvis.samples.place.shapes import Community, Place, Topic
+
+NOW = timedelta()
+
+
+class PlaceError(ValueError):
+    """Tell every contradiction found in the texts of the demo place."""
+
+
+def check(place: Place) -> None:
+    """Raise `PlaceError` when a name is unknown, a number points nowhere, or time runs backwards."""
+    found = [*_people(place), *_slugs(place)]
+    arrived = {person.key: person.joined for person in place.people}
+    for community in place.communities:
+        acts = [*_call(community), *_arrivals(community)]
+        found += [
+            f"{community.slug}: {by} acts before arriving in the place"
+            for by, ago in acts
+            if arrived.get(by, NOW) < ago
+        ]
+        found += [f"{community.slug}: {problem}" for problem in _birth(community)]
+        since = dict(reversed(acts))
+        for topic in community.topics:
+            found += [
+                f"{community.slug}, {topic.title!r}: {problem}"
+                for problem in (*_order(topic), *_presence(topic, since))
+            ]
+    if found:
+        raise PlaceError("\n".join(found))
+
+
+def _people(place: Place) -> Iterator[str]:
+    for told in ("key", "name", "mail"):
+        values = [getattr(person, told) for person in place.people]
+        yield from (f"two persons have the {told} {one}" for one in _repeated(values))
+
+
+def _slugs(place: Place) -> Iterator[str]:
+    slugs = [community.slug for community in place.communities]
+    yield from (f"two communities are called {slug}" for slug in _repeated(slugs))
+    for index, community in enumerate(place.communities):
+        if community.parent and community.parent not in slugs[:index]:
+            yield f"{community.slug}: its parent {community.parent} does not stand before it"
+        unknown = set(community.neighbours) - (set(slugs) - {community.slug})
+        yield from (f"{community.slug}: no neighbour is called {slug}" for slug in unknown)
+        titles = [topic.title for topic in community.topics]
+        yield from (f"{community.slug}: two topics are called {title!r}" for title in _repeated(titles))
+
+
+def _call(community: Community) -> list[tuple[str, timedelta]]:
+    return [(signature.by, signature.ago) for signature in community.signatures]
+
+
+def _arrivals(community: Community) -> list[tuple[str, timedelta]]:
+    return [(joining.by, joining.ago) for joining in community.members]
+
+
+def _birth(community: Community) -> Iterator[str]:
+    signers = _call(community)
+    times = [ago for _, ago in signers]
+    if not signers or signers[0][0] != community.founder:
+        yield "the founder signs first"
+    if times != sorted(times, reverse=True) or not _within(times, community.opened, community.deadline):
+        yield "the signatures are not in time order between the opening and the deadline"
+    if len(signers) > community.quorum:
+        yield "somebody signs after the birth"
+    both = [by for by, _ in (*signers, *_arrivals(community))]
+    yield from (f"{by} comes in twice" for by in _repeated(both))
+    born = community.born
+    if born is None:
+        if community.topics or community.members or community.caretaker:
+            yield "there is life before the birth"
+        return
+    if not _within([joining.ago for joining in community.members], born, NOW):
+        yield "somebody joins before the birth or after today"
+    missing = {community.caretaker, *community.welcome} - set(both)
+    yield from (f"{by} holds a task without being a member" for by in missing)
+
+
+def _within(times: Iterable[timedelta], start: timedelta, end: timedelta) -> bool:
+    return all(start >= ago >= max(end, NOW) for ago in times)
+
+
+def _order(topic: Topic) -> Iterator[str]:
+    if topic.posts[0].by != topic.by:
+        yield "the first post is not by the person who opened the topic"
+    for before, post in zip((None, *topic.posts), topic.posts, strict=False):
+        if post.ago < NOW or (before is not None and before.ago <= post.ago):
+            yield f"post {post.number} is not between the one before it and today"
+        if post.replies_to is not None and not 0 < post.replies_to < post.number:
+            yield f"post {post.number} replies to {post.replies_to}"
+        if post.edited and not NOW <= post.edited.ago < post.ago:
+            yield f"post {post.number} was not edited between its time and today"
+    if topic.closed and topic.closed.ago < NOW:
+        yield "it is closed after today"
+
+
+def _presence(topic: Topic, since: dict[str, timedelta]) -> Iterator[str]:
+    for post in topic.posts:
+        if since.get(post.by, NOW) <= post.ago:
+            yield f"post {post.number}: {post.by} is not a member at that time"
+        for marks in (post.expected_by, post.thanked_by):
+            by_whom = [mark.by for mark in marks]
+            yield from (f"post {post.number}: {by} marks it twice" for by in _repeated(by_whom))
+            yield from (
+                f"post {post.number}: {by} cannot mark it"
+                for by in by_whom
+                if by not in since or by == post.by
+            )
+    if topic.closed and topic.closed.by not in since:
+        yield f"{topic.closed.by} closes it without being a member"
+
+
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]
