@@ -129,7 +129,9 @@ def _community(folder: Traversable) -> Community:
         caretaker=table.get("caretaker"),
         welcome=tuple(table.get("welcome", [])),
         neighbours=tuple(table.get("neighbours", [])),
-        topics=_topics(folder, since={one.by: one.ago for one in (*signatures, *members)}),
+        topics=_topics(
+            folder, since={one.by: one.ago for one in signatures} | {one.by: one.ago for one in members}
+        ),
     )
 
 
