@@ -59,7 +59,7 @@ class Words:
         if language not in LANGUAGES:
             raise ValueError(f"the interface speaks {' and '.join(LANGUAGES)}, not {language!r}")
         self.language: Final[Language] = language
-        self._locale = Locale.parse("en_GB" if language == "en" else language)
+        self.locale = Locale.parse("en_GB" if language == "en" else language)
         self._catalogue = _catalogue(language)
 
     def gettext(self, message: str, /, **values: object) -> str:
@@ -81,38 +81,38 @@ class Words:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number, with at most so many digits after the point."""
-        return str(numbers.format_decimal(round(value, digits), locale=self._locale))
+        return str(numbers.format_decimal(round(value, digits), locale=self.locale))
 
     def percent(self, share: float) -> str:
         """Write a share of one as a whole percentage."""
-        return str(numbers.format_percent(share, locale=self._locale))
+        return str(numbers.format_percent(share, locale=self.locale))
 
     def date(self, seconds: int) -> str:
         """Write a day, in UTC: "4 January 2024"."""
         day = _utc(seconds)
-        written = str(dates.format_date(day, "long", locale=self._locale))
+        written = str(dates.format_date(day, "long", locale=self.locale))
         return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
 
     def month(self, seconds: int) -> str:
         """Write a month, in UTC: "January 2024"."""
-        return str(dates.format_date(_utc(seconds), "MMMM y", locale=self._locale))
+        return str(dates.format_date(_utc(seconds), "MMMM y", locale=self.locale))
 
     def slice(self, seconds: int, unit: Slice) -> str:
         """Write in short the slice of time that begins here, in UTC: "4 Jan 2024", "Jan 2024", "Q1 2024"."""
-        return str(dates.format_date(_utc(seconds), _SLICES[unit], locale=self._locale))
+        return str(dates.format_date(_utc(seconds), _SLICES[unit], locale=self.locale))
 
     def duration(self, seconds: float) -> str:
         """Write how long something took, to its largest unit: "3 hours"."""
-        return str(dates.format_timedelta(timedelta(seconds=seconds), threshold=1.5, locale=self._locale))
+        return str(dates.format_timedelta(timedelta(seconds=seconds), threshold=1.5, locale=self.locale))
 
     def enumeration(self, items: Iterable[str]) -> str:
         """Write an enumeration: "one, two and three"."""
         written = [*items]
-        return str(lists.format_list(written, locale=self._locale)) if written else ""
+        return str(lists.format_list(written, locale=self.locale)) if written else ""
 
     def language_name(self, code: str) -> str:
         """Name a language by its ISO 639-1 code, in this language; the code itself where it has no name."""
-        return str(self._locale.languages.get(code, code))
+        return str(self.locale.languages.get(code, code))
 
     def quoted(self, text: str, language: str = "") -> str:
         """Put a quotation between the marks of its own language, or of this one."""

@@ -1,0 +1,1 @@
+"""Communities: calls, founding, membership, guide, mandates."""

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses and the wiring of rooms into one place."""

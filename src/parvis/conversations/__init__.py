@@ -1,0 +1,1 @@
+"""Conversations: topics, posts, marks, drafts, what was read, search, words brought from elsewhere."""

@@ -1,0 +1,10 @@
+"""The one door to background work.
+
+The queue only wakes: it may lose a message or give it twice. What is owed stands in rows (a delivery, a
+letter to send, a deadline), and a sweep every minute finds what no message came for.
+"""
+
+from parvis.jobs.queue import every, job, run_due, wake
+from parvis.jobs.working import stop, work
+
+__all__ = ["every", "job", "run_due", "stop", "wake", "work"]

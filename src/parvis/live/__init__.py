@@ -1,0 +1,1 @@
+"""Live updates: whoever reads a topic sees what is added, without reloading."""

@@ -1,0 +1,1 @@
+"""What every room needs to answer a request: pages, refusals, words of the reader. No domain."""

@@ -1,0 +1,1 @@
+"""Persons: accounts, languages, consents, their own data."""

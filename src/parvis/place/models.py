@@ -1,0 +1,39 @@
+"""The one row that says whose server this is, and how to reach them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Place(models.Model):
+    """Say who hosts this place and how to reach them (L-04); there is one row, numbered 1."""
+
+    name = models.CharField(max_length=80, default="Parvis")
+    languages = models.JSONField(default=list)
+    host = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    """The caretaker of the server: may complete these lines, and nothing inside communities."""
+    key_digest = models.CharField(max_length=64, blank=True)
+    """Of the one-time link printed at the first start; empty once it was used."""
+    publisher = models.CharField(max_length=200, blank=True)
+    publisher_address = models.TextField(max_length=400, blank=True)
+    director = models.CharField(max_length=120, blank=True)
+    """Director of publication (LCEN 1-1)."""
+    hosting = models.TextField(max_length=400, blank=True)
+    """Name, address and telephone of whoever keeps the machine."""
+    contact = models.EmailField(blank=True)
+    """For members and for anyone (DSA Art. 12)."""
+    contact_authorities = models.EmailField(blank=True)
+    """For authorities (DSA Art. 11)."""
+    contact_languages = models.CharField(max_length=60, blank=True)
+    payer = models.CharField(max_length=200, blank=True)
+    """Who pays for this place (L-30)."""
+    opened_at = models.DateTimeField(null=True)
+    """Since when anyone may come in; none while the notice is not complete."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

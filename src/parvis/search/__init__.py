@@ -1,0 +1,1 @@
+"""Find what was said: full text in French and English, filters, dates."""
