@@ -103,17 +103,26 @@ def decide(weights: Sequence[int]) -> Kind:
 def main_kind(senses: Iterable[Sense]) -> Kind:
     """Say what a whole message does above all, from its sentences.
 
-    The kind that weighs most over all sentences; no sentence counts for more than `SAY`, lest a long
-    one outweigh several. What is expected comes before thanks, and thanks before the rest.
+    The kind that weighs most over all sentences. What is expected comes before thanks, and thanks before
+    the rest.
+    """
+    said = weigh(senses)
+    most = max(said[kind] for kind in KINDS)
+    if most:
+        return next(kind for kind in KINDS if said[kind] == most)
+    return Kind.THANKS if said[Kind.THANKS] else Kind.OTHER
+
+
+def weigh(senses: Iterable[Sense]) -> dict[Kind, int]:
+    """Weigh what the sentences of a message do, in the order of `SAY`.
+
+    No sentence counts for more than `SAY`, lest a long one outweigh several.
     """
     said = dict.fromkeys(SAY, 0)
     for sense in senses:
         if sense.kind is not Kind.OTHER:
             said[sense.kind] += min(SAY[sense.kind], sense.weights[_PLACE[sense.kind]])
-    most = max(said[kind] for kind in KINDS)
-    if most:
-        return next(kind for kind in KINDS if said[kind] == most)
-    return Kind.THANKS if said[Kind.THANKS] else Kind.OTHER
+    return said
 
 
 def read_text(reader: Reader, text: str, language: str) -> Sense:
