@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,3 +63,24 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if skipped and session.exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"CI=true: {len(skipped)} skipped tests count as failures", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _unsealed_for_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the tables be emptied after a test with real transactions; the flush seals them again."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None or not marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    from django.db import connection  # noqa: PLC0415 (most tests know nothing of Django)
+
+    with connection.cursor() as cursor:
+        for table in ("ledger_fact", "ledger_link"):
+            if connection.vendor == "postgresql":
+                cursor.execute(f"drop trigger if exists sealed_rows on {table}")
+                cursor.execute(f"drop trigger if exists sealed_table on {table}")
+            else:
+                cursor.execute(f"drop trigger if exists sealed_update_{table}")
+                cursor.execute(f"drop trigger if exists sealed_delete_{table}")

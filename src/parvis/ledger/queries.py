@@ -1,0 +1,24 @@
+"""Every read of the ledger."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from parvis.ledger.models import ChainHead, Delivery, Link
+from parvis.ledger.recording import entry
+
+
+def chain() -> Iterator[dict[str, Any]]:
+    """Give the acts of power as an export holds them, from the first."""
+    for link in Link.objects.select_related("fact").order_by("position").iterator(chunk_size=500):
+        yield {"position": link.position, "digest": link.digest, "entry": entry(link.fact)}
+
+
+def head() -> tuple[int, str]:
+    """Give the end of the chain: how many acts, and the last digest."""
+    found = ChainHead.objects.filter(pk=1).first()
+    return (found.position, found.digest) if found else (0, "")
+
+
+def troubled() -> list[Delivery]:
+    """List the deliveries that failed and wait to be tried again."""
+    return [*Delivery.objects.filter(done_at=None).exclude(trouble="").order_by("due_at")[:50]]
