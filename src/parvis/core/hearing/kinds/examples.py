@@ -28,10 +28,12 @@ DOUBT = 3.0
 """Weight by which one kind must lead another to be taken for e times as likely."""
 CUES, ALWAYS = 0.5, 0.5
 """How much turns of phrase, and what holds of every text, count beside the words when a mistake is learnt."""
-CLOSE = (1.0, 3.0, 10.0, 30.0, 100.0)
+KEEPING = (1.0, 3.0, 10.0, 30.0, 100.0)
 """How closely to keep to the turns of phrase: the examples themselves, each left out in turn, choose."""
+ENOUGH = 100
+"""Examples below which one keeps the closer to the turns of phrase the fewer they are."""
 TRIED = 1_000
-"""Examples from which nothing is gained by trying; there are enough to keep to them."""
+"""Examples beyond which nothing is gained by trying: there are enough of them to keep to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,7 @@ class Learnt:
         wanted = np.array([[kind is told for told in TOLD] for kind in kinds], np.float64)
         # every kind weighs the same in all, however often it was shown
         balance = np.array([len(texts) / len(times) / times[kind] for kind in kinds])
-        tries = len(texts) <= TRIED
-        model = RidgeCV(CLOSE, fit_intercept=False) if tries else Ridge(CLOSE[0], fit_intercept=False)
+        model = _choose_model(len(texts))
         model.fit(_side_by_side(seen, senses), wanted - _believe(senses), sample_weight=balance)
         return cls(frozenset(times), words, letters, model)
 
@@ -96,6 +97,13 @@ def read_all(reader: Reader, text: str, language: str = "") -> list[Sense]:
         return [read_text(reader, sentence, code) for sentence in cut]
     readings = [[read_text(reader, sentence, code) for sentence in cut] for code in ("en", "fr")]
     return max(readings, key=lambda senses: sum(sum(map(abs, sense.weights)) for sense in senses))
+
+
+def _choose_model(examples: int) -> Ridge | RidgeCV:
+    if examples > TRIED:
+        return Ridge(KEEPING[0], fit_intercept=False)
+    few = max(1, ENOUGH / examples)
+    return RidgeCV([few * keeping for keeping in KEEPING], fit_intercept=False)
 
 
 def _folded(text: str) -> list[str]:
