@@ -8,3 +8,10 @@ class LiveConfig(AppConfig):
 
     name = "parvis.live"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Wait for what is said in conversations."""
+        from parvis.ledger.vocabulary import consumer, verbs  # noqa: PLC0415 (models are ready only now)
+        from parvis.live.consumers import EVENTS, tell_readers  # noqa: PLC0415
+
+        consumer("live", [verb for verb in verbs() if verb.name in EVENTS], tell_readers)
