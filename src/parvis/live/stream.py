@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from parvis.live.carrier import listen
+from parvis.live.carrier import listen, stop
 from parvis.live.hub import CrowdedError, Reader, hub
 from parvis.live.tickets import BadTicketError, read_ticket
 
@@ -50,6 +50,11 @@ async def stream(scope: MutableMapping[str, Any], receive: Receive, send: Send) 
         await _send_lines(reader, receive, send)
     finally:
         hub.leave(reader)
+
+
+async def closing() -> None:
+    """Let every stream finish, first thing when the server is asked to stop: it waits for them."""
+    await asyncio.to_thread(stop)
 
 
 async def _send_lines(reader: Reader, receive: Receive, send: Send) -> None:
