@@ -1,6 +1,9 @@
 """Make communities an application of Django."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from parvis import jobs
 
 
 class CommunitiesConfig(AppConfig):
@@ -8,3 +11,12 @@ class CommunitiesConfig(AppConfig):
 
     name = "parvis.communities"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Watch the deadlines, and teach the database the order of names."""
+        from parvis.communities import deadlines, verbs  # noqa: F401, PLC0415 (models are ready only now)
+        from parvis.communities.order import teach_sqlite  # noqa: PLC0415
+
+        connection_created.connect(teach_sqlite, dispatch_uid="communities.order")
+        jobs.every("calls", deadlines.close_overdue)
+        jobs.every("invitations", deadlines.forget, minutes=60)

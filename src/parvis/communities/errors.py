@@ -1,0 +1,221 @@
+"""What this room refuses, in words a member may read."""
+
+from parvis.pages.refusals import Refusal
+from parvis.words import N_
+
+
+class NotHere(Refusal):
+    """The same answer whether there is nothing, or something the reader may not know of."""
+
+    status = 404
+    what = N_("There is no page at this address, or it is not open to you.")
+    remedy = N_("Check the address, sign in if you have an account, or start again from the home page.")
+
+
+class SignInFirst(Refusal):
+    """Nobody is known to be there."""
+
+    status = 401
+    what = N_("This is done in one’s own name: sign in first.")
+    remedy = N_("Signing in takes an address and the code it is sent.")
+
+
+class NobodyThere(Refusal):
+    """The person has no account here any more, or never had one."""
+
+    what = N_("Nobody stands behind this name: it came with an archive, or its owner left.")
+    remedy = N_("Only the persons themselves can act, in their own name.")
+
+
+class NotAMember(Refusal):
+    """The act belongs to members."""
+
+    what = N_("This belongs to the members of {community}.")
+    remedy = N_("Read its guide and join it first, on the page of the community.")
+
+
+class MemberAlready(Refusal):
+    """One is a member once."""
+
+    status = 409
+    what = N_("You are a member of {community} already.")
+    remedy = N_("There is nothing more to do: its square is open to you.")
+
+
+class AskInstead(Refusal):
+    """One asks to join."""
+
+    what = N_("One joins {community} by asking.")
+    remedy = N_("Say in a few words why you come: whoever holds the mandate answers you.")
+
+
+class AskedAlready(Refusal):
+    """One asks once."""
+
+    status = 409
+    what = N_("You have asked to join {community}, and nobody has answered yet.")
+    remedy = N_("You will be told. A member can also invite you.")
+
+
+class NothingToAsk(Refusal):
+    """The community does not work by requests."""
+
+    status = 409
+    what = N_("One does not ask to join {community}.")
+    remedy = N_("Where it is open, one joins by accepting the guide; where it is closed, by an invitation.")
+
+
+class DeclinedLately(Refusal):
+    """A request was declined a short time ago."""
+
+    what = N_("Your request to join {community} was declined a short time ago.")
+    remedy = N_("You may ask again {days} days after the answer, or be invited by a member.")
+
+
+class ByInvitation(Refusal):
+    """The community is closed."""
+
+    what = N_("One comes into {community} only by an invitation.")
+    remedy = N_("Ask a member to invite you.")
+
+
+class ReadTheGuide(Refusal):
+    """Joining is accepting the guide, in the version in force."""
+
+    status = 422
+    what = N_("Joining is accepting the guide as it stands today: version {version}.")
+    remedy = N_("Read the clauses, tick the box under them and send again.")
+
+
+class GuideChanged(Refusal):
+    """A member has not accepted the version in force."""
+
+    what = N_("The guide of {community} has a new version, which you have not accepted yet.")
+    remedy = N_("Read what changed on the page of the guide and accept it; then write.")
+
+
+class NotInYourCharge(Refusal):
+    """The act belongs to whoever holds a mandate in force."""
+
+    what = N_("This belongs to whoever holds the caretaker’s mandate of {community} today.")
+    remedy = N_(
+        "The page about the community says who holds it and until when; a member can invite somebody."
+    )
+
+
+class NothingToAnswer(Refusal):
+    """The request is no longer there."""
+
+    status = 409
+    what = N_("This request was answered or taken back already.")
+    remedy = N_("Nothing was changed.")
+
+
+class SayWhy(Refusal):
+    """A refusal carries its reason."""
+
+    status = 422
+    what = N_("Whoever is declined is told why.")
+    remedy = N_("Write the reason in a sentence.")
+
+
+class NotAnInvitation(Refusal):
+    """The link is forged, mistyped, too old, or was answered."""
+
+    status = 410
+    what = N_("This invitation cannot be used: it was answered already, has ended, or was never sent.")
+    remedy = N_("Ask the person who invited you for a new one.")
+
+
+class TooManyInvitations(Refusal):
+    """A member has as many invitations waiting as one may have."""
+
+    status = 409
+    what = N_("You have {count} invitations waiting for an answer, which is as many as one may have.")
+    remedy = N_("Each ends by itself after {days} days.")
+
+
+class InvitedAlready(Refusal):
+    """An invitation waits at this address."""
+
+    status = 409
+    what = N_("An invitation to {community} waits at this address already.")
+    remedy = N_("Nobody is asked twice at the same time. It ends by itself after {days} days.")
+
+
+class CallOver(Refusal):
+    """The call is not open any more."""
+
+    status = 409
+    what = N_("This call is not open any more.")
+    remedy = N_("Its page says what became of it. Anyone may open another.")
+
+
+class SignedAlready(Refusal):
+    """One signs once."""
+
+    status = 409
+    what = N_("You have signed this call already.")
+    remedy = N_("You may take your signature back as long as the call is open.")
+
+
+class NotSigned(Refusal):
+    """There is no signature to take back."""
+
+    status = 409
+    what = N_("You have not signed this call.")
+    remedy = N_("There is nothing to take back.")
+
+
+class FounderSigned(Refusal):
+    """Opening a call is its first signature."""
+
+    status = 409
+    what = N_("You opened this call: its first signature is yours as long as it is open.")
+    remedy = N_("You can take the whole call back instead; those who signed are told.")
+
+
+class NotYourCall(Refusal):
+    """Only whoever opened a call takes it back."""
+
+    what = N_("Only the person who opened a call can take it back.")
+    remedy = N_("You may take back your own signature.")
+
+
+class TooManyCalls(Refusal):
+    """A person has as many calls open as one may have."""
+
+    status = 409
+    what = N_("You have {count} calls open, which is as many as one may have.")
+    remedy = N_("Wait until one of them is born or closes.")
+
+
+class TooDeep(Refusal):
+    """Communities nest three deep."""
+
+    what = N_("{community} stands inside two others already: nothing more is opened inside it.")
+    remedy = N_("Open the call beside it, in the community around it.")
+
+
+class NameTaken(Refusal):
+    """The short name belongs to somebody, or looks like one that does."""
+
+    status = 409
+    what = N_("The short name “{name}” is taken, or looks too much like one that is.")
+    remedy = N_("Choose another: it stands in the address of the community.")
+
+
+class BelowQuorum(Refusal):
+    """No community without its signatures."""
+
+    status = 409
+    what = N_("{signatures} have signed and {quorum} are needed: the community does not exist yet.")
+    remedy = N_("Show the call to those who may care.")
+
+
+class NotAsShown(Refusal):
+    """A call must keep to what the page says of quorum, deadline and clauses."""
+
+    status = 422
+    what = N_("A call takes {least} signatures or more, {days} days at most, and three clauses or more.")
+    remedy = N_("Go back and change what does not fit.")

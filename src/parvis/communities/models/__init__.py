@@ -1,0 +1,22 @@
+"""The tables of communities and of the calls they are born of."""
+
+from parvis.communities.models.calls import Call, Signature
+from parvis.communities.models.guides import Acceptance, Clause, Guide
+from parvis.communities.models.identity import Access, Community, Identity, Kind, Visibility
+from parvis.communities.models.members import Invitation, Mandate, Membership
+
+__all__ = [
+    "Acceptance",
+    "Access",
+    "Call",
+    "Clause",
+    "Community",
+    "Guide",
+    "Identity",
+    "Invitation",
+    "Kind",
+    "Mandate",
+    "Membership",
+    "Signature",
+    "Visibility",
+]

@@ -1,0 +1,60 @@
+"""Participation guides, their clauses, and who accepted which version."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from parvis.communities.models.identity import Community
+from parvis.people.models import Person
+
+
+class Guide(models.Model):
+    """One version of a community's participation guide."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="guides")
+    version = models.PositiveIntegerField()
+    ratified_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community", "version"], name="guide_versions_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"guide {self.version} of {self.community_id}"
+
+
+class Clause(models.Model):
+    """One numbered clause of a guide; its number stays from one version to the next."""
+
+    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="clauses")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=80)
+    text = models.TextField(max_length=1000)
+    newcomer = models.BooleanField(default=False)
+    """One of the three that are shown where a newcomer writes (L-02)."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["guide", "number"], name="clauses_are_numbered")
+        ]
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Acceptance(models.Model):
+    """Record that a person accepted one version of a guide."""
+
+    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="acceptances")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["guide", "person"], name="one_acceptance_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} accepts {self.guide_id}"

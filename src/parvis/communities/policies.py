@@ -1,0 +1,178 @@
+"""Who may do what here, and the reason when not."""
+
+from datetime import datetime
+
+from parvis.communities import errors, limits
+from parvis.communities.models import Access, Call, Community, Mandate, Membership
+from parvis.pages.refusals import Verdict
+from parvis.people.models import Person
+
+
+def somebody(viewer: Person | None) -> Verdict:
+    """Ask that a present person acts, in their own name."""
+    if viewer is None:
+        return errors.SignInFirst()
+    if viewer.state != Person.State.PRESENT or not viewer.is_active:
+        return errors.NobodyThere()
+    return None
+
+
+def is_member(viewer: Person | None, community: Community) -> bool:
+    """Tell whether a present person is a member now."""
+    tie = community.membership_of(viewer)
+    return somebody(viewer) is None and tie is not None and tie.is_active
+
+
+def read(viewer: Person | None, community: Community) -> Verdict:
+    """Let anyone read a public community, and members read theirs; others learn of nothing."""
+    return None if community.is_public or is_member(viewer, community) else errors.NotHere()
+
+
+def see_the_door(viewer: Person | None, community: Community) -> Verdict:
+    """Let whoever has the address see how to come in, unless only an invitation opens."""
+    return None if community.access != Access.CLOSED else read(viewer, community)
+
+
+def join(viewer: Person | None, community: Community) -> Verdict:
+    """Let a person who is no member come into an open community."""
+    if verdict := _come_in(viewer, community):
+        return verdict
+    if community.access == Access.REQUEST:
+        return errors.AskInstead(community=community.name)
+    return errors.ByInvitation(community=community.name) if community.access == Access.CLOSED else None
+
+
+def ask(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let a person who is no member ask, where one asks."""
+    if verdict := _come_in(viewer, community):
+        return verdict
+    if community.access != Access.REQUEST:
+        return errors.NothingToAsk(community=community.name)
+    tie = community.membership_of(viewer)
+    if tie and tie.state == Membership.State.ASKED:
+        return errors.AskedAlready(community=community.name)
+    if tie and tie.state == Membership.State.DECLINED and at < tie.since + limits.ASK_AGAIN:
+        return errors.DeclinedLately(community=community.name, days=limits.ASK_AGAIN.days)
+    return None
+
+
+def take_back(viewer: Person | None, community: Community) -> Verdict:
+    """Let a person take back a request nobody answered."""
+    tie = community.membership_of(viewer)
+    waits = tie is not None and tie.state == Membership.State.ASKED
+    return somebody(viewer) or (None if waits else errors.NothingToAnswer())
+
+
+def come_invited(viewer: Person | None, community: Community) -> Verdict:
+    """Let a person who is no member accept an invitation, however closed the community."""
+    return somebody(viewer) or (
+        errors.MemberAlready(community=community.name) if is_member(viewer, community) else None
+    )
+
+
+def leave(viewer: Person | None, community: Community) -> Verdict:
+    """Let a member leave, always."""
+    return _member(viewer, community)
+
+
+def accept_guide(viewer: Person | None, community: Community) -> Verdict:
+    """Let a member accept the version in force."""
+    return _member(viewer, community)
+
+
+def write(viewer: Person | None, community: Community) -> Verdict:
+    """Let a member write who has accepted the guide in force."""
+    if verdict := _member(viewer, community):
+        return verdict
+    tie = community.membership_of(viewer)
+    current = tie is not None and tie.accepted_id == community.guide_id
+    return None if current else errors.GuideChanged(community=community.name)
+
+
+def invite(viewer: Person | None, community: Community) -> Verdict:
+    """Let any member invite somebody, as themselves."""
+    return write(viewer, community)
+
+
+def volunteer(viewer: Person | None, community: Community) -> Verdict:
+    """Let any member welcome newcomers, and stop when they like."""
+    return _member(viewer, community)
+
+
+def tend(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let a member act whose caretaker's mandate is in force."""
+    if verdict := _member(viewer, community):
+        return verdict
+    held = [] if viewer is None else community.charges_of(viewer)
+    holds = any(each.role == Mandate.Role.CARETAKER and each.in_force(at) for each in held)
+    return None if holds else errors.NotInYourCharge(community=community.name)
+
+
+def answer_request(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let the caretaker answer those who ask to join."""
+    return tend(viewer, community, at)
+
+
+def give_back(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let whoever holds the caretaker's mandate give it back before its time."""
+    return tend(viewer, community, at)
+
+
+def open_call(viewer: Person | None, parent: Community | None = None) -> Verdict:
+    """Let any present person open a call; inside a community, its members, where it is not too deep."""
+    if verdict := somebody(viewer):
+        return verdict
+    if parent is None:
+        return None
+    if verdict := read(viewer, parent) or _member(viewer, parent):
+        return verdict
+    return errors.TooDeep(community=parent.name) if depth(parent) >= limits.DEPTH else None
+
+
+def sign(viewer: Person | None, call: Call, at: datetime) -> Verdict:
+    """Let any present person sign an open call, once."""
+    if verdict := somebody(viewer):
+        return verdict
+    if not call.is_open(at):
+        return errors.CallOver()
+    return errors.SignedAlready() if call.signature_of(viewer) else None
+
+
+def withdraw(viewer: Person | None, call: Call, at: datetime) -> Verdict:
+    """Let a signer take the signature back while the call is open; the founder's is the call itself."""
+    if verdict := somebody(viewer):
+        return verdict
+    if not call.is_open(at):
+        return errors.CallOver()
+    if viewer is not None and viewer.pk == call.opened_by_id:
+        return errors.FounderSigned()
+    return None if call.signature_of(viewer) else errors.NotSigned()
+
+
+def close_call(viewer: Person | None, call: Call, at: datetime) -> Verdict:
+    """Let whoever opened a call take it back while it is open."""
+    if verdict := somebody(viewer):
+        return verdict
+    if not call.is_open(at):
+        return errors.CallOver()
+    return None if viewer is not None and viewer.pk == call.opened_by_id else errors.NotYourCall()
+
+
+def depth(community: Community) -> int:
+    """Count how many communities one stands in, itself included."""
+    around = community.parent
+    return 1 if around is None else 1 + depth(around)
+
+
+def _member(viewer: Person | None, community: Community) -> Verdict:
+    if verdict := somebody(viewer):
+        return verdict
+    if is_member(viewer, community):
+        return None
+    return read(viewer, community) or errors.NotAMember(community=community.name)
+
+
+def _come_in(viewer: Person | None, community: Community) -> Verdict:
+    if verdict := somebody(viewer) or see_the_door(viewer, community):
+        return verdict
+    return errors.MemberAlready(community=community.name) if is_member(viewer, community) else None

@@ -1,0 +1,57 @@
+"""Every read of communities, calls and members; each is told who is looking."""
+
+from parvis.communities.queries.calls import CallsPage, call_for, calls_for, name_is_free, signatures_of
+from parvis.communities.queries.homes import (
+    Listed,
+    about,
+    census,
+    communities_of,
+    community_for,
+    door_of,
+    listed_for,
+    open_invitation,
+    parents_for,
+    visible_to,
+)
+from parvis.communities.queries.members import (
+    caretakers,
+    clauses_of,
+    guide_version,
+    guide_versions,
+    mandates_of,
+    members_page,
+    membership_of,
+    needs_acceptance,
+    newcomer_clauses,
+    requests_waiting,
+    welcomers,
+)
+
+__all__ = [
+    "CallsPage",
+    "Listed",
+    "about",
+    "call_for",
+    "calls_for",
+    "caretakers",
+    "census",
+    "clauses_of",
+    "communities_of",
+    "community_for",
+    "door_of",
+    "guide_version",
+    "guide_versions",
+    "listed_for",
+    "mandates_of",
+    "members_page",
+    "membership_of",
+    "name_is_free",
+    "needs_acceptance",
+    "newcomer_clauses",
+    "open_invitation",
+    "parents_for",
+    "requests_waiting",
+    "signatures_of",
+    "visible_to",
+    "welcomers",
+]

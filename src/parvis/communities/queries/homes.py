@@ -1,0 +1,155 @@
+"""Find communities, as far as the reader may know of them."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, FilteredRelation, Q, QuerySet
+
+from parvis.communities import policies
+from parvis.communities.errors import NotAnInvitation, NotHere
+from parvis.communities.models import Community, Invitation, Mandate, Membership, Visibility
+from parvis.communities.order import by_name
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+ACTIVE = Membership.State.ACTIVE
+
+
+def visible_to(viewer: Person | None, path: str = "community") -> Q:
+    """Keep what stands in communities the viewer may read; `path` leads to the community, "" if it is one."""
+    public = Q(**{f"{path}__visibility" if path else "visibility": Visibility.PUBLIC})
+    if viewer is None:
+        return public
+    theirs = Membership.objects.filter(person=viewer, state=ACTIVE).values("community")
+    return public | Q(**{f"{path}__in" if path else "pk__in": theirs})
+
+
+def community_for(viewer: Person | None, slug: str) -> Community:
+    """Give a community the viewer may read, in one query with their membership; else say it is not here."""
+    community = _found(viewer, slug)
+    require(policies.read(viewer, community))
+    return community
+
+
+def door_of(viewer: Person | None, slug: str) -> Community:
+    """Give a community whose door the viewer may see, though perhaps not what is said behind it."""
+    community = _found(viewer, slug)
+    require(policies.see_the_door(viewer, community))
+    return community
+
+
+def communities_of(viewer: Person | None) -> list[Community]:
+    """List the communities the viewer is a member of, by name."""
+    if viewer is None:
+        return []
+    mine = Membership.objects.filter(person=viewer, state=ACTIVE).select_related("community__guide")
+    found = []
+    for membership in mine.order_by(by_name("community__name"), "community_id"):
+        membership.community.remember(viewer, membership)
+        found.append(membership.community)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Show one community in the list, with those that stand inside it."""
+
+    community: Community
+    mine: bool
+    members: int
+    inside: "list[Listed]"
+
+
+def listed_for(viewer: Person | None, *, words: str = "") -> list[Listed]:
+    """List the communities the viewer may read, theirs first, each under the one it stands in."""
+    found = Community.objects.filter(visible_to(viewer, "")).annotate(
+        members=Count("memberships", filter=Q(memberships__state=ACTIVE))
+    )
+    for word in words.split()[:8]:
+        found = found.filter(Q(name__icontains=word) | Q(purpose__icontains=word))
+    ordered = [*found.order_by(by_name("name"), "pk")[:500]]
+    mine = {each.pk for each in communities_of(viewer)}
+    return _nested(ordered, mine, nest=not words)
+
+
+def parents_for(viewer: Person | None) -> list[Community]:
+    """List the communities inside which the viewer may open a call."""
+    return [each for each in communities_of(viewer) if policies.open_call(viewer, each) is None]
+
+
+def about(viewer: Person | None, community: Community, at: datetime) -> dict[str, Any]:
+    """Read what the page about a community says: its birth, what stands around it, who holds mandates."""
+    readable = Community.objects.filter(visible_to(viewer, "")).order_by(by_name("name"), "pk")
+    beside = readable.filter(parent=community.parent_id).exclude(pk=community.pk)
+    mandates = Mandate.objects.filter(community=community).select_related("person")
+    born = getattr(community, "call", None)
+    return {
+        "parent": readable.filter(pk=community.parent_id).first() if community.parent_id else None,
+        "inside": [*readable.filter(parent=community)[:100]],
+        "neighbours": [*beside[:100]] if community.parent_id else [],
+        "mandates": [each for each in mandates.order_by("-starts_at", "pk")[:50] if each.in_force(at)],
+        "call": born,
+        "signatures": born.signatures.count() if born else 0,
+        "members": community.memberships.filter(state=ACTIVE).count(),
+    }
+
+
+def open_invitation(viewer: Person | None, secret: str, at: datetime) -> Invitation:
+    """Give the invitation a link opens, whoever holds the link; refuse one that was answered or has ended."""
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    found = (
+        Invitation.objects.select_related("community__guide", "by")
+        .filter(digest=digest, answered_at=None, ends_at__gt=at)
+        .first()
+    )
+    if found is None:
+        raise NotAnInvitation
+    if viewer is not None:
+        found.community.membership_of(viewer)
+    return found
+
+
+def census() -> Iterable[dict[str, Any]]:
+    """Count every community's members, for the host's command; nothing of what is said there."""
+    counted = Community.objects.annotate(
+        members=Count("memberships", filter=Q(memberships__state=ACTIVE))
+    ).order_by("slug")
+    for each in counted:
+        yield {
+            "slug": each.slug,
+            "name": each.name,
+            "members": each.members,
+            "access": each.access,
+            "visibility": each.visibility,
+            "born_at": each.born_at,
+        }
+
+
+def _found(viewer: Person | None, slug: str) -> Community:
+    communities: QuerySet[Community] = Community.objects.select_related("guide", "parent")
+    if viewer is not None:
+        communities = communities.annotate(
+            tie=FilteredRelation("memberships", condition=Q(memberships__person=viewer))
+        ).select_related("guide", "parent", "tie")  # type: ignore[misc]  # a filtered relation may be followed
+    community = communities.filter(slug=slug).first()
+    if community is None:
+        raise NotHere
+    if viewer is not None:
+        community.remember(viewer, getattr(community, "tie", None))
+    return community
+
+
+def _nested(found: Sequence[Community], mine: set[int], *, nest: bool) -> list[Listed]:
+    listed = {each.pk: Listed(each, each.pk in mine, each.__dict__["members"], []) for each in found}
+    top: list[Listed] = []
+    for each in found:
+        around = listed.get(each.parent_id or 0) if nest else None
+        (around.inside if around else top).append(listed[each.pk])
+    return sorted(top, key=lambda one: not _has_mine(one))
+
+
+def _has_mine(one: Listed) -> bool:
+    return one.mine or any(map(_has_mine, one.inside))

@@ -1,0 +1,93 @@
+"""Read members, mandates and guides."""
+
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from parvis.communities.errors import NotHere
+from parvis.communities.limits import FOR_NEWCOMERS, PEOPLE_A_PAGE
+from parvis.communities.models import Clause, Community, Guide, Mandate, Membership
+from parvis.communities.order import by_name
+from parvis.people.models import Person
+
+ACTIVE = Membership.State.ACTIVE
+
+
+def membership_of(viewer: Person | None, community: Community) -> Membership | None:
+    """Give what ties the viewer to a community, whatever its state."""
+    return community.membership_of(viewer)
+
+
+def needs_acceptance(viewer: Person | None, community: Community) -> bool:
+    """Tell whether the viewer is a member who has not accepted the guide in force."""
+    tie = community.membership_of(viewer)
+    return tie is not None and tie.is_active and tie.accepted_id != community.guide_id
+
+
+def newcomer_clauses(community: Community) -> list[Clause]:
+    """Give the three clauses that are shown where a newcomer writes (L-02)."""
+    clauses = [*Clause.objects.filter(guide=community.guide_id).order_by("number")]
+    return ([each for each in clauses if each.newcomer] or clauses)[:FOR_NEWCOMERS]
+
+
+def clauses_of(guide: Guide) -> list[Clause]:
+    """Give the clauses of one version of a guide, in order."""
+    return [*guide.clauses.order_by("number")]
+
+
+def guide_versions(community: Community) -> list[Guide]:
+    """List the versions of a community's guide, the latest first."""
+    return [*community.guides.order_by("-version")]
+
+
+def guide_version(community: Community, version: int) -> Guide:
+    """Give one version of a community's guide."""
+    found = community.guides.filter(version=version).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def welcomers(community: Community) -> list[Person]:
+    """List the volunteers of the welcome desk, by name."""
+    return _people(community.memberships.filter(state=ACTIVE, welcomes=True))
+
+
+def caretakers(community: Community, at: datetime) -> list[Person]:
+    """List who holds the caretaker's mandate at a moment."""
+    held = mandates_of(community, at)
+    return [each.person for each in held if each.role == Mandate.Role.CARETAKER]
+
+
+def mandates_of(community: Community, at: datetime) -> list[Mandate]:
+    """List the mandates in force at a moment."""
+    begun = community.mandates.filter(starts_at__lte=at, ends_at__gt=at)
+    return [*begun.filter(Q(ended_at=None) | Q(ended_at__gt=at)).select_related("person").order_by("pk")]
+
+
+def requests_waiting(community: Community) -> list[Membership]:
+    """List who asks to join, the oldest first; the page shows it to whoever may answer."""
+    asked = community.memberships.filter(state=Membership.State.ASKED).select_related("person")
+    return [*asked.order_by("since", "pk")[:200]]
+
+
+def members_page(
+    viewer: Person | None, community: Community, *, words: str = "", after: str = "", after_id: int = 0
+) -> tuple[list[Membership], bool]:
+    """Give a page of the members in the order of their names, and whether more follow."""
+    del viewer  # whoever reads a community reads who its members are
+    found = (
+        community.memberships.filter(state=ACTIVE, person__state=Person.State.PRESENT)
+        .select_related("person")
+        .annotate(sorts_as=by_name("person__name"))
+    )
+    for word in words.split()[:5]:
+        found = found.filter(person__name__icontains=word)
+    if after or after_id:
+        found = found.filter(Q(sorts_as__gt=after) | Q(sorts_as=after, person_id__gt=after_id))
+    page: list[Membership] = [*found.order_by(F("sorts_as").asc(), "person_id")[: PEOPLE_A_PAGE + 1]]
+    return page[:PEOPLE_A_PAGE], len(page) > PEOPLE_A_PAGE
+
+
+def _people(memberships: QuerySet[Membership]) -> list[Person]:
+    return [each.person for each in memberships.select_related("person").order_by(by_name("person__name"))]

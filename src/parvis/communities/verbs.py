@@ -1,0 +1,26 @@
+"""The sentences this room may write in the ledger."""
+
+from parvis.ledger.vocabulary import verb
+
+CALL_OPENED = verb("communities.call.opened", "Create", "quorum", "days", "digest", power=True)
+CALL_SIGNED = verb("communities.call.signed", "Accept")
+CALL_UNSIGNED = verb("communities.call.unsigned", "Undo")
+CALL_CLOSED = verb("communities.call.closed", "Reject", "why", "signatures", "quorum", power=True)
+"""Why: "deadline", or "founder" when whoever opened it took it back."""
+BORN = verb("communities.born", "Create", "signatures", "quorum", power=True)
+GUIDE_RATIFIED = verb("communities.guide.ratified", "Accept", "version", "clauses", "digest", power=True)
+"""The digest covers every word of the guide: a guide rewritten behind the members' backs shows."""
+GUIDE_ACCEPTED = verb("communities.guide.accepted", "Accept", "version")
+MANDATE_GIVEN = verb("communities.mandate.given", "Add", "role", "until", power=True)
+MANDATE_ENDED = verb("communities.mandate.ended", "Remove", "role", "why", power=True)
+JOINED = verb("communities.joined", "Join", "version", "way")
+"""Way: "open" or "invitation": always by the person who comes."""
+ADMITTED = verb("communities.admitted", "Accept", "version")
+"""Somebody who asked was let in."""
+ASKED = verb("communities.asked", "Offer")
+DECLINED = verb("communities.declined", "Reject")
+LEFT = verb("communities.left", "Leave")
+INVITED = verb("communities.invited", "Invite")
+INVITATION_DECLINED = verb("communities.invitation.declined", "Reject")
+WELCOMES = verb("communities.welcomes", "Add")
+WELCOMES_NO_MORE = verb("communities.welcomes.no_more", "Remove")
