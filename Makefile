@@ -21,11 +21,12 @@ unexport VIRTUAL_ENV
 help: ## Say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
 
-run: .venv/.run ## Listen to the sample, or with ARCHIVE=path to yours, and serve the report on this machine
-	@$(BIN)/parvis $(if $(ARCHIVE),listen --serve "$(ARCHIVE)",demo) --out out $(ARGS)
+run: .venv/.run ## Serve the demo place; with ARCHIVE=path listen to an archive and serve its report
+	@$(BIN)/parvis $(if $(ARCHIVE),listen --serve "$(ARCHIVE)" --out out/report,demo --data out/demo) $(ARGS)
 
-test: .venv/.dev ## Run every test, the fast ones first; ARGS="tests/cli -k help" runs some
+test: .venv/.dev ## Run every test, those of the place on PostgreSQL too; ARGS="tests/cli -k help" runs some
 	@.ci/install-browser
+	@$(if $(ARGS),,PYTHON=$(PYTHON) .ci/with-postgres $(BIN)/pytest tests/place -m "not browser" -n 2 -q)
 	@$(BIN)/pytest $(if $(ARGS),$(ARGS),-n 2 --cov --cov-report=term:skip-covered)
 
 check: .venv/.dev ## Check format, style, types, imports, dependencies, templates, translations and docs
@@ -34,7 +35,8 @@ check: .venv/.dev ## Check format, style, types, imports, dependencies, template
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry --no-ansi src
-	$(BIN)/djlint --lint --quiet --profile=jinja src/parvis/report/templates
+	$(BIN)/djlint --lint --quiet --profile=jinja src/parvis/*/templates
+	$(BIN)/python tools/migrations.py
 	$(BIN)/python tools/words.py check
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
