@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from parvis.samples.guides import read_clause
+from parvis.samples.guides import Clause, read_clause, read_guides
 from parvis.samples.place.consistency import PlaceError, check
 from parvis.samples.place.shapes import (
     Closing,
@@ -42,6 +42,7 @@ __all__ = [
     "Signature",
     "Thanks",
     "Topic",
+    "chosen_clauses",
     "read_place",
 ]
 
@@ -71,6 +72,13 @@ def read_place() -> Place:
     place = Place(people=people, communities=tuple(_community(here / slug) for slug in ORDER))
     check(place)
     return place
+
+
+def chosen_clauses(choice: GuideChoice) -> tuple[Clause, ...]:
+    """List the clauses a community signed: its own stand in place of those of the template, or after them."""
+    template = read_guides()[choice.template, choice.language]
+    clauses = {clause.number: clause for clause in (*template.clauses, *choice.clauses)}
+    return tuple(clauses[number] for number in sorted(clauses))
 
 
 def _toml(file: Traversable) -> Table:
@@ -108,7 +116,10 @@ def _community(folder: Traversable) -> Community:
         Signature(by=one["by"], ago=_days(one["days_ago"]), reason=one["reason"])
         for one in table["signatures"]
     )
-    members = tuple(Joining(by=one["by"], ago=_days(one["days_ago"])) for one in table.get("members", []))
+    members = tuple(
+        Joining(by=one["by"], ago=_days(one["days_ago"]), invited_by=one.get("invited_by"))
+        for one in table.get("members", [])
+    )
     return Community(
         slug=folder.name,
         name=table["name"],

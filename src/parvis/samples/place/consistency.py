@@ -7,6 +7,8 @@ from datetime import timedelta
 from parvis.samples.place.shapes import Community, Place, Topic
 
 NOW = timedelta()
+FIRST_MANDATE = timedelta(days=30)
+"""How long the founder takes care at first; after it nobody closes a topic or answers a request."""
 
 
 class PlaceError(ValueError):
@@ -29,7 +31,7 @@ def check(place: Place) -> None:
         for topic in community.topics:
             found += [
                 f"{community.slug}, {topic.title!r}: {problem}"
-                for problem in (*_order(topic), *_presence(topic, since))
+                for problem in (*_order(topic), *_presence(topic, since), *_closing(topic, community))
             ]
     if found:
         raise PlaceError("\n".join(found))
@@ -79,7 +81,10 @@ def _birth(community: Community) -> Iterator[str]:
         return
     if not _within([joining.ago for joining in community.members], born, NOW):
         yield "somebody joins before the birth or after today"
-    missing = {community.caretaker, *community.welcome} - set(both)
+    yield from _doors(community, born)
+    if community.caretaker != community.founder:
+        yield "the first caretaker is not the founder"
+    missing = set(community.welcome) - set(both)
     yield from (f"{by} holds a task without being a member" for by in missing)
 
 
@@ -113,8 +118,28 @@ def _presence(topic: Topic, since: dict[str, timedelta]) -> Iterator[str]:
                 for by in by_whom
                 if by not in since or by == post.by
             )
-    if topic.closed and topic.closed.by not in since:
-        yield f"{topic.closed.by} closes it without being a member"
+
+
+def _closing(topic: Topic, community: Community) -> Iterator[str]:
+    if topic.closed and (
+        topic.closed.by != community.caretaker
+        or community.born is None
+        or topic.closed.ago <= community.born - FIRST_MANDATE
+    ):
+        yield f"{topic.closed.by} closes it without a mandate"
+
+
+def _doors(community: Community, born: timedelta) -> Iterator[str]:
+    """Check that members came in as the community's door allows: by asking a caretaker, or invited."""
+    inside = {signature.by for signature in community.signatures}
+    for joining in community.members:
+        cared_for = joining.ago > born - FIRST_MANDATE
+        free = community.access == "open" or (community.access == "request" and cared_for)
+        if joining.invited_by is not None and joining.invited_by not in inside:
+            yield f"{joining.by} is invited by {joining.invited_by}, who is not a member"
+        elif joining.invited_by is None and not free:
+            yield f"{joining.by} comes in by a door that is closed"
+        inside.add(joining.by)
 
 
 def _repeated(values: Iterable[str]) -> list[str]:

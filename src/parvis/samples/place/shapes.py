@@ -1,6 +1,7 @@
 """Give the demo place its shapes: persons, communities born of calls, topics, posts; times are ages."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -23,6 +24,12 @@ class Person:
     joined: timedelta
     old_mail: str | None
     """Which address wrote to the sample mailing list, for those who can claim their words there."""
+
+    @property
+    def handle(self) -> str:
+        """Give the short name by which texts call this person: "claire-osmont"."""
+        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode("ascii")
+        return plain.lower().replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,9 @@ class Post:
     edited: Edit | None
 
     def mentions(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        """List the persons the text calls by an @ and their whole name."""
-        return tuple(person for person in people if re.search(rf"@{re.escape(person.name)}\b", self.text))
+        """List the persons the text calls by an @ and their short name."""
+        called = set(re.findall(r"(?<![\w`])@([a-z-]+)", self.text))
+        return tuple(person for person in people if person.handle in called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,8 @@ class Joining:
 
     by: str
     ago: timedelta
+    invited_by: str | None
+    """Who invited; else one came in by the open door, or asked while there was a caretaker to answer."""
 
 
 @dataclass(frozen=True, slots=True)
