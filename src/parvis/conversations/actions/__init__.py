@@ -1,0 +1,29 @@
+"""Every write where people talk."""
+
+from parvis.conversations.actions.attaching import attach, describe, detach, sweep_files
+from parvis.conversations.actions.marking import mark, unmark
+from parvis.conversations.actions.personal import discard_draft, read_to, save_draft
+from parvis.conversations.actions.speaking import edit, open_topic, remove, reply
+from parvis.conversations.actions.tending import close, merge, move, rename, reopen, split
+
+__all__ = [
+    "attach",
+    "close",
+    "describe",
+    "detach",
+    "discard_draft",
+    "edit",
+    "mark",
+    "merge",
+    "move",
+    "open_topic",
+    "read_to",
+    "remove",
+    "rename",
+    "reopen",
+    "reply",
+    "save_draft",
+    "split",
+    "sweep_files",
+    "unmark",
+]

@@ -1,0 +1,189 @@
+"""Open topics, answer, change and remove one's own words."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from parvis.communities.models import Community
+from parvis.conversations import policies, verbs
+from parvis.conversations.actions.attaching import let_go
+from parvis.conversations.errors import NothingChanged, NothingSaid, NothingThere
+from parvis.conversations.markdown import Reading
+from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic
+from parvis.conversations.writing import audience, put_words, read_source
+from parvis.ledger.recording import record
+from parvis.ledger.vocabulary import Verb
+from parvis.pages import limits
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+
+@transaction.atomic
+def open_topic(
+    *,
+    by: Person,
+    at: datetime,
+    community: Community,
+    title: str,
+    source: str,
+    attachments: Iterable[Attachment] = (),
+) -> Topic:
+    """Open a topic with its first post, and let the draft of it go."""
+    require(policies.open_topic(by, community))
+    files = _own_files(by, community, attachments)
+    reading = read_source(source, files=bool(files))
+    title = " ".join(title.split())
+    if not title:
+        raise NothingSaid
+    limits.take(by.pk, "topic", at)
+    topic = Topic.objects.create(
+        community=community, title=title, opened_by=by, opened_at=at, last_at=at, last_by=by
+    )
+    post = _say(topic, by=by, at=at, reading=reading, files=files)
+    Draft.objects.filter(person=by, community=community, topic=None).delete()
+    record(
+        verbs.OPENED,
+        by=by,
+        at=at,
+        of=topic,
+        to=topic,
+        community=community,
+        audience=audience(community),
+        facts={"post": post.pk, "first": post.first_here},
+    )
+    return topic
+
+
+@transaction.atomic
+def reply(
+    *,
+    by: Person,
+    at: datetime,
+    topic: Topic,
+    source: str,
+    replies_to: Post | None = None,
+    attachments: Iterable[Attachment] = (),
+) -> Post:
+    """Write in a topic, in answer to one of its posts or to all, and let the draft of it go."""
+    locked = Topic.objects.select_for_update(of=("self",)).select_related("community").get(pk=topic.pk)
+    require(policies.reply(by, locked))
+    files = _own_files(by, locked.community, attachments)
+    reading = read_source(source, files=bool(files))
+    if replies_to is not None and replies_to.topic_id != locked.pk:
+        raise NothingThere
+    limits.take(by.pk, "post", at)
+    post = _say(locked, by=by, at=at, reading=reading, files=files, replies_to=replies_to)
+    Draft.objects.filter(person=by, topic=locked).delete()
+    record(
+        verbs.WRITTEN,
+        by=by,
+        at=at,
+        of=post,
+        to=locked,
+        community=locked.community,
+        audience=audience(locked.community),
+        facts={
+            "topic": locked.pk,
+            "number": post.number,
+            "replies_to": replies_to.pk if replies_to else None,
+            "first": post.first_here,
+        },
+    )
+    return post
+
+
+@transaction.atomic
+def edit(*, by: Person, at: datetime, post: Post, source: str) -> Post:
+    """Change one's own words; what they were is kept and can be read."""
+    post = _locked(post)
+    require(policies.edit(by, post))
+    files = [*post.attachments.all()]
+    reading = read_source(source, files=bool(files))
+    if reading.source == post.source:
+        raise NothingChanged
+    last = post.revisions.aggregate(last=Max("number"))["last"] or 0
+    Revision.objects.create(post=post, number=last + 1, source=post.source, html=post.html, at=at)
+    post.edited_at = at
+    put_words(post, reading, files)
+    _tell(verbs.EDITED, by=by, at=at, post=post)
+    return post
+
+
+@transaction.atomic
+def remove(*, by: Person, at: datetime, post: Post) -> Post:
+    """Take one's own words away, with earlier versions and files; the place in the talk stays."""
+    post = _locked(post)
+    require(policies.remove(by, post))
+    empty(post, at)
+    _tell(verbs.REMOVED, by=by, at=at, post=post)
+    return post
+
+
+def empty(post: Post, at: datetime) -> None:
+    """Empty a post of every word, old words and files too."""
+    Revision.objects.filter(post=post).delete()
+    Mention.objects.filter(post=post).delete()
+    let_go(post.attachments.all())
+    post.source, post.html, post.removed_at = "", "", at
+    post.save(update_fields=["source", "html", "removed_at"])
+
+
+def _say(
+    topic: Topic,
+    *,
+    by: Person,
+    at: datetime,
+    reading: Reading,
+    files: list[Attachment],
+    replies_to: Post | None = None,
+) -> Post:
+    """Write the next post of a topic that is locked, or that nobody else knows of yet."""
+    # An account without an earlier post is rare; one indexed look is cheap.
+    first = not Post.objects.filter(author=by, topic__community=topic.community_id).exists()
+    topic.posts_count += 1
+    post = Post(
+        topic=topic, number=topic.posts_count, author=by, at=at, replies_to=replies_to, first_here=first
+    )
+    put_words(post, reading, files)
+    topic.last_at, topic.last_by = at, by
+    topic.save(update_fields=["posts_count", "last_at", "last_by"])
+    if files:
+        Attachment.objects.filter(pk__in=[each.pk for each in files]).update(post=post, draft=None)
+    # One's own post counts as read where nothing unread stands before it.
+    if post.number == 1:
+        ReadMark.objects.create(person=by, topic=topic, number=1)
+    else:
+        ReadMark.objects.filter(person=by, topic=topic, number=post.number - 1).update(number=post.number)
+    return post
+
+
+def _own_files(by: Person, community: Community, given: Iterable[Attachment]) -> list[Attachment]:
+    """Keep to files this person gave here and nobody posted yet."""
+    keys = [each.pk for each in given]
+    if not keys:
+        return []
+    found = [*Attachment.objects.filter(pk__in=keys, by=by, community=community, post=None).order_by("pk")]
+    if len(found) != len(set(keys)):
+        raise NothingThere
+    return found
+
+
+def _locked(post: Post) -> Post:
+    rows = Post.objects.select_for_update(of=("self",)).select_related("topic__community")
+    return rows.get(pk=post.pk)
+
+
+def _tell(verb: Verb, *, by: Person, at: datetime, post: Post) -> None:
+    community = post.topic.community
+    record(
+        verb,
+        by=by,
+        at=at,
+        of=post,
+        to=post.topic,
+        community=community,
+        audience=audience(community),
+        facts={"topic": post.topic_id, "number": post.number},
+    )

@@ -1,0 +1,258 @@
+"""Turn what people write in Markdown into HTML that can harm nobody, once, when it is written.
+
+The parser makes no HTML of what looks like HTML; what it made is cleaned all the same, by a narrow list.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+LONGEST: Final = 60_000
+"""Letters a post may have: forty pages of a book."""
+DEEPEST: Final = 20
+"""How many quotes and lists may stand inside each other."""
+MOST_CALLED: Final = 20
+"""How many people one post may call by their @name: a post is no megaphone."""
+
+_CALLED: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}[A-Za-z0-9])?)(?![\w@])")
+_PLACE_OF_POST: Final = re.compile(r"#p([1-9][0-9]{0,8})")
+_OWN_FILE: Final = re.compile(r"/files/([A-Za-z0-9_-]{8,32})/[^/\s]{1,200}")
+_REFUSED_LETTERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_MEANS_SOMETHING: Final = re.compile(r"[\[\]\\`*_<>]")
+_FIRST_HEADING: Final = 3
+"""The page has its own first and second headings."""
+
+_ATTRIBUTES: Final = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start"},
+}
+_TAGS: Final = {
+    *("p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "s", "a", "img"),
+    *("ul", "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Give an image what the page must know before it has come: its address, its size, what it shows."""
+
+    address: str
+    width: int
+    height: int
+    described: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Give a post's other file its address and its name."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Say what a text may point at: people by their short name, its own topic, its pictures and files."""
+
+    people: Mapping[str, str]
+    """Short name in small letters → address of the person's page."""
+    topic: str = ""
+    """Address of the topic, so that "#p12" leads to the right page of it."""
+    pictures: tuple[Picture, ...] = ()
+    downloads: tuple[Download, ...] = ()
+
+
+NOTHING_AROUND: Final = Around(people={})
+
+
+class Reading:
+    """A text, read once: who it calls, what it says in plain words, its HTML."""
+
+    def __init__(self, source: str) -> None:
+        """Read a text; what no text may hold is left out."""
+        self.source: Final = tidied(source)
+        self._tokens: Final = _PARSER.parse(self.source)
+
+    def called(self) -> tuple[str, ...]:
+        """List the short names the text calls, in small letters, without those in quotes, links and code."""
+        return _names(
+            text for token in _said_here(self._tokens) for text in _texts_outside_links(token.children or [])
+        )
+
+    def shown(self) -> tuple[str, ...]:
+        """List the short names the text shows as links: those it calls, and those in what it quotes."""
+        texts = (
+            text
+            for token in self._tokens
+            if token.type == "inline"
+            for text in _texts_outside_links(token.children or [])
+        )
+        return _names(texts)
+
+    def plain(self) -> str:
+        """Give the words alone, on one line, without quotes of others and without code blocks."""
+        said = (_words_of(token.children or []) for token in _said_here(self._tokens))
+        return " ".join(" ".join(said).split())
+
+    def html(self, around: Around = NOTHING_AROUND) -> str:
+        """Write the HTML: narrow, closed, and pointing only where a text may point."""
+        sizes = {picture.address: picture for picture in around.pictures}
+        tokens = [*_prepared(self._tokens, around, sizes)]
+        shown = {str(token.attrGet("src")) for each in tokens for token in each.children or []}
+        written = _PARSER.renderer.render(tokens, _PARSER.options, {})
+        rest = "".join(_picture(each) for each in around.pictures if each.address not in shown)
+        return str(_CLEANER.clean(written + rest + _downloads(around.downloads)).strip())
+
+
+def tidied(source: str) -> str:
+    """Take out what no text may hold, and end the lines as one does."""
+    return _REFUSED_LETTERS.sub("", source.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").rstrip()
+
+
+def shortened(text: str, longest: int = 180) -> str:
+    """Keep the beginning of a text, cut between two words."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.!?\u00a0\u202f") + "…"
+
+
+def quotation(source: str, name: str, number: int, longest: int = 600) -> str:
+    """Write the beginning of a post as a quotation that leads back to it, to be answered below."""
+    kept = shortened(tidied(source), longest).replace("\n", "\n> ")
+    plain_name = _MEANS_SOMETHING.sub(r"\\\g<0>", name)
+    return f"> [{plain_name}](#p{number}):\n> {kept}\n\n"
+
+
+def _said_here(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Go through the lines of the text that are its author's own, not quoted."""
+    quotes = 0
+    for token in tokens:
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type == "inline" and not quotes:
+            yield token
+
+
+def _names(texts: Iterable[Token]) -> tuple[str, ...]:
+    names = (found[1].lower() for text in texts for found in _CALLED.finditer(text.content))
+    return tuple(dict.fromkeys(names))[:MOST_CALLED]
+
+
+def _texts_outside_links(children: Iterable[Token]) -> Iterator[Token]:
+    links = 0
+    for token in children:
+        links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type == "text" and not links:
+            yield token
+
+
+def _words_of(children: Iterable[Token]) -> str:
+    return "".join(
+        " " if token.type in {"softbreak", "hardbreak"} else token.content
+        for token in children
+        if token.type in {"text", "code_inline", "softbreak", "hardbreak", "text_special", "image"}
+    )
+
+
+def _prepared(tokens: list[Token], around: Around, sizes: Mapping[str, Picture]) -> Iterator[Token]:
+    """Copy the tokens, with headings lowered and links, names and images led where they may go."""
+    ranks = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    lower = _FIRST_HEADING - min(ranks, default=1)
+    for token in tokens:
+        copy = token.copy()
+        if token.type in {"heading_open", "heading_close"}:
+            copy.tag = f"h{min(6, int(token.tag[1]) + lower)}"
+        elif token.type == "inline":
+            copy.children = [*_inline(token.children or [], around, sizes)]
+        yield copy
+
+
+def _inline(children: list[Token], around: Around, sizes: Mapping[str, Picture]) -> Iterator[Token]:
+    links = 0
+    for token in children:
+        links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type == "text" and not links and "@" in token.content:
+            yield from _with_names(token.content, around.people)
+        elif token.type == "link_open":
+            yield _led(token, around.topic)
+        elif token.type == "image":
+            yield from _image(token, sizes, inside_link=links > 0)
+        else:
+            yield token
+
+
+def _with_names(text: str, people: Mapping[str, str]) -> Iterator[Token]:
+    """Make links of the names that are somebody's, and leave the others as they were typed."""
+    done = 0
+    for found in _CALLED.finditer(text):
+        if address := people.get(found[1].lower()):
+            yield _text(text[done : found.start()])
+            yield from _link(address, found[0])
+            done = found.end()
+    yield _text(text[done:])
+
+
+def _led(token: Token, topic: str) -> Token:
+    post = _PLACE_OF_POST.fullmatch(str(token.attrGet("href")))
+    if not (post and topic):
+        return token
+    copy = token.copy()
+    copy.attrSet("href", f"{topic}p/{post[1]}/")
+    return copy
+
+
+def _image(token: Token, sizes: Mapping[str, Picture], *, inside_link: bool) -> Iterator[Token]:
+    """Show an image of ours; name any other by a link, so that reading a page tells nobody else of it."""
+    address = str(token.attrGet("src"))
+    if _OWN_FILE.fullmatch(address):
+        copy = token.copy()
+        copy.attrSet("loading", "lazy")
+        if size := sizes.get(address):
+            copy.attrSet("width", str(size.width))
+            copy.attrSet("height", str(size.height))
+        yield copy
+    elif inside_link:
+        yield _text(token.content or address)
+    else:
+        yield from _link(address, token.content or address)
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _link(address: str, shown: str) -> tuple[Token, Token, Token]:
+    return Token("link_open", "a", 1, attrs={"href": address}), _text(shown), Token("link_close", "a", -1)
+
+
+def _picture(picture: Picture) -> str:
+    return Markup('<p><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></p>\n').format(
+        picture.address, picture.described, picture.width, picture.height
+    )
+
+
+def _downloads(files: Iterable[Download]) -> str:
+    return "".join(Markup('<p><a href="{}">{}</a></p>\n').format(each.address, each.name) for each in files)
+
+
+def _only_ours(tag: str, name: str, value: str) -> str | None:
+    """Keep an image only when it is one of the place's own."""
+    return value if (tag, name) != ("img", "src") or _OWN_FILE.fullmatch(value) else None
+
+
+_PARSER: Final = MarkdownIt(
+    "commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
+).enable(["table", "strikethrough", "linkify"])
+_CLEANER: Final = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_only_ours,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow ugc noopener",
+)

@@ -1,0 +1,20 @@
+"""The tables of conversations."""
+
+from parvis.conversations.models.imports import Import, ImportedName
+from parvis.conversations.models.personal import Attachment, Draft, Mark, ReadMark
+from parvis.conversations.models.topics import Mention, Moved, Post, Revision, Topic, Trace
+
+__all__ = [
+    "Attachment",
+    "Draft",
+    "Import",
+    "ImportedName",
+    "Mark",
+    "Mention",
+    "Moved",
+    "Post",
+    "ReadMark",
+    "Revision",
+    "Topic",
+    "Trace",
+]

@@ -1,0 +1,162 @@
+"""The tables of topics, of the posts in them, and of what was done to them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from parvis.communities.models import Community
+from parvis.people.models import Person
+
+
+class Topic(models.Model):
+    """A thing talked about in a community."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="topics")
+    title = models.CharField(max_length=160)
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    last_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    posts_count = models.PositiveIntegerField(default=0)
+    """Also the number of the last post: posts are numbered 1, 2, 3… and a number is never given again."""
+    moved_away = models.PositiveIntegerField(default=0)
+    """How many of its posts stand in other topics now."""
+    closed_at = models.DateTimeField(null=True)
+    closed_why = models.CharField(max_length=200, blank=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    """Its posts were moved there; the old address leads there."""
+    import_of = models.ForeignKey(
+        "conversations.Import", null=True, on_delete=models.PROTECT, related_name="topics"
+    )
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["community", "-last_at", "-id"], name="topics_latest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def messages(self) -> int:
+        """Count the posts that stand here."""
+        return self.posts_count - self.moved_away
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether one may still write in it."""
+        return self.closed_at is None and self.merged_into_id is None
+
+
+class Post(models.Model):
+    """What one person said, in Markdown, with its HTML made once when it is written."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    at = models.DateTimeField()
+    source = models.TextField()
+    html = models.TextField()
+    replies_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replies")
+    edited_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    """Taken away by its own author: the place in the thread stays, the words do not."""
+    first_here = models.BooleanField(default=False)
+    """The author's first in this community: offered to the welcome desk."""
+    import_of = models.ForeignKey(
+        "conversations.Import", null=True, on_delete=models.PROTECT, related_name="posts"
+    )
+    source_id = models.CharField(max_length=200, blank=True)
+    """Its name in the archive it came from."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "number"], name="posts_are_numbered_in_their_topic"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["author", "-at"], name="posts_of_a_person"),
+            models.Index(fields=["-at", "-id"], name="posts_latest_first"),
+            models.Index(fields=["replies_to"], name="replies_of_a_post"),
+            models.Index(
+                fields=["-at"], condition=models.Q(first_here=True), name="first_posts_latest_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"post {self.number} of topic {self.topic_id}"
+
+
+class Revision(models.Model):
+    """What a post said before it was edited."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    source = models.TextField()
+    html = models.TextField()
+    at = models.DateTimeField()
+    """When these words were replaced."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["post", "number"], name="revisions_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"revision {self.number} of post {self.post_id}"
+
+
+class Mention(models.Model):
+    """Say that a post names a person."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["post", "person"], name="one_mention_per_post")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} names {self.person_id}"
+
+
+class Trace(models.Model):
+    """Say in a topic what somebody with a mandate did to it, and why."""
+
+    class Act(models.TextChoices):
+        """What may be done to a topic."""
+
+        CLOSED = "closed"
+        REOPENED = "reopened"
+        MOVED = "moved"
+        MERGED = "merged"
+        SPLIT = "split"
+        RENAMED = "renamed"
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="traces")
+    other = models.ForeignKey(Topic, null=True, on_delete=models.SET_NULL, related_name="+")
+    act = models.CharField(max_length=12, choices=Act.choices)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    after = models.PositiveIntegerField(default=0)
+    """The number of the post it stands after."""
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} {self.act}"
+
+
+class Moved(models.Model):
+    """Remember where a post stood before its topic was merged or split, so that old links lead to it."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="gone")
+    number = models.PositiveIntegerField()
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="former_places")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "number"], name="a_place_in_a_topic_was_one_posts")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} of topic {self.topic_id}, now post {self.post_id}"

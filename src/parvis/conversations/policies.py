@@ -1,0 +1,121 @@
+"""Who may do what where people talk, and the reason when not."""
+
+from datetime import datetime
+
+from parvis.communities import policies as communities
+from parvis.communities.models import Community
+from parvis.conversations import errors
+from parvis.conversations.models import Attachment, Post, Topic
+from parvis.pages.refusals import Verdict
+from parvis.people.models import Person
+
+
+def read(viewer: Person | None, topic: Topic) -> Verdict:
+    """Let whoever may read the community read what is said in it."""
+    return communities.read(viewer, topic.community)
+
+
+def open_topic(viewer: Person | None, community: Community) -> Verdict:
+    """Let members open topics."""
+    return communities.write(viewer, community)
+
+
+def reply(viewer: Person | None, topic: Topic) -> Verdict:
+    """Let members write in a topic that is open."""
+    return communities.write(viewer, topic.community) or _still_open(topic)
+
+
+def edit(viewer: Person | None, post: Post) -> Verdict:
+    """Let members change their own words, as long as they are there."""
+    return communities.write(viewer, post.topic.community) or _own_words(viewer, post)
+
+
+def remove(viewer: Person | None, post: Post) -> Verdict:
+    """Let whoever wrote a post take its words away, even after leaving."""
+    return communities.somebody(viewer) or _own_words(viewer, post)
+
+
+def see_history(viewer: Person | None, post: Post) -> Verdict:
+    """Let readers see what a post said before it was changed, unless its author removed it."""
+    return read(viewer, post.topic) or (errors.WordsGone() if post.removed_at else None)
+
+
+def mark(viewer: Person | None, post: Post) -> Verdict:
+    """Let members say that they expect the same, or give thanks, for what others wrote."""
+    if verdict := communities.write(viewer, post.topic.community):
+        return verdict
+    if post.removed_at:
+        return errors.WordsGone()
+    return errors.YourOwnWords() if viewer is not None and viewer.pk == post.author_id else None
+
+
+def unmark(viewer: Person | None, post: Post) -> Verdict:
+    """Let anyone who may read take back what they said of a post."""
+    return communities.somebody(viewer) or read(viewer, post.topic)
+
+
+def keep_draft(viewer: Person | None, community: Community) -> Verdict:
+    """Let members keep what they are writing."""
+    return communities.write(viewer, community)
+
+
+def remember_reading(viewer: Person | None, topic: Topic) -> Verdict:
+    """Let anyone with an account who may read remember where they stopped."""
+    return communities.somebody(viewer) or read(viewer, topic)
+
+
+def attach(viewer: Person | None, community: Community) -> Verdict:
+    """Let members give files with what they write."""
+    return communities.write(viewer, community)
+
+
+def fetch(viewer: Person | None, attachment: Attachment) -> Verdict:
+    """Let readers of the community see what was posted, and the giver alone what still waits."""
+    if attachment.post_id is None:
+        mine = viewer is not None and viewer.pk == attachment.by_id
+        return None if mine else errors.NothingThere()
+    return communities.read(viewer, attachment.community)
+
+
+def tend(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
+    """Let whoever holds the mandate close, name, move, merge and split topics that were not merged."""
+    if verdict := communities.tend(viewer, topic.community, at):
+        return verdict
+    return errors.TopicElsewhere() if topic.merged_into_id else None
+
+
+def close(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
+    """Let whoever holds the mandate close a topic that is open."""
+    return tend(viewer, topic, at) or _still_open(topic)
+
+
+def reopen(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
+    """Let whoever holds the mandate open again a topic that was closed."""
+    return tend(viewer, topic, at) or (errors.TopicOpen() if topic.is_open else None)
+
+
+def move(viewer: Person | None, topic: Topic, community: Community, at: datetime) -> Verdict:
+    """Let whoever holds the mandate in both communities move a topic from one to the other."""
+    if verdict := tend(viewer, topic, at) or communities.tend(viewer, community, at):
+        return verdict
+    return errors.OtherCommunityNeeded() if community.pk == topic.community_id else None
+
+
+def merge(viewer: Person | None, topic: Topic, into: Topic, at: datetime) -> Verdict:
+    """Let whoever holds the mandate merge a topic into another of the same community."""
+    if verdict := tend(viewer, topic, at):
+        return verdict
+    fits = into.pk != topic.pk and into.community_id == topic.community_id and into.merged_into_id is None
+    return None if fits else errors.OtherTopicNeeded()
+
+
+def _still_open(topic: Topic) -> Verdict:
+    if topic.merged_into_id:
+        return errors.TopicElsewhere()
+    return errors.TopicClosed(why=topic.closed_why) if topic.closed_at else None
+
+
+def _own_words(viewer: Person | None, post: Post) -> Verdict:
+    if viewer is None or viewer.pk != post.author_id:
+        return errors.NotYourWords()
+    return errors.WordsGone() if post.removed_at else None

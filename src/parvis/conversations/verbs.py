@@ -1,0 +1,17 @@
+"""The sentences conversations can write in the ledger."""
+
+from parvis.ledger.vocabulary import verb
+
+OPENED = verb("conversations.topic.opened", "Create", "post", "first")
+WRITTEN = verb("conversations.post.written", "Create", "topic", "number", "replies_to", "first")
+EDITED = verb("conversations.post.edited", "Update", "topic", "number")
+REMOVED = verb("conversations.post.removed", "Delete", "topic", "number")
+MARKED = verb("conversations.marked", "Like", "kind", "topic", "number")
+UNMARKED = verb("conversations.unmarked", "Undo", "kind", "topic", "number")
+
+CLOSED = verb("conversations.topic.closed", "Update", power=True)
+REOPENED = verb("conversations.topic.reopened", "Update", power=True)
+RENAMED = verb("conversations.topic.renamed", "Update", power=True)
+MOVED = verb("conversations.topic.moved", "Move", "from", "to", power=True)
+MERGED = verb("conversations.topic.merged", "Move", "posts", power=True)
+SPLIT = verb("conversations.topic.split", "Move", "posts", power=True)

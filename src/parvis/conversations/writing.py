@@ -1,0 +1,89 @@
+"""Make the words of a post ready to be kept: bounded, turned into HTML, with those it calls written down."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from parvis.communities.models import Community, Membership
+from parvis.conversations.errors import NothingSaid, TooLong
+from parvis.conversations.markdown import LONGEST, Around, Download, Picture, Reading
+from parvis.conversations.models import Attachment, Mention, Post, Topic
+from parvis.ledger.models import Fact
+from parvis.pages.reader_words import words
+from parvis.people.models import Person
+
+
+def read_source(source: str, *, files: bool = False) -> Reading:
+    """Read what was typed; refuse what says nothing, unless it gives files, and what is too long."""
+    if len(source) > LONGEST:
+        raise TooLong(letters=len(source), most=LONGEST)
+    reading = Reading(source)
+    if not reading.source.strip() and not files:
+        raise NothingSaid
+    return reading
+
+
+def people_called(names: Iterable[str], community: Community) -> QuerySet[Person]:
+    """Find who is called by these short names, among those who may read what is said there."""
+    found = Person.objects.present().filter(handle__in=[*names], is_active=True)
+    if community.is_public:
+        return found
+    members = Membership.objects.filter(community=community, state=Membership.State.ACTIVE)
+    return found.filter(pk__in=members.values("person"))
+
+
+def around(topic: Topic, people: Iterable[Person], files: Iterable[Attachment]) -> Around:
+    """Say what a text in this topic may point at."""
+    kept = [*files]
+    images = [each for each in kept if each.kind == Attachment.Kind.IMAGE]
+    return Around(
+        people={each.handle: reverse("people:person", args=(each.handle,)) for each in people if each.handle},
+        topic=reverse("conversations:topic", args=(topic.community.slug, topic.pk)),
+        pictures=tuple(
+            Picture(each.address, each.width or 0, each.height or 0, each.described) for each in images
+        ),
+        downloads=tuple(
+            Download(each.address, each.name) for each in kept if each.kind == Attachment.Kind.FILE
+        ),
+    )
+
+
+def put_words(post: Post, reading: Reading, files: Iterable[Attachment]) -> None:
+    """Write a post's words, its HTML and whom it calls; the post may be new."""
+    # A name in a quotation is shown as a link, and its owner is not called.
+    shown = [*people_called(reading.shown(), post.topic.community)] if reading.shown() else []
+    people = [each for each in shown if each.handle in reading.called()]
+    post.source = reading.source
+    post.html = reading.html(around(post.topic, shown, files))
+    new = post.pk is None
+    post.save()
+    called = [each for each in people if each.pk != post.author_id]
+    if not new:
+        Mention.objects.filter(post=post).exclude(person__in=called).delete()
+    Mention.objects.bulk_create([Mention(post=post, person=each) for each in called], ignore_conflicts=True)
+
+
+def make_again(post: Post) -> None:
+    """Write a post's HTML again from its words: somebody it called left, or it stands in another topic."""
+    reading = Reading(post.source)
+    people = people_called(reading.shown(), post.topic.community)
+    post.html = reading.html(around(post.topic, people, post.attachments.all())) if post.source else post.html
+    post.save(update_fields=["html"])
+
+
+def preview(source: str, topic: Topic | None, community: Community, files: Iterable[Attachment]) -> str:
+    """Show what a text will look like, and keep nothing."""
+    reading = read_source(source, files=True)
+    topic = topic or Topic(pk=0, community=community)
+    return reading.html(around(topic, people_called(reading.shown(), community), files))
+
+
+def audience(community: Community) -> Fact.Audience:
+    """Tell who may learn of what is said here."""
+    return Fact.Audience.PUBLIC if community.is_public else Fact.Audience.COMMUNITY
+
+
+def name_of(person: Person) -> str:
+    """Name an author for a reader; somebody who left took their name with them."""
+    return words().gettext("a former member") if person.is_erased else person.name
