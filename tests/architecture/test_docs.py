@@ -9,6 +9,7 @@ import pytest
 
 from parvis.archives import Archive
 from parvis.cli.grammar import EXAMPLES, EXIT_CODES, command_parser
+from parvis.config.choices import Choices
 from parvis.words import Words
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -30,8 +31,18 @@ def formats(kind: type[object]) -> set[str]:
 
 def test_every_option_stands_in_the_reference(capsys: pytest.CaptureFixture[str]) -> None:
     told = set(re.findall(r"`(--[a-z-]+)", REFERENCE)) | {"--help"}
+    commands = ("listen", "serve", "demo", "doctor", "communities", "import", "export", "verify")
 
-    assert options("listen", capsys) == told
+    assert set().union(*(options(command, capsys) for command in commands)) == told
+
+
+def test_every_setting_stands_in_the_reference() -> None:
+    settings = (DOCS / "reference" / "settings.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", settings, re.MULTILINE))
+
+    assert told == {
+        "DATABASE_URL" if name == "database_url" else f"PARVIS_{name.upper()}" for name in Choices.model_fields
+    }
 
 
 def test_every_exit_code_stands_in_the_reference() -> None:

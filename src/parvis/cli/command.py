@@ -38,17 +38,20 @@ def _run(typed: Sequence[str], words: Words) -> int:
         asked = command_parser(words).parse_args(typed)
     except SystemExit as shown:  # --help and --version end there
         return int(shown.code or 0)
-    # Imported when they are needed: the numerical libraries take a second, and neither help nor a refused
-    # command line asks for them.
-    from parvis.cli.wishes import demo_wishes_from, wishes_from
+    # Imported when they are needed: the numerical libraries and Django take a second, and neither help nor a
+    # refused command line asks for them.
+    if asked.command == "listen":
+        from parvis.cli.wishes import wishes_from
 
-    with as_file(files("parvis") / "samples" / SAMPLE) as sample:
-        demo = asked.command == "demo"
-        wishes = demo_wishes_from(asked, sample, words) if demo else wishes_from(asked, words)
-        from parvis.cli.listening import listen
+        with as_file(files("parvis") / "samples" / SAMPLE) as sample:
+            wishes = wishes_from(asked, sample, words)
+            from parvis.cli.listening import listen
 
-        listen(wishes, words)
-    return 0
+            listen(wishes, words)
+        return 0
+    from parvis.cli import places
+
+    return places.COMMANDS[asked.command](asked, words)
 
 
 def _language(typed: Sequence[str], environ: Mapping[str, str]) -> str:

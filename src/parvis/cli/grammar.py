@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from parvis import __version__
 from parvis.cli.parser import Parser, add_help, new_parser, paragraph
+from parvis.cli.place_grammar import add_place_commands
 from parvis.words import LANGUAGES, N_, Words
 
 EXAMPLES = (
@@ -47,9 +48,14 @@ def command_parser(words: Words) -> argparse.ArgumentParser:
         words,
         prog="parvis",
         description=paragraph(
-            _("Turn the archive of a place where people talk into what they expect, in their own words.")
+            _(
+                "A home for communities that belong to their members, and an ear: run a place, or turn the "
+                "archive of a place where people talk into what they expect, in their own words."
+            )
         ),
-        epilog=_examples(words, EXAMPLES[:2]) + "\n\n" + _("parvis listen --help says more."),
+        epilog=_examples(words, EXAMPLES[:2])
+        + "\n\n"
+        + _("{command} --help says more.", command="parvis listen"),
     )
     commands = parser.add_subparsers(
         title=_("commands"), dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
@@ -60,7 +66,7 @@ def command_parser(words: Words) -> argparse.ArgumentParser:
         "--version", action="version", version=f"parvis {__version__}", help=_("show the version and stop")
     )
     _add_listen(commands.add_parser, words)
-    _add_demo(commands.add_parser, words)
+    add_place_commands(commands.add_parser, words)
     return parser
 
 
@@ -105,34 +111,18 @@ def _add_listen(add: Add, words: Words) -> None:
     _add_showing(report, words)
 
 
-def _add_demo(add: Add, words: Words) -> None:
-    _ = words.gettext
-    about = _("listen to the sample that comes with Parvis, and serve its report")
-    parser = new_parser(
-        lambda **settings: add("demo", **settings),
-        words,
-        help=about,
-        description=paragraph(
-            _(
-                "Listen to two years of talk in the cycling community of an invented town, and serve the "
-                "report at an address only this machine can reach, until Ctrl-C."
-            )
-        ),
-    )
-    report = parser.add_argument_group(_("the report"))
-    report.add_argument(
-        "--out", metavar=_("DIR"), help=_("the folder to write into; parvis-report when none is given")
-    )
-    _add_showing(report, words)
-
-
 def _add_source(group: argparse._ArgumentGroup, words: Words) -> None:
     _ = words.gettext
     group.add_argument(
         "sources",
-        nargs="+",
+        nargs="*",
         metavar=_("SOURCE"),
         help=_("a file or a folder; several are heard as one place"),
+    )
+    group.add_argument(
+        "--sample",
+        action="store_true",
+        help=_("listen to the sample that comes with Parvis, from an invented town"),
     )
     group.add_argument(
         "--since",

@@ -41,8 +41,12 @@ class Wishes:
     open: bool = False
 
 
-def wishes_from(typed: argparse.Namespace, words: Words) -> Wishes:
-    """Understand what was typed after `parvis listen`, or refuse it."""
+def wishes_from(typed: argparse.Namespace, sample: Path, words: Words) -> Wishes:
+    """Understand what was typed after `parvis listen`, or refuse it; `sample` comes with Parvis."""
+    if bool(typed.sources) == typed.sample:
+        raise _misuse(
+            words.gettext("Name an archive to listen to, or ask for the sample with --sample."), words
+        )
     serve = typed.serve or typed.port is not None
     if typed.json and (serve or typed.open):
         raise _misuse(
@@ -59,7 +63,7 @@ def wishes_from(typed: argparse.Namespace, words: Words) -> Wishes:
             words,
         )
     return Wishes(
-        sources=tuple(map(Path, typed.sources)),
+        sources=(sample,) if typed.sample else tuple(map(Path, typed.sources)),
         out=Path(typed.out) if typed.out else None if typed.json else OUT,
         grain=typed.grain or "usual",
         thorough=typed.thorough,
@@ -73,17 +77,6 @@ def wishes_from(typed: argparse.Namespace, words: Words) -> Wishes:
         vectors=_path(typed.vectors),
         json=typed.json,
         serve=serve,
-        port=_port(typed.port, words),
-        open=typed.open,
-    )
-
-
-def demo_wishes_from(typed: argparse.Namespace, sample: Path, words: Words) -> Wishes:
-    """Understand what was typed after `parvis demo`."""
-    return Wishes(
-        sources=(sample,),
-        out=_path(typed.out) or OUT,
-        serve=True,
         port=_port(typed.port, words),
         open=typed.open,
     )

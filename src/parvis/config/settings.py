@@ -28,6 +28,9 @@ ADDRESS: Final = CHOICES.address
 JOBS_URL: Final = CHOICES.jobs_url
 JOBS_IMMEDIATE = False
 WORKERS: Final = CHOICES.workers
+THREADS: Final = CHOICES.threads
+PROXIES: Final = CHOICES.proxies
+ALLAUTH_TRUSTED_PROXY_COUNT = CHOICES.proxies
 LIVE_URL: Final = CHOICES.live_url
 DEMO: Final = CHOICES.demo
 

@@ -41,3 +41,21 @@ def _statements(vendor: str, table: str) -> list[str]:
         f"begin select raise(abort, 'the ledger says what happened: it is never changed nor deleted'); end"
         for act in ("update", "delete")
     ]
+
+
+def unsealed(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """List the tables of the ledger that somebody could rewrite: their triggers are gone, or asleep."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "select c.relname, count(*) from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+                "where t.tgname in ('sealed_rows', 'sealed_table') and t.tgenabled in ('O', 'A') group by 1"
+            )
+        else:
+            cursor.execute(
+                "select tbl_name, count(*) from sqlite_master where type = 'trigger' and name like "
+                "'sealed_%' group by 1"
+            )
+        found = dict(cursor.fetchall())
+    return [table for table in SEALED if found.get(table, 0) < 2]

@@ -29,7 +29,7 @@ LIMITS: Final[dict[str, tuple[int, timedelta]]] = {
     "export": (5, timedelta(minutes=60)),
     "code": (6, timedelta(minutes=10)),
 }
-"""How often each act may be done, by one person or from one address; shown on the page of what is automatic."""
+"""How often each act may be done by one person or one address; the page of what is automatic tells it."""
 
 
 def take(who: object, act: str, at: datetime) -> None:

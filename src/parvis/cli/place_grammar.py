@@ -1,0 +1,241 @@
+"""What may be typed after `parvis` about a living place, and the help that teaches it by example."""
+
+import argparse
+from collections.abc import Callable
+
+from parvis.cli.parser import add_help, new_parser, paragraph
+from parvis.words import LANGUAGES, Words
+
+Add = Callable[..., argparse.ArgumentParser]
+DATA = "parvis-data"
+DEMO_DATA = "parvis-demo"
+
+
+def add_place_commands(add: Add, words: Words) -> None:
+    """Add the commands that run, check, feed and prove a place."""
+    for command in (
+        _add_serve,
+        _add_demo,
+        _add_doctor,
+        _add_communities,
+        _add_import,
+        _add_export,
+        _add_verify,
+    ):
+        command(add, words)
+
+
+def _add_serve(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "serve",
+        _("run a place on this machine: everything it needs is made the first time"),
+        _(
+            "Serve the pages, the live updates and the background work in one process, from one folder. The "
+            "first time, a link is printed with which the host completes the legal notice; until then the "
+            "place shows itself to nobody else."
+        ),
+        _("A place in the folder parvis-data, at the first free port from 8000 on:"),
+        "parvis serve",
+        _("Behind a proxy that speaks https, with PostgreSQL:"),
+        (
+            "PARVIS_ADDRESS=https://our.place PARVIS_PROXIES=1 DATABASE_URL=postgresql://… parvis serve --port "
+            "8000"
+        ),
+    )
+    group = parser.add_argument_group(_("the place"))
+    _add_data(group, words)
+    _add_port(group, words)
+    group.add_argument(
+        "--host",
+        metavar=_("ADDRESS"),
+        default="127.0.0.1",
+        help=_("listen at this address; 127.0.0.1 when none is given"),
+    )
+    _add_lang(group, words)
+
+
+def _add_demo(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "demo",
+        _("run a place full of invented people, in French and in English"),
+        _(
+            "Serve three communities of an invented town, with years of talk, at an address only this "
+            "machine can reach. A page lets you step into anybody’s shoes, another shows the mail they would "
+            "get."
+        ),
+        _("The demo, made once in the folder parvis-demo:"),
+        "parvis demo",
+    )
+    group = parser.add_argument_group(_("the place"))
+    _add_data(group, words, DEMO_DATA)
+    _add_port(group, words)
+    group.add_argument(
+        "--prepare-only", action="store_true", help=_("make everything, and stop before serving")
+    )
+    group.add_argument("--open", action="store_true", help=_("open it in the browser"))
+    _add_lang(group, words)
+
+
+def _add_doctor(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "doctor",
+        _("check a place, and explain what is not well"),
+        _(
+            "Look at the folder, the database and its seals, the legal notice, mail, background work and the "
+            "chain of public acts. The exit code is 1 when something must be put right."
+        ),
+        _("The place in the folder parvis-data:"),
+        "parvis doctor",
+    )
+    group = parser.add_argument_group(_("the place"))
+    _add_data(group, words)
+    _add_json(group, words)
+    _add_lang(group, words)
+
+
+def _add_communities(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "communities",
+        _("list the communities of a place"),
+        _("List each community with its address, its members and since when it exists."),
+        _("For another program:"),
+        "parvis communities --json",
+    )
+    group = parser.add_argument_group(_("the place"))
+    _add_data(group, words)
+    _add_json(group, words)
+    _add_lang(group, words)
+
+
+def _add_import(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "import",
+        _("bring the words people wrote elsewhere into a community"),
+        _(
+            "Read an archive as `parvis listen` does, and make conversations of it under names their owners "
+            "can claim later. The same archive a second time adds only what is new; --undo takes a whole "
+            "import out."
+        ),
+        _("See first what would come:"),
+        "parvis import list.mbox.gz --community velo --dry-run",
+        _("Then bring it:"),
+        "parvis import list.mbox.gz --community velo",
+        _("And take it out again:"),
+        "parvis import --undo 3 --community velo",
+    )
+    group = parser.add_argument_group(_("the import"))
+    group.add_argument(
+        "archive", nargs="?", metavar=_("ARCHIVE"), help=_("a file or a folder, as it was exported")
+    )
+    group.add_argument(
+        "--community", required=True, metavar="SLUG", help=_("where to: `parvis communities` lists them")
+    )
+    group.add_argument("--dry-run", action="store_true", help=_("count what would come, and change nothing"))
+    group.add_argument("--undo", type=int, metavar="N", help=_("take out the import of this number"))
+    _add_data(group, words)
+    _add_json(group, words)
+    _add_lang(group, words)
+
+
+def _add_export(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "export",
+        _("write the public register of a place into a file anyone can verify"),
+        _(
+            "Write every act of power (births, guides, mandates, what was closed or moved), one to a line, "
+            "each with a digest that covers all before it."
+        ),
+        _("The register, and its proof:"),
+        "parvis export register.jsonl && parvis verify register.jsonl",
+    )
+    group = parser.add_argument_group(_("the export"))
+    group.add_argument("file", metavar=_("FILE"), help=_("the file to write"))
+    _add_data(group, words)
+    _add_lang(group, words)
+
+
+def _add_verify(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "verify",
+        _("prove that an exported register was not rewritten"),
+        _(
+            "Compute every digest anew, with neither database nor network. One changed byte is found, and "
+            "its line told. With --head, also that the end is the one published then."
+        ),
+        _("A register somebody gave you:"),
+        "parvis verify register.jsonl --head 5f1c…",
+    )
+    group = parser.add_argument_group(_("the proof"))
+    group.add_argument("file", metavar=_("FILE"), help=_("an exported register"))
+    group.add_argument(
+        "--head", metavar=_("DIGEST"), help=_("a digest published earlier, which must be in it")
+    )
+    _add_json(group, words)
+    _add_lang(group, words)
+
+
+def _new(
+    add: Add, words: Words, name: str, about: str, description: str, *examples: str
+) -> argparse.ArgumentParser:
+    """Make one command, with its examples: a sentence and a command line, in turn."""
+    lines = [words.gettext("examples:")]
+    for sentence, line in zip(examples[::2], examples[1::2], strict=True):
+        lines += [f"  {sentence}", f"    {line}"]
+    parser = new_parser(
+        lambda **settings: add(name, **settings),
+        words,
+        help=about,
+        description=paragraph(description),
+        epilog="\n".join(lines),
+    )
+    add_help(parser.add_argument_group(words.gettext("about")), words)
+    return parser
+
+
+def _add_data(group: argparse._ArgumentGroup, words: Words, default: str = DATA) -> None:
+    group.add_argument(
+        "--data",
+        metavar=words.gettext("DIR"),
+        default=default,
+        help=words.gettext("the folder that holds the place; {folder} when none is given", folder=default),
+    )
+
+
+def _add_port(group: argparse._ArgumentGroup, words: Words) -> None:
+    group.add_argument(
+        "--port",
+        type=int,
+        metavar="N",
+        help=words.gettext("serve at this port; at the first free one from 8000 on when none is given"),
+    )
+
+
+def _add_json(group: argparse._ArgumentGroup, words: Words) -> None:
+    group.add_argument(
+        "--json", action="store_true", help=words.gettext("print for a program to read, and nothing else")
+    )
+
+
+def _add_lang(group: argparse._ArgumentGroup, words: Words) -> None:
+    group.add_argument("--lang", choices=LANGUAGES, help=words.gettext("the language of what is said here"))

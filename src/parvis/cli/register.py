@@ -1,0 +1,89 @@
+"""Write the public register into a file, and prove that such a file was not rewritten."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from parvis.cli.opening import enter, prepare, print_json, said_aside
+from parvis.cli.refusal import Refusal, reason
+from parvis.words import N_, Words
+
+
+def export(typed: argparse.Namespace, words: Words) -> int:
+    """Write the register."""
+    enter(Path(typed.data), words)
+    prepare(said_aside(), words)
+    from parvis.ledger.queries import chain
+
+    path, acts, digest = Path(typed.file), 0, ""
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            for link in chain():
+                file.write(json.dumps(link, ensure_ascii=False, sort_keys=True) + "\n")
+                acts, digest = acts + 1, str(link["digest"])
+    except OSError as error:
+        raise Refusal(
+            words.gettext("{file} cannot be written: {reason}.", file=path, reason=reason(error, words))
+        ) from error
+    said_aside().print(
+        words.ngettext("{n} act of power is in {file}.", "{n} acts of power are in {file}.", acts, file=path)
+    )
+    if digest:
+        said_aside().print(
+            words.gettext("Publish this digest, so that nobody can rewrite them: {digest}", digest=digest)
+        )
+    return 0
+
+
+def verify(typed: argparse.Namespace, words: Words) -> int:
+    """Verify an exported register, with neither database nor network."""
+    from parvis.ledger.chain import first_fault
+
+    path = Path(typed.file)
+    links, unreadable = _read(path, words)
+    fault = first_fault(links) or unreadable
+    missing = bool(typed.head) and not any(link.get("digest") == typed.head for link in links)
+    if typed.json:
+        print_json(
+            {"acts": len(links), "true": not fault and not missing, "line": fault[0] if fault else None}
+        )
+        return int(bool(fault or missing))
+    if fault:
+        raise Refusal(
+            words.gettext(
+                "{file} was changed: line {line} is not what was chained.", file=path, line=fault[0]
+            ),
+            words.gettext("What stands before that line is as it was written."),
+        )
+    if missing:
+        cut = N_("The digest you gave is nowhere in {file}: it was cut, or rewritten from the start.")
+        raise Refusal(words.gettext(cut, file=path))
+    sys.stdout.write(
+        words.ngettext(
+            "{n} act of power, as it was written.", "{n} acts of power, all as they were written.", len(links)
+        )
+        + "\n"
+    )
+    return 0
+
+
+def _read(path: Path, words: Words) -> tuple[list[Mapping[str, object]], tuple[int, str] | None]:
+    """Read the links of a register, up to the first line that is none."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise Refusal(
+            words.gettext("{file} cannot be read: {reason}.", file=path, reason=reason(error, words))
+        ) from error
+    links: list[Mapping[str, object]] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            link = json.loads(line)
+        except ValueError:
+            link = None
+        if not isinstance(link, dict):
+            return links, (number, "json")
+        links.append(link)
+    return links, None

@@ -1,0 +1,80 @@
+"""Open a place: its folder, its settings, its tables, its static files."""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from parvis import __version__
+
+STAMP = "prepared"
+"""A file of the data folder that says for which version everything was prepared."""
+
+
+def enter(data: Path | None, **choices: str) -> None:
+    """Read the settings of a place, as the command line and the environment give them."""
+    if data is not None:
+        os.environ["PARVIS_DATA"] = str(data)
+    for name, value in choices.items():
+        os.environ[f"PARVIS_{name.upper()}"] = value
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.config.settings")
+    if not apps.ready:
+        django.setup()
+
+
+def prepare(doing: Callable[[str], None]) -> None:
+    """Bring the tables and the static files up to this version; nothing is done twice.
+
+    `doing` is told the name of each step that takes time: "tables", "files".
+    """
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    settings.DATA.chmod(0o700)
+    stamp = settings.DATA / STAMP
+    wanted = _fingerprint()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted and _has_tables():
+        return
+    doing("tables")
+    call_command("migrate", verbosity=0, interactive=False)
+    doing("files")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def pending_migrations() -> list[str]:
+    """List the migrations that the database has not seen yet."""
+    loader = MigrationLoader(connection)
+    return sorted(
+        f"{room} {name}" for room, name in set(loader.disk_migrations) - set(loader.applied_migrations)
+    )
+
+
+def _has_tables() -> bool:
+    with connection.cursor() as cursor:
+        return "ledger_fact" in connection.introspection.table_names(cursor)
+
+
+def _fingerprint() -> str:
+    """Say in a few letters what would have to be prepared: the version, the migrations, the static files."""
+    said: Mapping[str, str] = {
+        "version": __version__,
+        "database": str(settings.DATABASES["default"]),
+        "migrations": " ".join(
+            f"{config.label}/{path.name}"
+            for config in apps.get_app_configs()
+            for path in sorted(Path(config.path, "migrations").glob("[0-9]*.py"))
+        ),
+        "static": " ".join(
+            f"{item.name} {len(item.read_bytes())} {hashlib.sha256(item.read_bytes()).hexdigest()}"
+            for item in sorted((files("parvis.web") / "static").iterdir(), key=lambda item: item.name)
+            if item.is_file()
+        ),
+    }
+    return hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()

@@ -1,0 +1,231 @@
+"""Play the demo place: every sample goes through the actions a person's click would take, in time order."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from importlib.resources import as_file, files
+from typing import Final, NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from parvis.communities import actions as founding
+from parvis.communities.models import Call, Community, Mandate, Membership
+from parvis.communities.proposals import Proposal, ProposedClause
+from parvis.communities.verbs import MANDATE_GIVEN
+from parvis.conversations.models import ReadMark, Topic
+from parvis.demo.threads import Thread
+from parvis.jobs import run_due
+from parvis.ledger.recording import record
+from parvis.notices.models import Notice
+from parvis.people import actions as arriving
+from parvis.people.models import Person
+from parvis.place.models import Place
+from parvis.samples import guides
+from parvis.samples import place as samples
+
+FRESH: Final = timedelta(days=4)
+"""What is younger may still be news for somebody; the rest has been read."""
+LATELY: Final = timedelta(days=9)
+ADDRESS: Final = "morville.example"
+
+
+class Event(NamedTuple):
+    """Say what happened, and how long ago."""
+
+    ago: timedelta
+    order: int
+    play: Callable[[datetime], object]
+
+
+def load(doing: Callable[[str], None], now: datetime | None = None) -> None:
+    """Make the demo, unless it was made before; `doing` is told the name of each step."""
+    if Person.objects.exists():
+        return
+    told = Story(samples.read_place(), now or timezone.now())
+    doing("people")
+    with transaction.atomic():
+        told.open_the_place()
+        doing("talk")
+        for event in sorted(told.events(), key=lambda event: (-event.ago, event.order)):
+            event.play(told.now - event.ago)
+    doing("archive")
+    told.bring_the_archive()
+    doing("index")
+    run_due(told.now, rounds=1000)
+    told.let_most_be_read()
+
+
+class Story:
+    """Hold what was made so far, by the names the samples use."""
+
+    def __init__(self, sample: samples.Place, now: datetime) -> None:
+        """Take the samples, and the moment they end at."""
+        self.sample, self.now = sample, now
+        self.people: dict[str, Person] = {}
+        self.calls: dict[str, Call] = {}
+        self.guides = guides.read_guides()
+
+    def open_the_place(self) -> None:
+        """Complete the legal notice, with what is plainly invented."""
+        Place.objects.update_or_create(
+            pk=1,
+            defaults={
+                "name": "Parvis de Morville",
+                "languages": ["fr", "en"],
+                "publisher": "Les Amis du Parvis (association inventée)",
+                "publisher_address": "1 place du Parvis, 00000 Morville",
+                "director": "Personne de Réel",
+                "hosting": "This very machine, 127.0.0.1, Morville",
+                "contact": f"parvis@{ADDRESS}",
+                "contact_authorities": f"parvis@{ADDRESS}",
+                "contact_languages": "français, English",
+                "payer": "la caisse de la buvette",
+                "opened_at": self.now - timedelta(days=1500),
+            },
+        )
+
+    def events(self) -> Iterator[Event]:
+        """Give everything that happens, in no order."""
+        order = iter(range(10**6))
+        for person in self.sample.people:
+            yield Event(person.joined, next(order), partial(self.arrive, person))
+        for community in self.sample.communities:
+            for ago, play in self._life_of(community):
+                yield Event(ago, next(order), play)
+
+    def arrive(self, person: samples.Person, at: datetime) -> None:
+        """Let somebody make an account, and say who they are."""
+        language = person.languages[0] if person.languages[0] in ("fr", "en") else "en"
+        made = arriving.arrive(person=Person(), email=person.mail, name=person.name, language=language, at=at)
+        EmailAddress.objects.create(user=made, email=person.mail, verified=True, primary=True)
+        said = {"bio": person.bio, "time_zone": person.time_zone, "reads": [*person.languages]}
+        self.people[person.key] = arriving.change_profile(by=made, person=made, at=at, changes=said)
+
+    def _life_of(self, sample: samples.Community) -> Iterator[tuple[timedelta, Callable[[datetime], object]]]:
+        yield sample.opened, partial(self.open_call, sample)
+        for each in sample.signatures[1:]:
+            yield each.ago, partial(self.sign, sample, each)
+        if sample.state == "lapsed":
+            yield sample.deadline, partial(self.lapse, sample)
+        if sample.born is None:
+            return
+        for member in sample.members:
+            yield member.ago, partial(self.join, sample, member.by)
+        if sample.caretaker:
+            yield timedelta(days=12), partial(self.entrust, sample, sample.caretaker)
+        for volunteer in sample.welcome:
+            yield timedelta(days=11), partial(self.welcome, sample, volunteer)
+        for topic in sample.topics:
+            yield from Thread(self, sample, topic).life()
+
+    def open_call(self, sample: samples.Community, at: datetime) -> None:
+        """Let the founder call."""
+        chosen = {
+            each.number: each for each in self.guides[sample.guide.template, sample.guide.language].clauses
+        }
+        chosen.update({each.number: each for each in sample.guide.clauses})
+        proposal = Proposal(
+            name=sample.name,
+            slug=sample.slug,
+            purpose=sample.purpose,
+            kind=sample.kind,
+            languages=sample.languages,
+            access=sample.access,
+            visibility=sample.visibility,
+            idea=sample.idea,
+            clauses=[
+                ProposedClause(each.title, each.text, each.newcomer) for _, each in sorted(chosen.items())
+            ],
+            quorum=sample.quorum,
+            deadline=self.now - sample.deadline,
+            reason=sample.signatures[0].reason,
+            parent=self.community(sample.parent) if sample.parent else None,
+        )
+        self.calls[sample.slug] = founding.open_call(by=self.people[sample.founder], proposal=proposal, at=at)
+
+    def sign(self, sample: samples.Community, signature: samples.Signature, at: datetime) -> None:
+        """Let somebody sign; once the community exists, whoever comes later joins it."""
+        call, person = self.calls[sample.slug], self.people[signature.by]
+        call.refresh_from_db()
+        if call.community_id:
+            self.join(sample, signature.by, at)
+        else:
+            founding.sign_call(by=person, call=call, reason=signature.reason, at=at)
+
+    def lapse(self, sample: samples.Community, at: datetime) -> None:
+        """Let the deadline pass."""
+        founding.lapse_call(by=None, call=self.calls[sample.slug], at=at)
+
+    def join(self, sample: samples.Community, key: str, at: datetime) -> None:
+        """Let somebody come in by the way the community chose."""
+        community, person = self.community(sample.slug), self.people[key]
+        if sample.access == "open":
+            founding.join_community(by=person, community=community, version=1, at=at)
+            return
+        tender = self.entrust(sample, sample.caretaker or sample.founder, at)
+        if sample.access == "request":
+            words = "Bonjour, je voudrais venir." if "fr" in sample.languages else "Hello, may I come in?"
+            asked = founding.ask_to_join(by=person, community=community, version=1, words=words, at=at)
+            founding.accept_request(by=tender, membership=asked, at=at)
+            return
+        _, secret = founding.invite(
+            by=tender, community=community, email=str(person.email), words="", language=person.language, at=at
+        )
+        founding.accept_invitation(by=person, secret=secret, version=1, at=at)
+
+    def entrust(self, sample: samples.Community, key: str, at: datetime) -> Person:
+        """Give somebody the caretaker's mandate, where nobody of that name holds it now."""
+        community, person = self.community(sample.slug), self.people[key]
+        if not Mandate.objects.filter(
+            community=community, person=person, ended_at=None, starts_at__lte=at, ends_at__gt=at
+        ).exists():
+            first = Mandate.objects.filter(community=community).earliest("starts_at")
+            mandate = Mandate.objects.create(
+                community=community,
+                person=person,
+                role=Mandate.Role.CARETAKER,
+                object=first.object,
+                starts_at=at,
+                ends_at=at + timedelta(days=30),
+            )
+            facts = {"role": mandate.role, "until": mandate.ends_at.date().isoformat()}
+            record(MANDATE_GIVEN, by=None, at=at, of=mandate, to=person, community=community, facts=facts)
+        return person
+
+    def welcome(self, sample: samples.Community, key: str, at: datetime) -> None:
+        """Let somebody volunteer at the welcome desk."""
+        community = self.community(sample.slug)
+        founding.set_welcoming(by=self.people[key], community=community, welcomes=True, at=at)
+
+    def community(self, slug: str) -> Community:
+        """Find a community by its short name, as it stands now."""
+        return Community.objects.get(slug=slug)
+
+    def bring_the_archive(self) -> None:
+        """Bring the sample mailing list into its community, as a host would."""
+        from parvis.importing.actions import bring_in  # noqa: PLC0415 (readers of archives load only where used)
+
+        with as_file(files("parvis") / "samples" / "velo-morville.mbox") as archive:
+            bring_in(community=self.community("velo-morville"), archive=archive, by=None, at=self.now)
+
+    def let_most_be_read(self) -> None:
+        """Let everyone have read what is not recent, and let no mail of the past wait."""
+        topics = [
+            *Topic.objects.filter(last_at__lt=self.now - LATELY).values_list("pk", "community", "posts_count")
+        ]
+        members: dict[int, list[int]] = {}
+        active = Membership.objects.filter(state=Membership.State.ACTIVE)
+        for community, person in active.values_list("community", "person"):
+            members.setdefault(community, []).append(person)
+        marks = [
+            ReadMark(person_id=person, topic_id=topic, number=count)
+            for topic, community, count in topics
+            for person in members.get(community, ())
+        ]
+        ReadMark.objects.filter(topic__last_at__lt=self.now - LATELY).delete()
+        ReadMark.objects.bulk_create(marks, batch_size=2000)
+        old = Notice.objects.filter(at__lt=self.now - FRESH)
+        old.filter(seen_at=None).update(seen_at=self.now)
+        Notice.objects.filter(letter=None).update(mail_due_at=None)
