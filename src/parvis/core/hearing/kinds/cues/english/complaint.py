@@ -138,7 +138,7 @@ COMPLAINT = f"""
     1 for|since two|three|four|five|six|seven|eight|nine|ten|several|many days|weeks|months|years
     3 sitting|waiting|pending ... for days|weeks|months|years|two|three|four|five|six
     3 broken|closed|stuck|ignored ... for days|weeks|months|years|two|three|four|five|six
-    3 without asking|notice|telling|a word|an explanation
+    3 without asking|notice|telling|explanation|explaining|consulting
     2 without warning
     2 once more
     1 again
@@ -197,4 +197,62 @@ COMPLAINT = f"""
     -2 would|could|might|may|should be|have|cause|lead|break|fail
     -2 good|great|better|best|happy|love|easy ... worse|slow|bad|wrong
     -1 this|that|it would|may|might|is|was not
+    3 been waiting
+    6 {CAN_NOT} hear|follow|breathe|sleep|concentrate
+    3 without a|an|any|one word|explanation|notice|warning|reply|reason|apology|answer
+    3 nobody|noone ... explain*|warn*|inform*|said|helps|helped|react*|seems|could|bothered
+    3 no one ... explain*|warn*|inform*|said|helps|helped|react*|seems|could|bothered
+    2 somebody|someone|people|they|it|he|she keep|keeps|kept *ing
+    2 takes|took ... hours|weeks|months|years|ages
+    2 takes|took ... twenty|thirty|forty|fifty|sixty|ninety minutes
+    3 there was|were none|nothing|nobody
+    3 always the same
+    4 ^ so much for
+    3 can|could barely|hardly|scarcely
+    3 barely|hardly|scarcely hear|see|read|follow|move|sleep|walk|breathe
+    3 so ... that ... barely|hardly|cannot|never|nobody
+    3 so ... that ... {CAN_NOT}
+    4 the third|fourth|fifth|tenth|umpteenth|hundredth time
+    3 second time this|in|already
+    4 ^ great|lovely|wonderful|brilliant|fantastic|bravo another|yet|once|again
+    3 in tears
+    3 price|prices|fee|fees|rent|cost|costs|fares ... went|gone|goes up
+    3 price|prices|fee|fees|rent|cost|costs|fares ... doubled|tripled|increased
+    1 only works|finds|shows|opens|accepts|answers
+    3 had to wait|beg|queue|phone|ring|chase|insist|repeat|stand
+    3 had to call|ask|write ... times|twice|before
+    3 expect|expects|expected us|me to
+    3 was|were|been not|never emptied|cleaned|published|answered|repaired|told|informed|invited
+    3 was|were|been not|never asked|consulted|replaced|delivered|sent|paid|announced|removed|collected|warned
+    3 hasn|haven't been *ed
+    3 wasn|weren't emptied|cleaned|published|answered|repaired|told|informed|invited
+    3 wasn|weren't asked|consulted|replaced|delivered|sent|paid|announced|removed|collected|warned
+    3 has|have not|never been *ed
+    9 ? why ... always|never|nobody
+    3 by the time
+    3 spent|wasted|lost ... trying|waiting|searching|looking|hours
+    2 just to open|find|read|reach|use|log|get
+    2 until|till one|two|three|midnight
+    3 nothing to do with
+    5 ^ you|one would think|expect
+    3 days|weeks|months|years later
+    3 and|but nobody|nothing|noone
+    -3 and|but nothing more|else|to
+    1 even though
+    1 was|were|is|are supposed to
+    3 should have been|come|arrived|told
+    3 was|were meant|promised
+    2 again this|last|today|tonight|yesterday
+    2 yet another
+    3 no sign|trace|word of|from
+    3 changed|moved|postponed|cancelled ... times|twice
+    3 nothing has|had been|done|changed|happened|moved
+    2 when|whenever you|i click|open|press|tap|start|try
+    -4 minimal|never|hardly {FAULT}
+    -4 never a|an|one|any {FAULT}
+    -4 haven|hasn|hadn't had ... {FAULT}
+    -3 not disappointed|disappointing
+    -3 no struggle|struggles|regrets
+    2 not on|in the list|menu|map
+    3 nolonger
 """

@@ -6,7 +6,8 @@ IDEA = f"""
     -3 would argue|say|guess|think
     -3 my|an|the|no|bad|good|was idea was|is|how|what|why
     4 will|ll|d be {GOOD} ... if|to|when
-    3 be|even|much better if|with|to
+    3 be|even better if|with|to
+    3 much better if|to
     3 better if
     -5 let|lets|let's me|you|us
     -3 you may|might|could|can|should|are|will|d|would
@@ -80,4 +81,34 @@ IDEA = f"""
     -2 would be good|better|great|nice ... but|though
     -3 it|that|this|which|i might|could be because|that|due|related|the|a|caused
     -3 not be|so|that|very {GOOD}
+    3 maybe|perhaps ... could|might|should
+    -3 maybe|perhaps i|this|that
+    4 would|could|might spare|save everybody|many|a|all|time|money|lots
+    4 one|another|possible|simple|best|easiest way|solution|option would|could|might|out
+    4 d|would vote|opt|plead for
+    4 would be for|favour
+    3 in favour|favor of
+    4 ^ if each|everyone|everybody|both|half
+    8 ^ couldn|shouldn't we|one|you|they|it|there
+    8 ^ can't we|one
+    6 ^ wouldn't it
+    5 would|could|might make|makes sense
+    8 ? would it make sense
+    5 i|we imagine|picture|envision a|an|how
+    4 ^ turn|convert|transform ... into
+    4 we can|could|should|might do|try|copy what|like|as
+    12 ? what would you say|think
+    9 ? has anyone|anybody thought|considered
+    4 ^ imagine we|each|everyone
+    3 ^ suppose we let|made|put|had|gave|tried|did|met|opened|asked|started|took|invited
+    3 let|lets s|us try|make|start|organi*|put|meet|ask|invite|hold|open|share|build|plant|swap|turn
+    4 ought to try|consider|start
+    4 here|just|s an|a|one idea|thought|suggestion|proposal
+    2 other|some towns|cities|clubs|schools|libraries|places|groups|projects do|have|lend|use|close|offer|already|let
+    4 ^ better to
+    2 everybody|everyone|each gives|brings|wins|takes|lends|shares|picks|chooses
+    3 ^ let|have|give|ask|pair|swap|combine|merge|replace each|every|everyone|everybody|people|members|the
+    3 worth trying|testing|considering
+    3 worth a try
+    12 ? why is|are|isn|aren there|t no|any|a|there
 """

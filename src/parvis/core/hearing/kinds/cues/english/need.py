@@ -170,4 +170,6 @@ NEED = f"""
     -3 if|when|whenever|where|until ... need|want|needed|required|necessary
     -2 to|be|as necessary|needed
     -2 need|needed|want|wanted was|is|are
+    5 ^ ? could you
+    3 could you guys|please|add|provide|make|give|send|bring
 """

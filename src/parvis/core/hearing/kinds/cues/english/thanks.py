@@ -57,4 +57,8 @@ THANKS = f"""
     -3 would|could|might|may|should|will ... {GOOD}|easier|useful|helpful|love
     -3 if ... {GOOD}|works|work|worked
     -2 good|nice|great|glad|happy|useful|fine to|if|that|luck|idea|point|morning|evening|afternoon|day
+    9 no idea how much
+    3 ^ what a|an
+    4 took|takes|taking the|her|his|their time
+    3 best ... in years|ages
 """

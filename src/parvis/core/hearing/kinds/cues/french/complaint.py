@@ -186,4 +186,46 @@ COMPLAINT = f"""
     -2 un|c est|en|de plus
     -1 plus de|grand|fort|haut|efficace|facile|simple|facilement|precis|rapide|souvent
     -3 je ne|n|suis pas|plus sur|certain|d|la|juriste|expert
+    2 est|sont|a|ont encore passe|ferme*|tombe*|annule*|change*|oublie*|perdu*|casse*|augmente*
+    3 sans s arreter
+    3 sans rien dire|expliquer|demander|faire
+    3 sans qu|que ... demande|previenne|explique|sache|consulte
+    3 sans meme
+    3 fallu ... fois|heures|jours|semaines|mois
+    3 m|nous a fallu
+    3 minutes|heures|heure au|d|de telephone|attente|queue|retard
+    3 minutes|heures|heure a|pour attendre
+    3 s entendre dire|repondre
+    3 prix|tarif|tarifs|loyer|cotisation|charges|frais ... augmente*|double|doublent|grimpe*|explose*
+    6 et on|personne ne|n sait|dit|explique
+    8 rien a voir avec
+    5 rien que pour
+    4 juste pour voir|ouvrir|lire|entrer|avoir|pouvoir
+    5 faut ... heures|heure|minutes|semaines|mois|clics|jours pour
+    6 maintenant|desormais il faut
+    4 maintenant|desormais on doit
+    13 ? pourquoi ... toujours|jamais|encore
+    13 ? pourquoi est ce ... toujours|jamais|encore
+    3 plein|double tarif
+    2 on|nous paie|paye|payons
+    3 recu ni
+    1 ni ... ni
+    3 tellement ... que|qu
+    -4 tellement bien|bon|facile|simple|beau
+    3 est|sont|etait si ... que|qu
+    3 toujours les|la memes|meme
+    3 c|ce est|sont toujours
+    3 en larmes
+    3 apres coup
+    3 au dernier moment
+    2 attends|attend|attendons|attendent ... depuis|encore|toujours
+    3 attend|attendent ... d etre
+    3 ^ deux|trois|quatre|cinq|six|des|dix|un ans|mois|semaines|jours|an que|qu
+    3 passe ... soiree|heures|heure|journee|matinee|nuit a
+    1 alors que|qu
+    2 cense|censee|censes|censees
+    3 avait|etait|avaient|etaient annonce*|promis
+    2 meme pas
+    3 contraint|contraints|forces|forcee d|de|a
+    4 la deuxieme|troisieme|quatrieme|cinquieme|enieme|dixieme fois
 """

@@ -69,4 +69,30 @@ IDEA = f"""
     2 peut etre
     3 prix|entree libre
     2 pistes|piste de
+    3 nous|parents|enfants|membres|voisins|anciens|jeunes|grands|eleves|benevoles|adherents pourraient
+    1 eviterait|eviteraient
+    4 une|la|autre|bonne solution|option|piste|possibilite|alternative serait|consisterait|pourrait|possible
+    4 je|on|nous serais|serions|serait pour|favorable|partant
+    4 ^ si chaque|chacun|tous|toutes
+    2 ^ on alterne|echange|partage|inverse
+    4 ^ mieux vaut|vaudrait
+    3 il vaudrait|vaut mieux
+    5 aurait|aurions|auriez on|nous|vous interet
+    5 juste une idee|proposition|suggestion|piste
+    4 ^ une|autre|petite idee|piste|proposition|suggestion
+    4 il suffirait
+    4 vaudrait le|la|mieux
+    3 ^ *ons
+    -3 ^ *ions
+    -3 ^ maisons|prisons|saisons|raisons|liaisons|chansons|lecons|facons|garcons|pietons|soyons|citons
+    -3 ^ echelons|salons|boutons|cartons|poissons|boissons|moutons|patrons|cantons|ballons|jetons|wagons
+    -4 ^ allons|voyons|esperons|rappelons|notons|disons|savons|bons|precisons|pensons|sommes
+    3 commencons|laissons|gardons|partageons|tentons|transformons|echangeons
+    3 on *rait
+    -5 on dirait|croirait|aimerait|voudrait|aurait|serait|souhaiterait|saurait|prefererait|attendrait
+    8 qui serait|seraient partant*|interesse*|tente*
+    3 faire comme
+    8 ? ne pourrait|pourraient|devrait|vaudrait
+    12 ? pourquoi n|ne y a
+    1 que|qu chaque|chacun|chacune
 """

@@ -140,4 +140,6 @@ NEED = f"""
     3 obligatoire pour
     3 rendre obligatoire|possible|gratuit
     1 meriterait|gagnerait
+    -5 vous|te faut
+    4 n|ne ... personne pour
 """

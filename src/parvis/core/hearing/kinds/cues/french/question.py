@@ -65,4 +65,5 @@ QUESTION = """
     3 a on|t le droit
     3 qu en est|pensez|dites
     2 ? trop|assez
+    -3 ^ quel|quelle bel|belle|beau|bonheur|plaisir|magnifique|superbe|joie
 """

@@ -61,4 +61,10 @@ THANKS = f"""
     -3 ^ quel|quelle temps
     -2 bien que|qu|sur|entendu|evidemment|souvent|plus|trop
     -2 super ... marche
+    4 n imaginez|imagines pas combien|comme
+    5 ^ quel|quelle bel|belle|beau|bonheur|plaisir|magnifique|superbe|joie
+    4 pris|prend|prendre le|son|leur temps
+    6 dirai|dirons jamais assez
+    4 etes|sont les meilleurs|meilleures
+    3 ^ meilleur|meilleure ... depuis
 """
