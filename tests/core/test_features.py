@@ -74,6 +74,12 @@ def test_vectors_have_length_one_or_nothing(said: list[list[str]]) -> None:
     assert np.all(np.isclose(lengths, 1, atol=1e-5) | (lengths == 0))
 
 
+def test_a_word_everybody_says_weighs_nothing_and_is_not_written_down() -> None:
+    vectors = vocabulary([["pump", "gate"], ["pump", "gate"], ["pump"]]).vectors()
+    assert vectors.nnz
+    assert np.all(vectors.data > 0)
+
+
 def test_known_stems_are_found_again_in_other_sentences() -> None:
     lexicon = Lexicon()
     heard = numbered([["hello", "pumping", "gates"], ["nothing"], []], lexicon)

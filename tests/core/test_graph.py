@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.preprocessing import normalize
 
-from parvis.core.hearing.themes.graph import Links, latent, nearest, nearest_dense
+from parvis.core.hearing.themes.graph import Links, latent, nearest, nearest_dense, sharing
 
 CALM = settings(deadline=None, max_examples=15)
 SEEDS = st.integers(0, 10_000)
@@ -74,6 +74,13 @@ def test_two_clear_clumps_are_found(seed: int) -> None:
     found = links.communities(links.weights, 0.5, 0)
     assert len(set(found[:20].tolist())) == len(set(found[20:].tolist())) == 1
     assert found[0] != found[-1]
+
+
+def test_links_are_kept_between_rows_with_enough_words_in_common() -> None:
+    words = sp.csr_matrix(np.array([[1, 1, 1], [1, 1, 0], [1, 0, 0]], np.float32))
+    linked = sp.csr_matrix(np.array([[0, 0.5, 0.5], [0.5, 0, 0.7], [0.5, 0.7, 0]], np.float32))
+    kept = sharing(linked, words, 2).toarray()
+    assert kept.tolist() == [[0, 0.5, 0], [0.5, 0, 0], [0, 0, 0]]
 
 
 def test_without_links_everybody_stays_alone() -> None:

@@ -7,7 +7,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from parvis.core.hearing.themes.features import Vocabulary
-from parvis.core.hearing.themes.graph import Links, latent, nearest, nearest_dense
+from parvis.core.hearing.themes.graph import Links, latent, nearest, nearest_dense, sharing
 from parvis.core.hearing.themes.mixture import Mixture, settle, settle_in_place
 
 GROUND = 0.15
@@ -29,6 +29,8 @@ class Way:
     resolution: float = 2.0
     thorough: bool = False
     graph_most: int = GRAPH_MOST
+    common: int = 0
+    """Words two sentences must have in common to be linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,13 @@ def discover(vocabulary: Vocabulary, way: Way, vectors: NDArray[np.float32] | No
     """
     words, count = vocabulary.words, vocabulary.words.shape[0]
     if count <= way.graph_most:
-        return _on_graph(words, _joined(vocabulary.vectors(), way, vectors), way)
+        return _on_graph(words, _joined(words, vocabulary.vectors(), way, vectors), way)
     rows = np.flatnonzero(np.diff(words.indptr) >= 3)
     if len(rows) < way.graph_most // 10:
         rows = np.arange(count)
     rows = rows[np.linspace(0, len(rows) - 1, min(way.graph_most, len(rows))).astype(np.int64)]
-    links = _joined(vocabulary.vectors(rows), way, None if vectors is None else vectors[rows])
-    sample = _on_graph(words[rows], links, way)
+    own = None if vectors is None else vectors[rows]
+    sample = _on_graph(words[rows], _joined(words[rows], vocabulary.vectors(rows), way, own), way)
     labels = sample.labels
     sizes = np.bincount(labels)
     large = np.flatnonzero(sizes >= min(LEAST_IN_SAMPLE, int(sizes.max())))
@@ -71,12 +73,14 @@ def discover(vocabulary: Vocabulary, way: Way, vectors: NDArray[np.float32] | No
 
 
 def _joined(
-    linked: sp.csr_matrix, way: Way, vectors: NDArray[np.float32] | None
+    words: sp.csr_matrix, linked: sp.csr_matrix, way: Way, vectors: NDArray[np.float32] | None
 ) -> tuple[Links, Links] | None:
     """Link sentences to their neighbours, for the first cut and for the second; None without any word."""
     if min(linked.shape) < 1 or linked.shape[0] < 2:
         return None
     lexical = nearest(linked)
+    if way.common:
+        lexical = sharing(lexical, words, way.common)
     if vectors is not None:
         start = Links(sp.csr_matrix(lexical + nearest_dense(vectors)))
         return start, start

@@ -33,6 +33,8 @@ class Weighing:
     """Told a word's number: may it bring sentences together?"""
     content: Callable[[int], bool]
     """Told a word's number: may it name what they are about?"""
+    by_title: bool = True
+    """Does a stem of the title above a sentence count as seen in that sentence, when `most` is judged?"""
 
 
 class Vocabulary:
@@ -60,13 +62,13 @@ class Vocabulary:
         )
         counted = sentences.matrix(width)
         stemmed = _present(counted @ to_stems)
+        said = stemmed if titles is None else _present(alone.matrix(width) @ to_stems)
         spread = np.bincount(stemmed.indices, minlength=stemmed.shape[1])
-        kept_stems = np.flatnonzero((spread >= weighing.least) & (spread <= weighing.most))
+        judged = spread if weighing.by_title else np.bincount(said.indices, minlength=stemmed.shape[1])
+        kept_stems = np.flatnonzero((spread >= weighing.least) & (judged <= weighing.most))
         self.words = stemmed[:, kept_stems].tocsr()
-        self.said = self.words
+        self.said = self.words if titles is None else said[:, kept_stems].tocsr()
         """As `words`, without those of the titles."""
-        if titles is not None:
-            self.said = _present(alone.matrix(width) @ to_stems)[:, kept_stems].tocsr()
         self.word_idf = np.log(max(len(sentences), 2) / spread[kept_stems]).astype(np.float32)
         best = _most_used(sentences, kept, place, len(lexicon.folded), kept_stems)
         written = list(lexicon)
@@ -87,6 +89,7 @@ class Vocabulary:
         if grams is not None:
             blocks.append(grams)
         side_by_side = sp.csr_matrix(sp.hstack(blocks, format="csr", dtype=np.float32))
+        side_by_side.eliminate_zeros()  # a word all say weighs none; sparse_dot_topn 1.2 stumbles over it
         return sp.csr_matrix(normalize(side_by_side, copy=False))
 
     def _grams(self, spoken: sp.csr_matrix) -> sp.csr_matrix | None:

@@ -11,8 +11,6 @@ from sparse_dot_topn import sp_matmul_topn
 
 NEIGHBOURS = 15
 THREADS = 2
-ALONE = 3_000
-"""Rows up to which one thread is done before two have met."""
 SLICE = 2000
 
 
@@ -43,6 +41,14 @@ def nearest(vectors: sp.csr_matrix, neighbours: int = NEIGHBOURS) -> sp.csr_matr
         vectors, vectors.T.tocsr(), top_n=neighbours + 1, n_threads=THREADS, sort=False
     ).tocsr()
     return _symmetric(top)
+
+
+def sharing(adjacency: sp.csr_matrix, words: sp.csr_matrix, least: int) -> sp.csr_matrix:
+    """Keep the links between rows that hold at least so many words in common."""
+    links = adjacency.tocoo()
+    common = np.asarray(words[links.row].multiply(words[links.col]).sum(1)).ravel()
+    kept = common >= least
+    return sp.csr_matrix((links.data[kept], (links.row[kept], links.col[kept])), shape=adjacency.shape)
 
 
 def nearest_dense(vectors: NDArray[np.float32], neighbours: int = NEIGHBOURS) -> sp.csr_matrix:

@@ -1,7 +1,7 @@
 """Gather the sentences of each language into themes, and each theme's into the specific asks inside it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +16,7 @@ from parvis.core.hearing.themes.mixture import Mixture
 from parvis.core.hearing.themes.naming import OWN_MOST, centrality, own_words, says, written
 from parvis.core.hearing.themes.selection import Selection, is_content
 from parvis.core.hearing.themes.spread import spread_words
+from parvis.core.hearing.themes.subjects import subjects
 
 RESOLUTION: dict[Grain, float] = {"coarser": 1.0, "usual": 2.0, "finer": 3.5}
 INSIDE = 4.0
@@ -27,6 +28,8 @@ INSIDE_MOST = 4_000
 HELD = 0.4
 """A sentence fewer of whose links stay inside its theme is said by one person in her own way: it is of no
 theme."""
+COMMON = 2
+"""Words two sentences must have in common to be linked, where the subject of their thread was guessed."""
 ASK_SHARE, ASK_WORDS = 0.3, 2
 """A sentence is of an ask when it says two of the words that three in ten of its sentences say."""
 LONG = 20
@@ -138,9 +141,13 @@ class Grouping:
         titles = None if options.everything else self._gathering.titles_of(units)
         threads = self._threads[self._selection.row[rows]]
         weighing = self._weighing(heard, language, threads, among or len(heard))
+        way = Way(resolution or RESOLUTION[options.grain], options.thorough)
+        if titles is not None and not self._gathering.title_words:
+            titles = subjects(heard, threads, self._gathering.lexicon, language, weighing)
+            if len(titles.words):
+                weighing, way = replace(weighing, by_title=False), replace(way, common=COMMON)
         vocabulary = Vocabulary(heard, self._gathering.lexicon, language, weighing, titles)
         self._watch("neighbours", 0, None)
-        way = Way(resolution or RESOLUTION[options.grain], options.thorough)
         found = discover(vocabulary, way, vectors)
         self._watch("themes", 0, None)
         words = own_words(found.mixture, vocabulary.content)
