@@ -144,6 +144,16 @@ def test_whatever_was_remembered_can_be_used(messages: list[Message], everything
     assert {theme.id for theme in again.themes} >= {theme.id for theme in heard.themes}
 
 
+def test_where_no_theme_was_remembered_one_may_still_be_found() -> None:
+    asked = "Could somebody repair the leaking pump of the north tank?"
+    alone = [Message(f"{row}", asked, "ada") for row in range(6)]
+    titled = Message("7", "Il faudrait tailler la haie du sentier.", thread="t", title="The pump")
+    heard, state = hear([*alone, titled])
+    assert not heard.themes
+    again, _ = hear([*alone, *(Message(f"n{row}", asked, f"p{row}") for row in range(6))], state=state)
+    check(again, 12)
+
+
 def test_a_flood_of_a_new_subject_founds_a_theme_with_a_new_id(
     society: list[Message], remembered: ThemeState, flood: list[Message]
 ) -> None:

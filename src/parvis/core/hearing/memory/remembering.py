@@ -56,7 +56,7 @@ def recall(
     work = Grouping(gathering, selection, options, grouped, watch)
     for language, rows in by_language(selection):
         remembered = state.of(language)
-        if remembered is None:
+        if remembered is None or not remembered.themes:
             work.discover(language, rows)
             continue
         left = _join(
