@@ -34,6 +34,8 @@ PARTIAL_FRENCH = [
     PLAIN_FRENCH[:-1],
     "Mais il faudrait réparer le robinet d'arrosage avant le prochain été.",
     "Pouvez-vous réparer votre robinet avant l'été ?",
+    "Sans quoi il faudrait réparer le robinet d'arrosage avant le prochain été.",
+    "Il faudrait réparer ce robinet d'arrosage avant cet été.",
 ]
 
 

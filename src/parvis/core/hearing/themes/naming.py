@@ -34,11 +34,13 @@ _LEANING = re.compile(
     r"|il(?! (?:faut|faudra|faudrait|fallait|manque|y a|serait|est|nous|me|n['’]y a|reste|suffi))|elle"
     r"|ils|elles|y|en"
     r"|lui|leur|leurs|son|sa|ses|d['’]autant|de plus|par contre|en effet|du coup|dans ce cas|sinon"
-    r"|ensuite|enfin|idem|tel|telle)\b",
+    r"|ensuite|enfin|idem|tel|telle|sans quoi|pour (?:cela|ça|ces?|cet|cette)|je cite|je m['’]explique"
+    r"|concernant|en principe|peut-[êe]tre)\b",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:above|below|this|that|these|those|it|them|ci-dessus|ci-dessous|cela|ça|celui-ci|celle-ci|ceci)\b",
+    r"\b(?:above|below|this|that|these|those|it|them|ci-dessus|ci-dessous"
+    r"|ce(?! qu)|cet|cette|ces|cela|ça|celui-ci|celle-ci|ceci|précédente?s?)\b",
     re.IGNORECASE,
 )
 _SECOND = re.compile(r"\b(?:you|your|vous|votre|vos|tu|toi|ton|ta|tes)\b", re.IGNORECASE)
