@@ -101,6 +101,17 @@ def test_an_unknown_language_is_heard_by_its_question_marks() -> None:
         ("Thanks, I'll try that tomorrow.", "en", Kind.THANKS),
         ("You should try another browser.", "en", Kind.OTHER),
         ("Vous pouvez le télécharger sur le site.", "fr", Kind.OTHER),
+        ("We have been waiting for the key since Monday.", "en", Kind.COMPLAINT),
+        ("They moved the meeting without asking any of us.", "en", Kind.COMPLAINT),
+        ("Les horaires ont changé sans qu'on nous demande notre avis.", "fr", Kind.COMPLAINT),
+        ("J'ai passé la soirée à essayer de me connecter.", "fr", Kind.COMPLAINT),
+        ("It would make sense to print the numbers on the card.", "en", Kind.IDEA),
+        ("If each family baked one cake, nobody would go hungry.", "en", Kind.IDEA),
+        ("Transformons le vieux garage en atelier.", "fr", Kind.IDEA),
+        ("Une solution serait que les grands aident les petits.", "fr", Kind.IDEA),
+        ("Maisons du quartier", "fr", Kind.OTHER),
+        ("Merci d'envoyer le compte rendu aux absents.", "fr", Kind.NEED),
+        ("Merci d'avoir envoyé le compte rendu.", "fr", Kind.THANKS),
     ],
 )
 def test_turns_of_phrase_are_heard(text: str, language: str, kind: Kind) -> None:

@@ -228,13 +228,13 @@ COMPLAINT = f"""
     3 wasn|weren't emptied|cleaned|published|answered|repaired|told|informed|invited
     3 wasn|weren't asked|consulted|replaced|delivered|sent|paid|announced|removed|collected|warned
     3 has|have not|never been *ed
-    9 ? why ... always|never|nobody
+    14 ? why ... always|never|nobody
     3 by the time
     3 spent|wasted|lost ... trying|waiting|searching|looking|hours
     2 just to open|find|read|reach|use|log|get
     2 until|till one|two|three|midnight
-    3 nothing to do with
-    5 ^ you|one would think|expect
+    1 nothing to do with
+    10 ^ you|one would think|expect
     3 days|weeks|months|years later
     3 and|but nobody|nothing|noone
     -3 and|but nothing more|else|to
@@ -247,7 +247,7 @@ COMPLAINT = f"""
     3 no sign|trace|word of|from
     3 changed|moved|postponed|cancelled ... times|twice
     3 nothing has|had been|done|changed|happened|moved
-    2 when|whenever you|i click|open|press|tap|start|try
+    1 when|whenever you|i click|open|press|tap|start|try
     -4 minimal|never|hardly {FAULT}
     -4 never a|an|one|any {FAULT}
     -4 haven|hasn|hadn't had ... {FAULT}
@@ -255,4 +255,8 @@ COMPLAINT = f"""
     -3 no struggle|struggles|regrets
     2 not on|in the list|menu|map
     3 nolonger
+    6 ? what is|s the point|use
+    3 have|has|had to cross|climb|carry|queue|beg|guess|fight|shout|squeeze
+    3 ^ once more|again
+    3 logs|throws|kicks|locks me|us|you|people out
 """

@@ -111,4 +111,6 @@ IDEA = f"""
     3 worth trying|testing|considering
     3 worth a try
     12 ? why is|are|isn|aren there|t no|any|a|there
+    4 ^ one could|might
+    2 where|with each|everyone|everybody
 """

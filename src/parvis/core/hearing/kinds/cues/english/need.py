@@ -172,4 +172,5 @@ NEED = f"""
     -2 need|needed|want|wanted was|is|are
     5 ^ ? could you
     3 could you guys|please|add|provide|make|give|send|bring
+    -4 if i were|was you
 """

@@ -61,4 +61,8 @@ THANKS = f"""
     3 ^ what a|an
     4 took|takes|taking the|her|his|their time
     3 best ... in years|ages
+    -3 ^ good morning|evening|afternoon|day|night
+    5 you are|re the best
+    5 you re|are the|all|so|just best|amazing|great|awesome|wonderful|brilliant|stars
+    6 never thought|expected|imagined ... could|would|be
 """

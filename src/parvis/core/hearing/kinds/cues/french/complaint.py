@@ -198,7 +198,7 @@ COMPLAINT = f"""
     3 s entendre dire|repondre
     3 prix|tarif|tarifs|loyer|cotisation|charges|frais ... augmente*|double|doublent|grimpe*|explose*
     6 et on|personne ne|n sait|dit|explique
-    8 rien a voir avec
+    1 rien a voir avec
     5 rien que pour
     4 juste pour voir|ouvrir|lire|entrer|avoir|pouvoir
     5 faut ... heures|heure|minutes|semaines|mois|clics|jours pour
@@ -228,4 +228,10 @@ COMPLAINT = f"""
     2 meme pas
     3 contraint|contraints|forces|forcee d|de|a
     4 la deuxieme|troisieme|quatrieme|cinquieme|enieme|dixieme fois
+    3 on n|ne ... rien|plus
+    -3 n a rien a
+    3 y a toujours|encore un|une|des|quelqu
+    2 est|sont|etait deja passe*|parti*|trop|pris|prise|prises|ferme*|fini*|complet*
+    4 doivent|devons|doit|dois traverser|porter|attendre|grimper|crier|supplier|deviner
+    5 personne n|ne a|sait|peut|veut|repond ... su|pu|dire|repondre|aider|renseigner
 """

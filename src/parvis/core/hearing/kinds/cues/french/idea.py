@@ -95,4 +95,10 @@ IDEA = f"""
     8 ? ne pourrait|pourraient|devrait|vaudrait
     12 ? pourquoi n|ne y a
     1 que|qu chaque|chacun|chacune
+    2 ou chaque|chacun|chacune
+    2 pourraient etre *ees
+    8 ? a|ont t il|ils|on pense|envisage|songe
+    2 autant *er
+    2 autant le|la|les|en *er
+    -4 pour|d|tout autant
 """

@@ -142,4 +142,7 @@ NEED = f"""
     1 meriterait|gagnerait
     -5 vous|te faut
     4 n|ne ... personne pour
+    5 merci de|d *er
+    5 merci de|d *ir
+    -8 merci de|d avoir|etre|venir
 """
