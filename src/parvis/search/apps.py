@@ -2,9 +2,31 @@
 
 from django.apps import AppConfig
 
+from parvis import jobs
+
 
 class SearchConfig(AppConfig):
     """Find what was said."""
 
     name = "parvis.search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow what is written, changed and taken away."""
+        from parvis.conversations import verbs as talk  # noqa: PLC0415 (models are ready only now)
+        from parvis.importing import verbs as importing  # noqa: PLC0415
+        from parvis.ledger.vocabulary import consumer  # noqa: PLC0415
+        from parvis.people import verbs as people  # noqa: PLC0415
+        from parvis.search.consumers import catch_up, follow  # noqa: PLC0415
+
+        consumer(
+            "search",
+            (
+                *(talk.OPENED, talk.WRITTEN, talk.EDITED, talk.REMOVED),
+                *(talk.RENAMED, talk.MOVED, talk.MERGED, talk.SPLIT),
+                *(importing.BROUGHT, importing.UNDONE, importing.CLAIMED, importing.UNCLAIMED),
+                people.LEFT,
+            ),
+            follow,
+        )
+        jobs.every("search", catch_up)

@@ -1,0 +1,8 @@
+"""The sentences importing can write in the ledger."""
+
+from parvis.ledger.vocabulary import verb
+
+BROUGHT = verb("importing.brought", "Add", "posts", "topics", "people")
+UNDONE = verb("importing.undone", "Remove", "posts", "topics", "people", "kept")
+CLAIMED = verb("importing.claimed", "Accept", "posts")
+UNCLAIMED = verb("importing.unclaimed", "Undo", "posts")

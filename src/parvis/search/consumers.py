@@ -1,0 +1,77 @@
+"""Follow the ledger, so that what was said can be found, and what was taken away cannot.
+
+A consumer reads how things stand now and writes that: told twice, late, or in a replay, the index ends the
+same. An import is tens of thousands of posts: it is owed, and brought in a few hundred at a time by a
+sweep, so that nobody waits for the database meanwhile.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from parvis.conversations.models import Import, Post
+from parvis.importing.models import Claim
+from parvis.jobs import wake
+from parvis.ledger.models import Fact
+from parvis.search.indexing import BATCH, reindex
+from parvis.search.models import Entry, Owed
+
+SOME: Final = 8
+"""Batches a sweep does before it lets others have their turn."""
+
+
+def follow(fact: Fact) -> None:
+    """Bring the index up to date with one sentence."""
+    match fact.object_type:
+        case "conversations.post":
+            reindex([fact.object_id])
+        case "conversations.topic":
+            topics = [fact.object_id, *([fact.target_id] if fact.target_type == fact.object_type else [])]
+            reindex(Post.objects.filter(topic__in=topics).values_list("pk", flat=True))
+        case "people.person":
+            reindex(Post.objects.filter(author=fact.object_id).values_list("pk", flat=True))
+        case "importing.claim":
+            for claim in Claim.objects.filter(pk=fact.object_id):
+                reindex(claim.posts)
+        case "conversations.import":
+            Owed.objects.update_or_create(import_of=fact.object_id, defaults={"after": 0})
+            transaction.on_commit(wake, robust=True)
+
+
+def catch_up(at: datetime) -> int:  # noqa: ARG001 (a sweep is told the time)
+    """Bring in, or take out, some posts of the imports that are owed; tell how many batches were done."""
+    done = 0
+    for owed in Owed.objects.order_by("import_of")[:SOME]:
+        while done < SOME and _one_batch(owed.pk):
+            done += 1
+    return done
+
+
+def _one_batch(pk: int) -> bool:
+    with transaction.atomic():
+        owed = Owed.objects.select_for_update().filter(pk=pk).first()
+        if owed is None:
+            return False
+        here = Import.objects.filter(pk=pk, state=Import.State.DONE).exists()
+        posts = _next_to_bring(owed) if here else _next_to_take(owed)
+        if not posts:
+            owed.delete()
+            return False
+        reindex(posts)
+        owed.save(update_fields=["after"])
+        return True
+
+
+def _next_to_bring(owed: Owed) -> list[int]:
+    rows = Post.objects.filter(import_of=owed.pk, pk__gt=owed.after).order_by("pk")
+    posts = [*rows.values_list("pk", flat=True)[:BATCH]]
+    owed.after = posts[-1] if posts else owed.after
+    return posts
+
+
+def _next_to_take(owed: Owed) -> list[int]:
+    rows = Entry.objects.filter(import_of=owed.pk, post__gt=owed.after).order_by("post")
+    posts = [*rows.values_list("post", flat=True)[:BATCH]]
+    owed.after = posts[-1] if posts else owed.after
+    return posts

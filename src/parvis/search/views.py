@@ -1,0 +1,58 @@
+"""The page of search."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from parvis.pages.answers import answer
+from parvis.people.queries import viewer_of
+from parvis.search import queries
+from parvis.search.forms import TELLING, Search
+from parvis.search.keys import FIRST, LAST
+
+FILTERS = ("author", "in", "since", "until", "order")
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the field, and what was found."""
+    viewer = viewer_of(request)
+    open_to = queries.readable(viewer)
+    form = Search(request.GET, places=[(each.slug, each.name) for each in open_to], label_suffix="")
+    asked = form.asked() if form.is_valid() else None
+    found = None
+    if asked and asked.looks_for_something:
+        found = queries.find(
+            viewer,
+            asked,
+            open_to=open_to,
+            below=_key(request.GET.get("below", "")),
+            telling=form.cleaned_data["order"] == TELLING and asked.looks_for_words,
+        )
+    return answer(
+        request,
+        "search/search.html",
+        status=200 if asked else 422,
+        form=form,
+        asked=asked,
+        found=found,
+        filtered=any(request.GET.get(each) for each in FILTERS),
+        further=_with(request.GET, below=str(found.below)) if found and found.below else "",
+        everywhere=_with(request.GET, only="q"),
+    )
+
+
+def _key(said: str) -> int | None:
+    """Read where a page goes on; what is no such place is the beginning."""
+    try:
+        key = int(said)
+    except ValueError:
+        return None
+    return key if FIRST < key < LAST else None
+
+
+def _with(given: QueryDict, *, below: str = "", only: str = "") -> str:
+    kept = QueryDict(mutable=True)
+    for name in ("q", *FILTERS):
+        if (said := given.get(name, "")) and only in ("", name):
+            kept[name] = str(said)
+    if below:
+        kept["below"] = below
+    return kept.urlencode()
