@@ -11,9 +11,12 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from parvis.live.tickets import ticket_for
 from parvis.notices.queries import unseen_count
 from parvis.pages.clock import ago, moment, moment_short
 from parvis.pages.reader_words import words
+from parvis.people.naming import name_of
+from parvis.people.queries import viewer_of
 from parvis.place.queries import footer
 
 
@@ -35,6 +38,8 @@ def pages(**options: Any) -> Environment:
         footer=footer,
         messages=get_messages,
         unseen_count=unseen_count,
+        name_of=name_of,
+        live_ticket=lambda request, *channels: ticket_for(viewer_of(request), channels),
         when=_when,
         time_tag=_time_tag,
     )

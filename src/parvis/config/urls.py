@@ -1,18 +1,16 @@
 """Every address of the place: each room brings its own."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from parvis.web import errors
 
+ROOMS = ("people", "place", "communities", "conversations", "importing", "search", "notices")
+
 urlpatterns = [
-    path("", errors.not_found, name="home"),
-    path("search/", errors.not_found, name="search"),
+    *(path("", include(f"parvis.{room}.urls")) for room in ROOMS),
+    *([path("", include("parvis.demo.urls"))] if settings.DEMO else []),
     path("account/", include("allauth.urls")),
-    path("", include("parvis.people.urls")),
-    path("", include("parvis.place.urls")),
-    path("", include("parvis.communities.urls")),
-    path("", include("parvis.conversations.urls")),
-    path("", include("parvis.notices.urls")),
 ]
 
 handler404 = errors.not_found

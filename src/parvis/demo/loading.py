@@ -11,18 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from parvis.communities import actions as founding
-from parvis.communities.models import Call, Community, Mandate, Membership
+from parvis.communities.models import Call, Community, Membership
 from parvis.communities.proposals import Proposal, ProposedClause
-from parvis.communities.verbs import MANDATE_GIVEN
 from parvis.conversations.models import ReadMark, Topic
 from parvis.demo.threads import Thread
 from parvis.jobs import run_due
-from parvis.ledger.recording import record
 from parvis.notices.models import Notice
 from parvis.people import actions as arriving
 from parvis.people.models import Person
 from parvis.place.models import Place
-from parvis.samples import guides
 from parvis.samples import place as samples
 
 FRESH: Final = timedelta(days=4)
@@ -65,7 +62,6 @@ class Story:
         self.sample, self.now = sample, now
         self.people: dict[str, Person] = {}
         self.calls: dict[str, Call] = {}
-        self.guides = guides.read_guides()
 
     def open_the_place(self) -> None:
         """Complete the legal notice, with what is plainly invented."""
@@ -112,9 +108,7 @@ class Story:
         if sample.born is None:
             return
         for member in sample.members:
-            yield member.ago, partial(self.join, sample, member.by)
-        if sample.caretaker:
-            yield timedelta(days=12), partial(self.entrust, sample, sample.caretaker)
+            yield member.ago, partial(self.join, sample, member)
         for volunteer in sample.welcome:
             yield timedelta(days=11), partial(self.welcome, sample, volunteer)
         for topic in sample.topics:
@@ -122,10 +116,6 @@ class Story:
 
     def open_call(self, sample: samples.Community, at: datetime) -> None:
         """Let the founder call."""
-        chosen = {
-            each.number: each for each in self.guides[sample.guide.template, sample.guide.language].clauses
-        }
-        chosen.update({each.number: each for each in sample.guide.clauses})
         proposal = Proposal(
             name=sample.name,
             slug=sample.slug,
@@ -136,7 +126,8 @@ class Story:
             visibility=sample.visibility,
             idea=sample.idea,
             clauses=[
-                ProposedClause(each.title, each.text, each.newcomer) for _, each in sorted(chosen.items())
+                ProposedClause(one.title, one.text, one.newcomer)
+                for one in samples.chosen_clauses(sample.guide)
             ],
             quorum=sample.quorum,
             deadline=self.now - sample.deadline,
@@ -150,7 +141,7 @@ class Story:
         call, person = self.calls[sample.slug], self.people[signature.by]
         call.refresh_from_db()
         if call.community_id:
-            self.join(sample, signature.by, at)
+            self.join(sample, samples.Joining(by=signature.by, ago=signature.ago, invited_by=None), at)
         else:
             founding.sign_call(by=person, call=call, reason=signature.reason, at=at)
 
@@ -158,41 +149,21 @@ class Story:
         """Let the deadline pass."""
         founding.lapse_call(by=None, call=self.calls[sample.slug], at=at)
 
-    def join(self, sample: samples.Community, key: str, at: datetime) -> None:
+    def join(self, sample: samples.Community, joining: samples.Joining, at: datetime) -> None:
         """Let somebody come in by the way the community chose."""
-        community, person = self.community(sample.slug), self.people[key]
-        if sample.access == "open":
-            founding.join_community(by=person, community=community, version=1, at=at)
-            return
-        tender = self.entrust(sample, sample.caretaker or sample.founder, at)
-        if sample.access == "request":
+        community, person = self.community(sample.slug), self.people[joining.by]
+        if joining.invited_by:
+            host, address = self.people[joining.invited_by], str(person.email)
+            _, secret = founding.invite(
+                by=host, community=community, email=address, words="", language=person.language, at=at
+            )
+            founding.accept_invitation(by=person, secret=secret, version=1, at=at)
+        elif sample.access == "request":
             words = "Bonjour, je voudrais venir." if "fr" in sample.languages else "Hello, may I come in?"
             asked = founding.ask_to_join(by=person, community=community, version=1, words=words, at=at)
-            founding.accept_request(by=tender, membership=asked, at=at)
-            return
-        _, secret = founding.invite(
-            by=tender, community=community, email=str(person.email), words="", language=person.language, at=at
-        )
-        founding.accept_invitation(by=person, secret=secret, version=1, at=at)
-
-    def entrust(self, sample: samples.Community, key: str, at: datetime) -> Person:
-        """Give somebody the caretaker's mandate, where nobody of that name holds it now."""
-        community, person = self.community(sample.slug), self.people[key]
-        if not Mandate.objects.filter(
-            community=community, person=person, ended_at=None, starts_at__lte=at, ends_at__gt=at
-        ).exists():
-            first = Mandate.objects.filter(community=community).earliest("starts_at")
-            mandate = Mandate.objects.create(
-                community=community,
-                person=person,
-                role=Mandate.Role.CARETAKER,
-                object=first.object,
-                starts_at=at,
-                ends_at=at + timedelta(days=30),
-            )
-            facts = {"role": mandate.role, "until": mandate.ends_at.date().isoformat()}
-            record(MANDATE_GIVEN, by=None, at=at, of=mandate, to=person, community=community, facts=facts)
-        return person
+            founding.accept_request(by=self.people[sample.founder], membership=asked, at=at)
+        else:
+            founding.join_community(by=person, community=community, version=1, at=at)
 
     def welcome(self, sample: samples.Community, key: str, at: datetime) -> None:
         """Let somebody volunteer at the welcome desk."""

@@ -1,6 +1,5 @@
 """Play one topic of the samples, post after post."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,11 +20,6 @@ class Thread:
         """Take the topic and whose story it is part of."""
         self.story, self.sample, self.topic = story, sample, topic
         self.made: list[Post] = []
-        names = sorted(
-            ((person.name, person.key) for person in story.sample.people), key=lambda it: -len(it[0])
-        )
-        self.names = dict(names)
-        self.named = re.compile("@(" + "|".join(re.escape(name) for name, _ in names) + r")\b")
 
     def life(self) -> Iterator[tuple[timedelta, Callable[[datetime], object]]]:
         """Give what happens in it: posts, their edits, marks, its end."""
@@ -42,7 +36,7 @@ class Thread:
 
     def say(self, post: samples.Post, at: datetime) -> None:
         """Let somebody write."""
-        by, text = self.story.people[post.by], self._with_handles(post.text)
+        by, text = self.story.people[post.by], post.text
         if not self.made:
             community = self.story.community(self.sample.slug)
             topic = talking.open_topic(by=by, community=community, title=self.topic.title, source=text, at=at)
@@ -65,18 +59,14 @@ class Thread:
 
     def edit(self, post: samples.Post, edit: samples.Edit, at: datetime) -> None:
         """Let somebody change their words."""
-        person, text = self.story.people[post.by], self._with_handles(edit.text)
+        person, text = self.story.people[post.by], edit.text
         talking.edit(by=person, post=self._post(post), source=text, at=at)
 
     def close(self, closing: samples.Closing, at: datetime) -> None:
         """Let whoever holds the mandate close the topic."""
-        by = self.story.entrust(self.sample, closing.by, at)
+        by = self.story.people[closing.by]
         topic = Topic.objects.get(pk=self.made[0].topic_id)
         talking.close(by=by, topic=topic, why=closing.reason, at=at)
 
     def _post(self, sample: samples.Post) -> Post:
         return Post.objects.get(pk=self.made[sample.number - 1].pk)
-
-    def _with_handles(self, text: str) -> str:
-        people = self.story.people
-        return self.named.sub(lambda found: f"@{people[self.names[found[1]]].handle}", text)

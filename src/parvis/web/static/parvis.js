@@ -37,47 +37,52 @@ for (const form of $$("form[data-draft]")) {
   form.addEventListener("submit", () => { form.dataset.sent = "1"; clearTimeout(waiting); });
 }
 
-// Live: <ol data-live="ticket" data-more="/fragment/?after=" data-last="12"> is told of new posts and asks for them.
-const thread = $("[data-live]");
-if (thread && "EventSource" in window) {
-  let asking = false, again = false;
-  const more = async () => {
-    if (asking) { again = true; return; }
-    asking = true;
-    try {
-      const answer = await fetch(thread.dataset.more + thread.dataset.last, { credentials: "same-origin" });
-      const html = answer.ok ? await answer.text() : "";
-      if (html.trim()) {
-        const made = document.createElement("template");
-        made.innerHTML = html;
-        for (const post of [...made.content.children]) {
-          if (document.getElementById(post.id)) continue;
-          thread.append(post);
-          if (post.dataset.number) thread.dataset.last = post.dataset.number;
-        }
-        const told = $("[data-live-told]");
-        if (told) told.textContent = told.dataset.liveTold;
-      }
-    } finally {
-      asking = false;
-      if (again) { again = false; more(); }
+// Live: the page is told where something changed, and asks for it with its reader's own rights.
+// <body data-live="ticket">; <ol data-more="/fragment/?after=" data-last="12">; <a data-news="/count/">
+const fragment = async (address) => {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  const made = document.createElement("template");
+  made.innerHTML = answer.ok ? await answer.text() : "";
+  return made.content;
+};
+const thread = $("[data-more]");
+const showMore = async () => {
+  if (thread.dataset.asking) { thread.dataset.asking = "again"; return; }
+  thread.dataset.asking = "once";
+  try {
+    for (const post of [...(await fragment(thread.dataset.more + thread.dataset.last)).children]) {
+      if (post.id && document.getElementById(post.id)) continue;
+      thread.append(post);
+      if (post.dataset.number) thread.dataset.last = post.dataset.number;
+      const told = $("[data-told]");
+      if (told) { told.textContent = told.dataset.told; told.hidden = false; }
     }
-  };
-  const open = new EventSource("/live?ticket=" + encodeURIComponent(thread.dataset.live));
-  open.addEventListener("post", (event) => {
-    if (JSON.parse(event.data).number > Number(thread.dataset.last)) more();
+  } finally {
+    const again = thread.dataset.asking === "again";
+    delete thread.dataset.asking;
+    if (again) showMore();
+  }
+};
+const showAgain = async (number) => {
+  const shown = document.getElementById("p" + number);
+  const fresh = shown && (await fragment(thread.dataset.more + (number - 1) + "&only=1")).firstElementChild;
+  if (fresh?.id === shown?.id) shown?.replaceWith(fresh);
+};
+const showNews = async (link) => {
+  const count = (await fragment(link.dataset.news)).firstElementChild;
+  if (count) { link.textContent = count.textContent; link.classList.toggle("fresh", count.hasAttribute("data-some")); }
+};
+if (document.body.dataset.live && "EventSource" in window) {
+  const stream = new EventSource("/live?ticket=" + encodeURIComponent(document.body.dataset.live));
+  const mine = (event) => thread && String(JSON.parse(event.data).topic) === thread.dataset.topic;
+  stream.addEventListener("post", (event) => {
+    if (mine(event) && JSON.parse(event.data).number > Number(thread.dataset.last)) showMore();
   });
-  open.addEventListener("edited", (event) => {
-    const told = JSON.parse(event.data), post = document.getElementById("p" + told.number);
-    if (post) fetch(thread.dataset.more + (told.number - 1) + "&only=1", { credentials: "same-origin" })
-      .then((answer) => (answer.ok ? answer.text() : "")).then((html) => {
-        const made = document.createElement("template");
-        made.innerHTML = html;
-        const fresh = made.content.firstElementChild;
-        if (fresh?.id === post.id) post.replaceWith(fresh);
-      });
-  });
-  addEventListener("pagehide", () => open.close());
+  stream.addEventListener("edited", (event) => { if (mine(event)) showAgain(JSON.parse(event.data).number); });
+  stream.addEventListener("news", () => { const link = $("[data-news]"); if (link) showNews(link); });
+  // A page that slept may have missed something.
+  stream.addEventListener("open", () => { if (thread && thread.dataset.opened) showMore(); if (thread) thread.dataset.opened = "1"; });
+  addEventListener("pagehide", () => stream.close());
 }
 
 // Keys: / searches, j and k go from one thing to the next, r answers, u goes to the first unread, ? tells.
