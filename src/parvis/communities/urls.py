@@ -2,12 +2,32 @@
 
 from django.urls import path
 
-from parvis.web.errors import not_found
+from parvis.communities.views import calls, coming, homes
 
 app_name = "communities"
 urlpatterns = [
-    path("communities/", not_found, name="all"),
-    path("calls/", not_found, name="calls"),
-    path("c/<slug:slug>/people/", not_found, name="people"),
-    path("c/<slug:slug>/guide/", not_found, name="guide"),
+    path("communities/", homes.communities, name="all"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/new/", calls.new_call, name="new_call"),
+    path("calls/<slug:slug>/", calls.call, name="call"),
+    path("calls/<slug:slug>/sign/", calls.sign, name="sign"),
+    path("calls/<slug:slug>/withdraw/", calls.withdraw, name="withdraw"),
+    path("calls/<slug:slug>/close/", calls.close, name="close_call"),
+    path("c/<slug:slug>/about/", homes.about, name="about"),
+    path("c/<slug:slug>/people/", homes.people, name="people"),
+    path("c/<slug:slug>/people/welcome/", homes.welcome, name="welcome"),
+    path("c/<slug:slug>/guide/", homes.guide, name="guide"),
+    path("c/<slug:slug>/guide/<int:version>/", homes.guide, name="guide_version"),
+    path("c/<slug:slug>/guide.json", homes.guide_json, name="guide_json"),
+    path("c/<slug:slug>/join/", coming.join, name="join"),
+    path("c/<slug:slug>/join/enter/", coming.enter, name="enter"),
+    path("c/<slug:slug>/join/take-back/", coming.take_back, name="take_back"),
+    path("c/<slug:slug>/leave/", coming.leave, name="leave"),
+    path("c/<slug:slug>/mandate/", coming.give_back, name="give_back"),
+    path("c/<slug:slug>/requests/", coming.requests, name="requests"),
+    path("c/<slug:slug>/requests/<int:number>/", coming.answer_request, name="answer_request"),
+    path("c/<slug:slug>/invite/", coming.invite, name="invite"),
+    path("invitations/<str:secret>/", coming.invitation, name="invitation"),
+    path("invitations/<str:secret>/accept/", coming.accept_invitation, name="accept_invitation"),
+    path("invitations/<str:secret>/decline/", coming.decline_invitation, name="decline_invitation"),
 ]

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from parvis.communities.errors import NotHere
 from parvis.communities.limits import FOR_NEWCOMERS, PEOPLE_A_PAGE
-from parvis.communities.models import Clause, Community, Guide, Mandate, Membership
+from parvis.communities.models import Clause, Community, Guide, Invitation, Mandate, Membership
 from parvis.communities.order import by_name
 from parvis.people.models import Person
 
@@ -69,6 +69,20 @@ def requests_waiting(community: Community) -> list[Membership]:
     """List who asks to join, the oldest first; the page shows it to whoever may answer."""
     asked = community.memberships.filter(state=Membership.State.ASKED).select_related("person")
     return [*asked.order_by("since", "pk")[:200]]
+
+
+def request_of(community: Community, number: int) -> Membership:
+    """Give one request to join this community; refuse when it is of another, or of nobody."""
+    found = community.memberships.filter(pk=number).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def invitations_by(viewer: Person | None, community: Community, at: datetime) -> list[Invitation]:
+    """List the invitations of the viewer that wait for an answer."""
+    waiting = community.invitations.filter(by=viewer, answered_at=None, ends_at__gt=at)
+    return [*waiting.order_by("ends_at", "pk")]
 
 
 def members_page(

@@ -1,0 +1,1 @@
+"""The pages of communities: parse, one action, answer."""

@@ -1,0 +1,39 @@
+"""Who reads and acts in these pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from parvis.communities.errors import SignInFirst
+from parvis.pages.answers import for_the_signed_in, go
+from parvis.people.models import Person
+from parvis.people.queries import viewer_of
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Give the person who acts; refuse when nobody is known to be there."""
+    viewer = viewer_of(request)
+    if viewer is None:
+        raise SignInFirst
+    return viewer
+
+
+def acting(page: str) -> Callable[[View], View]:
+    """Let the signed in act by POST; whoever comes here otherwise, back from the door say, sees the page."""
+
+    def made(view: View) -> View:
+        act = for_the_signed_in(view)
+
+        @wraps(view)
+        def either(request: HttpRequest, **named: Any) -> HttpResponse:
+            if request.method == "POST":
+                return act(request, **named)
+            return go(page, **{key: named[key] for key in ("slug", "secret") if key in named})
+
+        return either
+
+    return made
