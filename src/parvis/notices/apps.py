@@ -2,9 +2,24 @@
 
 from django.apps import AppConfig
 
+from parvis import jobs
+
 
 class NoticesConfig(AppConfig):
     """Notices, wishes, letters."""
 
     name = "parvis.notices"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Wait for what happens, write letters when they are due, and answer for what is kept of a person."""
+        from parvis.ledger.vocabulary import consumer  # noqa: PLC0415 (models are ready only now)
+        from parvis.notices import own_data  # noqa: PLC0415
+        from parvis.notices.consumers import TOLD, consume  # noqa: PLC0415
+        from parvis.notices.sending import send_letters  # noqa: PLC0415
+        from parvis.notices.writing import write_letters  # noqa: PLC0415
+
+        consumer("notices", TOLD, consume)
+        jobs.every("letters.write", write_letters)
+        jobs.every("letters.send", send_letters)
+        own_data.register()

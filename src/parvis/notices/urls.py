@@ -1,10 +1,16 @@
-"""Addresses."""
+"""Addresses of news and wishes, and of the links that stop."""
 
 from django.urls import path
 
-from parvis.web.errors import not_found
+from parvis.notices import views
 
 app_name = "notices"
 urlpatterns = [
-    path("news/", not_found, name="all"),
+    path("news/", views.news, name="all"),
+    path("news/count/", views.count, name="count"),
+    path("news/seen/", views.seen, name="seen"),
+    path("news/wishes/", views.wishes, name="wishes"),
+    path("news/topic/<int:number>/", views.topic, name="topic"),
+    path("news/community/<int:number>/", views.community, name="community"),
+    path("stop/<str:key>/", views.stop, name="stop"),
 ]

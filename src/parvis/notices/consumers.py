@@ -1,0 +1,36 @@
+"""Hear what happens and tell those it concerns: the consumer "notices" of the ledger."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from parvis.communities import verbs as communities
+from parvis.conversations import verbs as conversations
+from parvis.ledger.models import Fact
+from parvis.ledger.vocabulary import Verb
+from parvis.notices import memberships, posts, verbs
+from parvis.notices.wishing import wish_said
+
+TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
+    conversations.OPENED: posts.post_written,
+    conversations.WRITTEN: posts.post_written,
+    conversations.EDITED: posts.post_edited,
+    conversations.REMOVED: posts.post_removed,
+    conversations.MOVED: posts.topic_moved,
+    conversations.MERGED: posts.topic_moved,
+    conversations.SPLIT: posts.topic_moved,
+    communities.BORN: memberships.community_born,
+    communities.CALL_CLOSED: memberships.call_closed,
+    communities.ASKED: memberships.somebody_asked,
+    communities.ADMITTED: memberships.request_answered,
+    communities.DECLINED: memberships.request_answered,
+    communities.LEFT: memberships.member_left,
+    communities.WELCOMES: memberships.desk_changed,
+    communities.WELCOMES_NO_MORE: memberships.desk_changed,
+    verbs.WISHED: wish_said,
+}
+_BY_NAME: Final = {verb.name: told for verb, told in TOLD.items()}
+
+
+def consume(fact: Fact) -> None:
+    """Tell of one sentence; told again, nothing changes, and all told anew in order ends the same."""
+    _BY_NAME[fact.verb](fact)

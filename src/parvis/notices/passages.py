@@ -1,0 +1,137 @@
+"""Gather what a letter tells one person: communities, topics, short passages of what was said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.urls import reverse
+
+from parvis.communities.models import Community
+from parvis.conversations.markdown import Reading, shortened
+from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.notices.models import Notice
+from parvis.notices.sentences import sentence
+from parvis.people.models import Person
+from parvis.people.naming import name_of
+
+LONGEST: Final = 400
+"""Letters of a passage: enough to know whether one wants to read it."""
+
+PASSAGES: Final = 5
+"""Passages of one topic in a letter; the others are counted."""
+
+Why = Notice.Why
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Show the beginning of one post."""
+
+    who: str
+    at: datetime
+    words: str
+    link: str
+    said: str = ""
+    """Why it concerns the reader; nothing for a topic they follow."""
+
+
+@dataclass(slots=True)
+class TopicNews:
+    """Hold the passages of one topic."""
+
+    topic: Topic
+    link: str
+    passages: list[Passage] = field(default_factory=list)
+    more: int = 0
+
+
+@dataclass(slots=True)
+class Part:
+    """Hold what happened in one community, or outside of any."""
+
+    community: Community | None
+    topics: dict[int, TopicNews] = field(default_factory=dict)
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    """A sentence and where it leads."""
+
+
+def parts_of(person: Person, notices: Iterable[Notice]) -> tuple[list[Part], list[Notice]]:
+    """Gather the parts of a letter, and the notices it tells; what was read on the page is left out."""
+    parts: dict[int, Part] = {}
+    told = []
+    rows = [*notices]
+    read = dict(
+        ReadMark.objects.filter(person=person, topic__in={row.topic_id for row in rows}).values_list(
+            "topic", "number"
+        )
+    )
+    own = {row.post_id for row in rows if row.why != Why.TOPIC}
+    for row in rows:
+        part = parts.setdefault(row.community_id or 0, Part(row.community))
+        if row.why == Why.TOPIC and row.topic:
+            tells = _follow(part, row, row.topic, read.get(row.topic_id or 0, 0), own)
+        elif row.post and row.topic:
+            tells = row.post.number > read.get(row.topic_id or 0, 0) and row.post.removed_at is None
+            if tells:
+                _topic(part, row.topic).passages.append(passage(row.post, sentence(row)))
+        else:
+            tells = True
+            part.lines.append((sentence(row), settings.ADDRESS + link_of(row)))
+        if tells:
+            told.append(row)
+    return [part for part in parts.values() if part.topics or part.lines], told
+
+
+def passage(post: Post, said: str = "") -> Passage:
+    """Show the beginning of a post, without its quotes and its code."""
+    words = shortened(Reading(post.source).plain(), LONGEST)
+    return Passage(name_of(post.author), post.at, words, settings.ADDRESS + address_of(post), said)
+
+
+def address_of(post: Post) -> str:
+    """Say where a post is read."""
+    topic = post.topic
+    path = reverse("conversations:topic", args=(topic.community.slug, topic.pk))
+    return f"{path}?post={post.number}#p{post.number}"
+
+
+def link_of(notice: Notice) -> str:
+    """Say where a notice leads."""
+    if notice.post and notice.topic:
+        return address_of(notice.post)
+    if notice.why == Why.CLOSED_CALL and notice.call:
+        return reverse("communities:call", args=(notice.call.slug,))
+    if notice.community is None:
+        return reverse("communities:all")
+    if notice.why == Why.ASKED:
+        return reverse("communities:people", args=(notice.community.slug,))
+    if notice.why == Why.DECLINED:
+        return reverse("communities:about", args=(notice.community.slug,))
+    return reverse("conversations:square", args=(notice.community.slug,))
+
+
+def _topic(part: Part, topic: Topic) -> TopicNews:
+    link = settings.ADDRESS + reverse("conversations:topic", args=(topic.community.slug, topic.pk))
+    return part.topics.setdefault(topic.pk, TopicNews(topic, link))
+
+
+def _follow(part: Part, row: Notice, topic: Topic, read: int, own: set[int | None]) -> bool:
+    """Add what is new in a topic they follow, without what was or is told by itself."""
+    first = row.post.number if row.post and row.post.topic_id == topic.pk else 1
+    new = (
+        Post.objects.filter(topic=topic, number__gt=max(read, row.mailed_to, first - 1), removed_at=None)
+        .exclude(author=row.person_id)
+        .exclude(pk__in=[pk for pk in own if pk is not None])
+    )
+    elsewhere = Notice.objects.filter(person=row.person_id, topic=topic).exclude(why=Why.TOPIC)
+    new = new.exclude(pk__in=elsewhere.values("post"))
+    count = new.count()
+    row.mailed_to = max(row.mailed_to, topic.posts_count)
+    if count:
+        news = _topic(part, topic)
+        shown = new.select_related("author", "topic__community").order_by("number")[:PASSAGES]
+        news.passages += [passage(post) for post in shown]
+        news.more += max(0, count - PASSAGES)
+    return count > 0

@@ -1,0 +1,81 @@
+"""Write notices: once for each person and thing, only to those who may read it, as they wish to be told."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from parvis.communities.models import Community, Membership
+from parvis.notices.models import MAILED, How, Letter, Notice
+from parvis.notices.wishes import wishes_of
+from parvis.people.models import Person
+
+Told = Callable[[list[int]], None]
+_told: Final[list[Told]] = []
+
+
+def when_told(tell: Told) -> None:
+    """Let somebody know whom there is news for, as a page that is open wants to; the wiring calls this."""
+    if tell not in _told:
+        _told.append(tell)
+
+
+def readers(people: Iterable[int], community: Community | None, at: datetime) -> QuerySet[Person]:
+    """Keep those who are here, and who could already read this community at that moment."""
+    present = Person.objects.present().filter(pk__in=[*people], is_active=True)
+    if community is None or community.is_public:
+        return present
+    members = Membership.objects.filter(community=community, state=Membership.State.ACTIVE, since__lte=at)
+    return present.filter(pk__in=members.values("person"))
+
+
+def tell(
+    whys: Mapping[int, str],
+    *,
+    thing: str,
+    at: datetime,
+    readable: Community | None,
+    asleep: Collection[int] = (),
+    **about: Any,
+) -> list[int]:
+    """Tell each person why something concerns them, and give those who were told.
+
+    `readable` is the community they must be able to read; those `asleep` know already.
+    """
+    by = about.get("by_id")
+    people = readers((pk for pk in whys if pk != by), readable, at)
+    topic, community = about.get("topic_id"), about.get("community_id")
+    rows = []
+    for pk, wishes in wishes_of(people, community=community, topic=topic).items():
+        how = wishes.how(whys[pk])
+        if how == How.NOT:
+            continue
+        row = Notice(person_id=pk, why=whys[pk], thing=thing, at=at, how=how, **about)
+        if pk in asleep:
+            row.seen_at = at
+        else:
+            row.mail_due_at = wishes.due(how, at)
+        rows.append(row)
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    told = [row.person_id for row in rows if row.seen_at is None]
+    nudge(told)
+    return told
+
+
+def nudge(people: list[int]) -> None:
+    """Say that there is news for these people."""
+    if people:
+        for said in _told:
+            said(people)
+
+
+def forget(notices: QuerySet[Notice]) -> None:
+    """Take notices back; a letter about them that has not left is written anew without them."""
+    unsent = Q(letter__sent_at=None, letter__dropped_at=None, letter__isnull=False)
+    letters = [*notices.filter(unsent).values_list("letter", flat=True).distinct()]
+    if letters:
+        for letter in Letter.objects.filter(pk__in=letters):
+            letter.notices.filter(how__in=MAILED).update(mail_due_at=letter.written_at)
+            letter.delete()
+    notices.delete()
