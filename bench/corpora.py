@@ -26,7 +26,7 @@ def path(name: str) -> Path:
     """Find a file of the data folder or say that it is absent."""
     found = DATA / name
     if not found.exists():
-        raise AbsentError(f"{name} is not in the data folder (PARVIS_DATA)")
+        raise AbsentError(f"{name} is not in the data folder (PARVIS_CORPORA)")
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("PARVIS_DATA", ROOT.parent / "shared" / "data"))
+DATA = Path(os.environ.get("PARVIS_CORPORA", ROOT.parent / "shared" / "data"))
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 MAY_BE_ABSENT = "real archives"
@@ -25,7 +25,7 @@ settings.load_profile("parvis")
 def shared_data() -> Path:
     """Give the folder of real archives, or skip the test."""
     if not DATA.is_dir():
-        pytest.skip(f"{MAY_BE_ABSENT} are missing: neither ../shared/data nor PARVIS_DATA is a folder")
+        pytest.skip(f"{MAY_BE_ABSENT} are missing: neither ../shared/data nor PARVIS_CORPORA is a folder")
     return DATA
 
 
