@@ -2,9 +2,21 @@
 
 from django.apps import AppConfig
 
+from parvis import jobs
+
 
 class PeopleConfig(AppConfig):
     """Persons, accounts, consents."""
 
     name = "parvis.people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what persons export, what is kept of them and why, and what becomes of accounts nobody uses."""
+        from parvis.people.inactivity import sweep  # noqa: PLC0415 (models are ready only now)
+        from parvis.people.own_archive import export_own  # noqa: PLC0415
+        from parvis.people.own_processing import declare_own  # noqa: PLC0415
+
+        declare_own()
+        export_own()
+        jobs.every("unused accounts", sweep, minutes=24 * 60)

@@ -38,6 +38,8 @@ class Person(AbstractBaseUser):
     bio = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PRESENT)
     joined_at = models.DateTimeField()
+    warned_at = models.DateTimeField(null=True)
+    """When they were told that an account nobody uses will be erased."""
     is_active = models.BooleanField(default=True)
 
     objects = People()
@@ -53,6 +55,11 @@ class Person(AbstractBaseUser):
                 condition=~models.Q(state="erased") | models.Q(name="", email=None, handle=None, bio=""),
                 name="who_left_left_nothing_of_themselves",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["last_login"], condition=models.Q(state="present"), name="person_last_signed_in"
+            )
         ]
 
     def __str__(self) -> str:

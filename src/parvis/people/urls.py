@@ -1,12 +1,21 @@
-"""Addresses."""
+"""The addresses of persons."""
 
 from django.urls import path
 
-from parvis.web.errors import not_found
+from parvis.people import views
+from parvis.people.password_login import password_login
 
 app_name = "people"
 urlpatterns = [
-    path("me/", not_found, name="me"),
-    path("me/language/", not_found, name="language"),
-    path("people/<slug:handle>/", not_found, name="person"),
+    path("me/", views.me, name="me"),
+    path("me/language/", views.language, name="language"),
+    path("me/data/", views.data, name="data"),
+    path("me/data/archive/", views.archive, name="archive"),
+    path("me/consents/", views.consents, name="consents"),
+    path("me/leave/", views.leave, name="leave"),
+    path("me/leave/code/", views.leave_code, name="leave_code"),
+    path("people/<slug:handle>/", views.person, name="person"),
+    # Stands before the library's own, whose name it keeps: `account_login` leads here.
+    path("account/login/", password_login, name="password_login"),
+    path("goodbye/", views.left, name="left"),
 ]
