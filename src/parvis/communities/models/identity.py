@@ -82,6 +82,10 @@ class Community(Identity):
         """Keep what a query already read of a person's membership."""
         self._ties[person.pk] = membership
 
+    def remember_charges(self, person: Person, mandates: "list[Mandate]") -> None:
+        """Keep what a query already read of the mandates a person holds here."""
+        self._charges[person.pk] = mandates
+
     def forget(self) -> None:
         """Ask the database again: an act just changed who is a member, or who holds what."""
         self.__dict__.pop("_ties", None)

@@ -10,8 +10,9 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from parvis.communities import policies
 from parvis.communities.errors import NotAnInvitation, NotHere
-from parvis.communities.models import Community, Invitation, Mandate, Membership, Visibility
+from parvis.communities.models import Community, Invitation, Membership, Visibility
 from parvis.communities.order import by_name
+from parvis.communities.queries.members import mandates_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -84,13 +85,12 @@ def about(viewer: Person | None, community: Community, at: datetime) -> dict[str
     """Read what the page about a community says: its birth, what stands around it, who holds mandates."""
     readable = Community.objects.filter(visible_to(viewer, "")).order_by(by_name("name"), "pk")
     beside = readable.filter(parent=community.parent_id).exclude(pk=community.pk)
-    mandates = Mandate.objects.filter(community=community).select_related("person")
     born = getattr(community, "call", None)
     return {
         "parent": readable.filter(pk=community.parent_id).first() if community.parent_id else None,
         "inside": [*readable.filter(parent=community)[:100]],
         "neighbours": [*beside[:100]] if community.parent_id else [],
-        "mandates": [each for each in mandates.order_by("-starts_at", "pk")[:50] if each.in_force(at)],
+        "mandates": mandates_of(viewer, community, at),
         "call": born,
         "signatures": born.signatures.count() if born else 0,
         "members": community.memberships.filter(state=ACTIVE).count(),

@@ -55,14 +55,17 @@ def welcomers(community: Community) -> list[Person]:
 
 def caretakers(community: Community, at: datetime) -> list[Person]:
     """List who holds the caretaker's mandate at a moment."""
-    held = mandates_of(community, at)
+    held = mandates_of(None, community, at)
     return [each.person for each in held if each.role == Mandate.Role.CARETAKER]
 
 
-def mandates_of(community: Community, at: datetime) -> list[Mandate]:
+def mandates_of(viewer: Person | None, community: Community, at: datetime) -> list[Mandate]:
     """List the mandates in force at a moment."""
-    begun = community.mandates.filter(starts_at__lte=at, ends_at__gt=at)
-    return [*begun.filter(Q(ended_at=None) | Q(ended_at__gt=at)).select_related("person").order_by("pk")]
+    begun = community.mandates.filter(starts_at__lte=at, ends_at__gt=at).select_related("person")
+    held = [*begun.filter(Q(ended_at=None) | Q(ended_at__gt=at)).order_by("pk")]
+    if viewer is not None:
+        community.remember_charges(viewer, [each for each in held if each.person_id == viewer.pk])
+    return held
 
 
 def requests_waiting(community: Community) -> list[Membership]:

@@ -31,6 +31,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what a community is, how it was born, how one comes in, who holds which mandate."""
     viewer, at = viewer_of(request), timezone.now()
     community = queries.community_for(viewer, slug)
+    told = queries.about(viewer, community, at)
     return answer(
         request,
         "communities/about.html",
@@ -41,7 +42,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         kinds=KINDS,
         ways=ACCESS,
         readers=VISIBILITY,
-        **queries.about(viewer, community, at),
+        **told,
     )
 
 
@@ -55,7 +56,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     number = int(after_id) if after_id.isascii() and after_id.isdigit() and len(after_id) < 19 else 0
     members, more = queries.members_page(viewer, community, words=wanted, after=after, after_id=number)
     held: dict[int, list[object]] = {}
-    for mandate in queries.mandates_of(community, at):
+    for mandate in queries.mandates_of(viewer, community, at):
         held.setdefault(mandate.person_id, []).append(mandate)
     return answer(
         request,
