@@ -2,6 +2,7 @@
 
 from parvis.communities.actions.births import found_community
 from parvis.communities.actions.calls import close_call, lapse_call, open_call, sign_call, withdraw_signature
+from parvis.communities.actions.erasing import erase_ties
 from parvis.communities.actions.invitations import (
     accept_invitation,
     decline_invitation,
@@ -26,6 +27,7 @@ __all__ = [
     "close_call",
     "decline_invitation",
     "decline_request",
+    "erase_ties",
     "forget_ended_invitations",
     "found_community",
     "give_back_mandate",

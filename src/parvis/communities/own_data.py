@@ -1,0 +1,101 @@
+"""What this room keeps of persons: why, how it is given to them, what becomes of it when they leave."""
+
+from datetime import datetime
+from typing import Final
+
+from parvis.communities.actions import erase_ties
+from parvis.communities.models import Acceptance, Call, Invitation, Mandate, Membership, Signature
+from parvis.communities.queries import own
+from parvis.people.erasing import Words, eraser
+from parvis.people.exporting import Exporter, exporter
+from parvis.people.models import Person
+from parvis.people.processing import UNTIL_LEAVING, WITH_THE_PLACE, Basis, Treatment, declare
+from parvis.words import N_
+
+_MEMBERSHIP: Final = Treatment(
+    N_("to know who is a member, and which guide they accepted"), Basis.CONTRACT, UNTIL_LEAVING, opinion=True
+)
+_REQUEST: Final = Treatment(
+    N_("to let whoever holds the mandate answer a request to join"),
+    Basis.CONTRACT,
+    N_("until the request is answered; the reason of a refusal, until the person asks again or leaves"),
+    opinion=True,
+)
+_SIGNATURE: Final = Treatment(
+    N_("to found a community by the signatures of those who want it"),
+    Basis.CONTRACT,
+    N_("as long as the place; unsigned once the person left, and without their words if they wish"),
+    opinion=True,
+)
+_CALL: Final = Treatment(
+    N_("to say what a community was founded for, in the words its members signed"),
+    Basis.CONTRACT,
+    WITH_THE_PLACE,
+    opinion=True,
+)
+_INVITATION: Final = Treatment(
+    N_("to let a member invite one person, who accepts or not"),
+    Basis.INTEREST,
+    N_("until the invitation is answered, or fourteen days"),
+)
+_MANDATE: Final = Treatment(
+    N_("to show who holds which charge, and until when"), Basis.CONTRACT, WITH_THE_PLACE
+)
+_LABELS: Final = {
+    "community": N_("Community"),
+    "call": N_("Call"),
+    "state": N_("State"),
+    "since": N_("Since"),
+    "words": N_("Your words"),
+    "answer": N_("What you were answered"),
+    "welcomes": N_("You welcome newcomers"),
+    "guide": N_("Version of the guide"),
+    "at": N_("When"),
+    "reason": N_("Your reason"),
+    "purpose": N_("Purpose"),
+    "idea": N_("Idea"),
+    "clauses": N_("Clauses"),
+    "email": N_("Address"),
+    "answered_at": N_("Answered"),
+    "role": N_("Role"),
+    "object": N_("Object"),
+    "starts_at": N_("From"),
+    "ends_at": N_("Until"),
+    "ended_at": N_("Ended before its time"),
+}
+
+
+def export_own() -> None:
+    """Add the chapters of this room to the archive of a person."""
+    for name, title, records in (
+        ("communities.memberships", N_("Your communities"), own.own_memberships),
+        ("communities.acceptances", N_("The guides you accepted"), own.own_acceptances),
+        ("communities.calls", N_("The calls you opened"), own.own_calls),
+        ("communities.signatures", N_("The calls you signed"), own.own_signatures),
+        ("communities.invitations", N_("Whom you invited"), own.own_invitations),
+        ("communities.mandates", N_("Your mandates"), own.own_mandates),
+    ):
+        exporter(Exporter(name, title, records, _LABELS))
+
+
+def erase_own() -> None:
+    """Say what this room does when a person leaves."""
+    eraser("communities", _erase)
+
+
+def declare_own() -> None:
+    """Declare every field of the tables that tell something of persons."""
+    for model, title, usual, others in (
+        (Membership, N_("Who is a member"), _MEMBERSHIP, {"words": _REQUEST, "answer": _REQUEST}),
+        (Acceptance, N_("Who accepted which guide"), _MEMBERSHIP, {}),
+        (Signature, N_("Who signed which call"), _SIGNATURE, {}),
+        (Call, N_("Calls"), _CALL, {}),
+        (Invitation, N_("Invitations"), _INVITATION, {}),
+        (Mandate, N_("Mandates"), _MANDATE, {}),
+    ):
+        fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        declare(model, title, {**dict.fromkeys(fields, usual), **others})
+
+
+def _erase(person: Person, words: Words, at: datetime) -> None:
+    erase_ties(by=person, words=words, at=at)

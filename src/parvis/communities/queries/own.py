@@ -1,0 +1,74 @@
+"""What this room holds of one person, for the archive they take with them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from parvis.communities.models import Acceptance, Call, Invitation, Mandate, Membership, Signature
+from parvis.people.models import Person
+
+
+def own_memberships(person: Person) -> Iterator[dict[str, Any]]:
+    """Read where one is, was, or asks to be a member."""
+    ties = Membership.objects.filter(person=person).select_related("community", "accepted").order_by("since")
+    for tie in ties:
+        yield {
+            "community": tie.community.name,
+            "state": tie.state,
+            "since": tie.since,
+            "words": tie.words,
+            "answer": tie.answer,
+            "welcomes": tie.welcomes,
+            "guide": tie.accepted.version if tie.accepted else None,
+        }
+
+
+def own_acceptances(person: Person) -> Iterator[dict[str, Any]]:
+    """Read which versions of which guides one accepted, and when."""
+    accepted = Acceptance.objects.filter(person=person).select_related("guide__community").order_by("at")
+    for each in accepted:
+        yield {"community": each.guide.community.name, "guide": each.guide.version, "at": each.at}
+
+
+def own_signatures(person: Person) -> Iterator[dict[str, Any]]:
+    """Read which calls one signed, and why."""
+    for each in Signature.objects.filter(person=person).select_related("call").order_by("at"):
+        yield {"call": each.call.name, "reason": each.reason, "at": each.at}
+
+
+def own_calls(person: Person) -> Iterator[dict[str, Any]]:
+    """Read the calls one opened."""
+    for each in Call.objects.filter(opened_by=person).order_by("opened_at"):
+        yield {
+            "call": each.name,
+            "purpose": each.purpose,
+            "idea": each.idea,
+            "clauses": [f"{clause['title']}: {clause['text']}" for clause in each.clauses],
+            "state": each.state,
+            "at": each.opened_at,
+        }
+
+
+def own_invitations(person: Person) -> Iterator[dict[str, Any]]:
+    """Read whom one invites, as long as they have not answered."""
+    sent = Invitation.objects.filter(by=person).select_related("community").order_by("at")
+    for each in sent:
+        yield {
+            "community": each.community.name,
+            "email": each.email,
+            "words": each.words,
+            "at": each.at,
+            "answered_at": each.answered_at,
+        }
+
+
+def own_mandates(person: Person) -> Iterator[dict[str, Any]]:
+    """Read the mandates one holds or held."""
+    for each in Mandate.objects.filter(person=person).select_related("community").order_by("starts_at"):
+        yield {
+            "community": each.community.name,
+            "role": each.role,
+            "object": each.object,
+            "starts_at": each.starts_at,
+            "ends_at": each.ends_at,
+            "ended_at": each.ended_at,
+        }
