@@ -40,10 +40,7 @@ def _add_serve(add: Add, words: Words) -> None:
         _("A place in the folder parvis-data, at the first free port from 8000 on:"),
         "parvis serve",
         _("Behind a proxy that speaks https, with PostgreSQL:"),
-        (
-            "PARVIS_ADDRESS=https://our.place PARVIS_PROXIES=1 DATABASE_URL=postgresql://… parvis serve --port "
-            "8000"
-        ),
+        "PARVIS_ADDRESS=https://our.place PARVIS_PROXIES=1 DATABASE_URL=postgresql://… parvis serve",
     )
     group = parser.add_argument_group(_("the place"))
     _add_data(group, words)

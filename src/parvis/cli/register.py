@@ -21,7 +21,7 @@ def export(typed: argparse.Namespace, words: Words) -> int:
     try:
         with path.open("w", encoding="utf-8") as file:
             for link in chain():
-                file.write(json.dumps(link, ensure_ascii=False, sort_keys=True) + "\n")
+                file.write(_line_of(link) + "\n")
                 acts, digest = acts + 1, str(link["digest"])
     except OSError as error:
         raise Refusal(
@@ -72,7 +72,7 @@ def verify(typed: argparse.Namespace, words: Words) -> int:
 def _read(path: Path, words: Words) -> tuple[list[Mapping[str, object]], tuple[int, str] | None]:
     """Read the links of a register, up to the first line that is none."""
     try:
-        lines = path.read_bytes().splitlines()
+        *lines, ending = path.read_bytes().split(b"\n")
     except OSError as error:
         raise Refusal(
             words.gettext("{file} cannot be read: {reason}.", file=path, reason=reason(error, words))
@@ -83,7 +83,13 @@ def _read(path: Path, words: Words) -> tuple[list[Mapping[str, object]], tuple[i
             link = json.loads(line)
         except ValueError:
             link = None
-        if not isinstance(link, dict):
+        # A byte that JSON does not see, such as a space, was changed all the same.
+        if not isinstance(link, dict) or line != _line_of(link).encode():
             return links, (number, "json")
         links.append(link)
-    return links, None
+    return links, (len(lines) + 1, "end") if ending else None
+
+
+def _line_of(link: Mapping[str, object]) -> str:
+    """Write a link as its line stands in the file, to the byte."""
+    return json.dumps(link, ensure_ascii=False, sort_keys=True)

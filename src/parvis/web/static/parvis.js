@@ -9,79 +9,84 @@ $("[data-focus]")?.focus();
 
 // Keep what is being written: <form data-draft="/address/"> sends its fields a moment after the last key.
 for (const form of $$("form[data-draft]")) {
-  let waiting, kept = "", sending = false;
-  const said = $("[data-draft-said]", form);
-  const fields = () => {
-    const data = new FormData(form);
-    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-    return data;
-  };
-  const written = () => new URLSearchParams(fields()).toString();
+  const said = $("[data-kept]", form);
+  const tell = (what) => { if (said?.dataset[what]) said.textContent = said.dataset[what]; };
+  const written = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => !(value instanceof File))).toString();
+  let kept = written(), waiting = 0, sending = false, sent = false;
   const keep = async () => {
     const now = written();
-    if (now === kept || sending) return;
+    if (now === kept || sending || sent) return;
     sending = true;
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(now), credentials: "same-origin" });
-      if (answer.ok) { kept = now; if (said) said.textContent = said.dataset.draftSaid; }
-      else if (said) said.textContent = said.dataset.draftLost;
-    } catch { if (said) said.textContent = said.dataset.draftLost; }
+      if (answer.ok) kept = now;
+      tell(answer.ok ? "kept" : "lost");
+    } catch { tell("lost"); }
     sending = false;
   };
-  kept = written();
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 1200); });
+  form.addEventListener("submit", () => { sent = true; clearTimeout(waiting); });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && written() !== kept && !form.dataset.sent)
+    if (document.visibilityState === "hidden" && written() !== kept && !sent)
       navigator.sendBeacon(form.dataset.draft, new URLSearchParams(written()));
   });
-  form.addEventListener("submit", () => { form.dataset.sent = "1"; clearTimeout(waiting); });
+}
+
+// A file too large is said before it is sent.
+for (const field of $$("input[type=file][data-most]")) {
+  const help = document.getElementById(field.getAttribute("aria-describedby"));
+  field.addEventListener("change", () => {
+    const large = [...field.files].some((file) => file.size > Number(field.dataset.most));
+    field.setCustomValidity(large ? help?.textContent.trim() ?? " " : "");
+    field.reportValidity();
+  });
 }
 
 // Live: the page is told where something changed, and asks for it with its reader's own rights.
-// <body data-live="ticket">; <ol data-more="/fragment/?after=" data-last="12">; <a data-news="/count/">
+// <body data-live="ticket">; <div data-posts="/fragment/" data-after="12" data-live>; <a data-news="/count/">
 const fragment = async (address) => {
   const answer = await fetch(address, { credentials: "same-origin" });
   const made = document.createElement("template");
   made.innerHTML = answer.ok ? await answer.text() : "";
   return made.content;
 };
-const thread = $("[data-more]");
+const thread = $("[data-posts]");
+let asking = false, again = false;
 const showMore = async () => {
-  if (thread.dataset.asking) { thread.dataset.asking = "again"; return; }
-  thread.dataset.asking = "once";
+  if (asking) { again = true; return; }
+  asking = true;
   try {
-    for (const post of [...(await fragment(thread.dataset.more + thread.dataset.last)).children]) {
+    for (const post of [...(await fragment(`${thread.dataset.posts}?after=${thread.dataset.after}`)).children]) {
       if (post.id && document.getElementById(post.id)) continue;
       thread.append(post);
-      if (post.dataset.number) thread.dataset.last = post.dataset.number;
+      if (post.id) thread.dataset.after = post.id.slice(1);
       const told = $("[data-told]");
-      if (told) { told.textContent = told.dataset.told; told.hidden = false; }
+      if (told) told.textContent = told.dataset.told;
     }
-  } finally {
-    const again = thread.dataset.asking === "again";
-    delete thread.dataset.asking;
-    if (again) showMore();
-  }
+  } finally { asking = false; }
+  if (again) { again = false; showMore(); }
 };
 const showAgain = async (number) => {
   const shown = document.getElementById("p" + number);
-  const fresh = shown && (await fragment(thread.dataset.more + (number - 1) + "&only=1")).firstElementChild;
+  const fresh = shown && (await fragment(`${thread.dataset.posts}?only=${number}`)).firstElementChild;
   if (fresh?.id === shown?.id) shown?.replaceWith(fresh);
 };
 const showNews = async (link) => {
-  const count = (await fragment(link.dataset.news)).firstElementChild;
-  if (count) { link.textContent = count.textContent; link.classList.toggle("fresh", count.hasAttribute("data-some")); }
+  const fresh = $("[data-news]", await fragment(link.dataset.news));
+  if (fresh) link.replaceWith(fresh);
 };
 if (document.body.dataset.live && "EventSource" in window) {
   const stream = new EventSource("/live?ticket=" + encodeURIComponent(document.body.dataset.live));
-  const mine = (event) => thread && String(JSON.parse(event.data).topic) === thread.dataset.topic;
+  const growing = thread && "live" in thread.dataset;
+  let slept = false;
   stream.addEventListener("post", (event) => {
-    if (mine(event) && JSON.parse(event.data).number > Number(thread.dataset.last)) showMore();
+    if (growing && JSON.parse(event.data).number > Number(thread.dataset.after)) showMore();
   });
-  stream.addEventListener("edited", (event) => { if (mine(event)) showAgain(JSON.parse(event.data).number); });
+  stream.addEventListener("edited", (event) => { if (thread) showAgain(JSON.parse(event.data).number); });
   stream.addEventListener("news", () => { const link = $("[data-news]"); if (link) showNews(link); });
-  // A page that slept may have missed something.
-  stream.addEventListener("open", () => { if (thread && thread.dataset.opened) showMore(); if (thread) thread.dataset.opened = "1"; });
+  // A page that lost its stream may have missed something.
+  stream.addEventListener("error", () => { slept = true; });
+  stream.addEventListener("open", () => { if (slept && growing) showMore(); slept = false; });
   addEventListener("pagehide", () => stream.close());
 }
 
