@@ -40,7 +40,9 @@ def main() -> None:
         peers.make()
         return
     if not DATA.is_dir():
-        print("The data folder is absent: set PARVIS_CORPORA to it. What needs it will be told as not measured.")
+        print(
+            "The data folder is absent: set PARVIS_CORPORA to it. What needs it will be told as not measured."
+        )
     only = [part for part in chosen.only.split(",") if part]
     for name, benchmark in BENCHMARKS.items():
         if chosen.name in (name, "all"):

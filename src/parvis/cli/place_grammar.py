@@ -144,6 +144,11 @@ def _add_import(add: Add, words: Words) -> None:
     )
     group.add_argument("--dry-run", action="store_true", help=_("count what would come, and change nothing"))
     group.add_argument("--undo", type=int, metavar="N", help=_("take out the import of this number"))
+    group.add_argument(
+        "--keep-answered",
+        action="store_true",
+        help=_("with --undo: keep whole the topics that members answered"),
+    )
     _add_data(group, words)
     _add_json(group, words)
     _add_lang(group, words)

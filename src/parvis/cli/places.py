@@ -9,7 +9,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from parvis.cli import register
+from parvis.cli import bringing, register
 from parvis.cli.opening import (
     STEPS,
     address_of,
@@ -122,6 +122,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Words], int]]] = {
     "demo": demo,
     "doctor": doctor,
     "communities": communities,
+    "import": bringing.bring,
     "export": register.export,
     "verify": register.verify,
 }

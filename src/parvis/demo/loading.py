@@ -179,7 +179,7 @@ class Story:
         from parvis.importing.actions import bring_in  # noqa: PLC0415 (readers of archives load only where used)
 
         with as_file(files("parvis") / "samples" / "velo-morville.mbox") as archive:
-            bring_in(community=self.community("velo-morville"), archive=archive, by=None, at=self.now)
+            bring_in(community=self.community("velo-morville"), path=archive, by=None, at=self.now)
 
     def let_most_be_read(self) -> None:
         """Let everyone have read what is not recent, and let no mail of the past wait."""
