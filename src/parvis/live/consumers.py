@@ -10,8 +10,8 @@ from parvis.live.carrier import publish
 
 EVENTS: Final = {
     "conversations.post.written": "post",
-    "conversations.post.edited": "edit",
-    "conversations.post.removed": "edit",
+    "conversations.post.edited": "edited",
+    "conversations.post.removed": "edited",
 }
 """What a page hears: there is a post more, or one that reads otherwise."""
 

@@ -118,7 +118,7 @@ class Letter(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
     thread = models.CharField(max_length=120, blank=True)
     """What it belongs with in the reader's mail; empty for a digest."""
-    list_id = models.CharField(max_length=160)
+    list_id = models.CharField(max_length=400)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()

@@ -178,7 +178,7 @@ def _earlier(viewer: Person, after: str) -> QuerySet[Notice]:
     new = Case(When(_is_new(), then=Value(1)), default=Value(0))
     rows = Notice.objects.filter(person=viewer).alias(read_to=_read()).alias(new=new).filter(new=0)
     # What one was not told of, because one did not wish it, or knew it already, is nothing to show.
-    rows = rows.exclude(how=How.NOT)
+    rows = rows.exclude(how=How.NOT).exclude(why=Why.TOPIC, post=None)
     if cursor := _cursor(after):
         at, pk = cursor
         rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))

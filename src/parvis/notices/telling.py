@@ -53,7 +53,8 @@ def tell(
             continue
         row = Notice(person_id=pk, why=whys[pk], thing=thing, at=at, how=how, **about)
         if pk in asleep:
-            row.seen_at = at
+            # Nothing to show yet: it waits for the next message.
+            row.seen_at, row.post_id = at, None
         else:
             row.mail_due_at = wishes.due(how, at)
         rows.append(row)

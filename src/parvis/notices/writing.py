@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from email.utils import formataddr
 from itertools import groupby
 from typing import Any, Final
 
@@ -160,7 +161,8 @@ def _stop_of(person: Person, row: Notice, *, digest: bool) -> Stop:
 def _list_of(row: Notice, *, digest: bool) -> str:
     if digest or row.community is None:
         return f"<news.{_host()}>"
-    return f"{row.community.name} <{row.community.slug}.{_host()}>"
+    # Letters with accents are encoded in the name alone: mail programs look for the rest as it is.
+    return formataddr((row.community.name, f"{row.community.slug}.{_host()}"))
 
 
 def _host() -> str:

@@ -80,6 +80,7 @@ def test_postgresql_carries_a_line_to_every_process(monkeypatch: pytest.MonkeyPa
             await asyncio.to_thread(carrier.publish, ["topic:7"], "post", {"topic": 7, "number": 1})
             await asyncio.wait([hearing], timeout=0.05)
         assert b'data: {"topic":7,"number":1}' in hearing.result()
+        hub.leave(reader)
         await asyncio.to_thread(carrier.stop)
 
     asyncio.run(asyncio.wait_for(story(), 20))

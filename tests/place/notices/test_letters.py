@@ -1,0 +1,391 @@
+import smtplib
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.locmem import EmailBackend
+
+from parvis.communities import actions as communities
+from parvis.communities.models import Community
+from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.notices import actions, own_data
+from parvis.notices.actions import Hours
+from parvis.notices.models import How, Letter, Notice
+from parvis.notices.sending import TRIES, send_letters
+from parvis.notices.writing import STALE, write_letters
+from parvis.people.erasing import Words
+from parvis.people.models import Person
+
+Say = Callable[..., Post]
+TopicOf = Callable[..., Topic]
+Post_ = Callable[[datetime], list[EmailMultiAlternatives]]
+
+pytestmark = pytest.mark.django_db
+
+AT_ONCE = Hours(answers=How.AT_ONCE, followed=How.AT_ONCE)
+
+
+@pytest.fixture
+def later(at: datetime) -> datetime:
+    return at + timedelta(hours=1)
+
+
+@pytest.fixture
+def posted(hear: Callable[[], None]) -> Post_:
+    """Give a way to let the post leave, and see what left."""
+
+    def leave(moment: datetime) -> list[EmailMultiAlternatives]:
+        hear()
+        mail.outbox.clear()
+        write_letters(moment)
+        send_letters(moment)
+        return [each for each in mail.outbox if isinstance(each, EmailMultiAlternatives)]
+
+    return leave
+
+
+@pytest.fixture
+def asked(
+    ada: Person, bo: Person, square: Community, topic_of: TopicOf, verified: Callable[..., None], at: datetime
+) -> Topic:
+    """Give a topic of Bo, who is told at once of everything, before anybody answered."""
+    verified(ada, bo)
+    actions.set_habits(by=bo, at=at, hours=AT_ONCE)
+    Notice.objects.update(mail_due_at=None)
+    return topic_of(bo, square)
+
+
+@pytest.fixture(autouse=True)
+def _births_are_past(square: Community, hear: Callable[[], None]) -> None:
+    assert square.call.community_id == square.pk
+    hear()
+    Notice.objects.all().delete()
+
+
+def test_an_answer_leaves_at_once_with_what_mail_programs_need(
+    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+) -> None:
+    say(ada, asked, "Behind the *library*.", to=Post.objects.get(topic=asked))
+    [letter] = posted(later)
+
+    assert letter.to == [bo.email]
+    assert letter.subject == "Ada answered you: Where can one lock a cargo bike"
+    made = letter.message()
+    assert made["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "/stop/" in str(made["List-Unsubscribe"])
+    assert made["References"] == made["In-Reply-To"] != made["Message-ID"]
+    assert "<the-square." in str(made["List-Id"])
+    assert made["Auto-Submitted"] == "auto-generated"
+    assert [part.get_content_type() for part in made.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    assert "Behind the library." in letter.body
+    [(html, _)] = letter.alternatives
+    assert "Behind the library." in str(html)
+    assert "<script" not in str(html)
+
+
+def test_nothing_leaves_twice(ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime) -> None:
+    say(ada, asked)
+
+    assert len(posted(later)) == 1
+    assert posted(later) == []
+    assert posted(later + timedelta(days=9)) == []
+
+
+def test_what_waits_about_one_topic_leaves_together(
+    ada: Person,
+    bo: Person,
+    asked: Topic,
+    topic_of: TopicOf,
+    square: Community,
+    say: Say,
+    posted: Post_,
+    later: datetime,
+) -> None:
+    say(ada, asked, "First.")
+    say(ada, asked, "Second.")
+    say(ada, asked, "Third, @bo.")
+    other = topic_of(bo, square, "Rain")
+    say(ada, other, "Stay in.")
+
+    letters = posted(later)
+
+    assert sorted(each.subject for each in letters) == [
+        "3 new messages: Where can one lock a cargo bike",
+        "Ada answered you: Rain",
+    ]
+    together = next(each for each in letters if each.subject.startswith("3"))
+    assert [str(together.body).count(words) for words in ("First.", "Second.", "Third")] == [1, 1, 1]
+
+
+def test_letters_about_one_topic_belong_together_in_the_readers_mail(
+    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+) -> None:
+    say(ada, asked)
+    [first] = posted(later)
+    say(ada, asked)
+    [second] = posted(later + timedelta(hours=1))
+
+    assert first.message()["References"] == second.message()["References"]
+    assert first.message()["Message-ID"] != second.message()["Message-ID"]
+    assert "1 new" not in second.subject
+
+
+def test_a_digest_waits_for_its_hour_in_the_readers_zone_and_tells_everything_at_once(
+    ada: Person,
+    bo: Person,
+    asked: Topic,
+    topic_of: TopicOf,
+    house: Community,
+    say: Say,
+    hear: Callable[[], None],
+    posted: Post_,
+    at: datetime,
+) -> None:
+    Person.objects.filter(pk=bo.pk).update(time_zone="America/New_York", language="fr")
+    actions.set_habits(by=bo, at=at, hours=Hours(digest_hour=7))
+    inside = topic_of(bo, house, "Les clés")
+    say(ada, asked, "Behind the library.")
+    say(ada, inside, "On the nail.")
+    hear()
+    Notice.objects.filter(why="birth").delete()
+    too_early = datetime.combine(at.date(), time(11, 59), at.tzinfo)
+
+    assert posted(too_early) == []
+    [letter] = posted(too_early + timedelta(minutes=1))
+
+    assert "Where can one lock" in letter.subject
+    assert "Les clés" in letter.subject
+    assert "Behind the library." in letter.body
+    assert "On the nail." in letter.body
+    assert "The House" in letter.body
+    assert "mars 2026 à 0" in letter.body
+    assert "In-Reply-To" not in letter.message()
+
+
+def test_a_weekly_digest_leaves_on_its_day(
+    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, at: datetime
+) -> None:
+    actions.set_habits(by=bo, at=at, hours=Hours(answers=How.WEEK, digest_weekday=4, digest_hour=9))
+    say(ada, asked)
+
+    assert posted(at + timedelta(days=3)) == []
+    assert len(posted(at + timedelta(days=4, hours=1))) == 1
+
+
+def test_quiet_hours_are_kept(
+    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, at: datetime
+) -> None:
+    quiet = Hours(answers=How.AT_ONCE, quiet_from=time(8), quiet_to=time(20))
+    actions.set_habits(by=bo, at=at, hours=quiet)
+    say(ada, asked)
+
+    assert posted(at + timedelta(hours=2)) == []
+    assert len(posted(at + timedelta(hours=10))) == 1
+
+
+def test_what_was_read_on_the_page_needs_no_mail(
+    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+) -> None:
+    post = say(ada, asked)
+    ReadMark.objects.update_or_create(person=bo, topic=asked, defaults={"number": post.number})
+
+    assert posted(later) == []
+
+
+def test_what_was_marked_as_seen_needs_no_mail(
+    ada: Person, bo: Person, asked: Topic, say: Say, hear: Callable[[], None], posted: Post_, later: datetime
+) -> None:
+    say(ada, asked)
+    hear()
+    actions.see_all(by=bo, at=later)
+
+    assert posted(later) == []
+
+
+@pytest.mark.parametrize(
+    "hours", [Hours(answers=How.PAGE), Hours(answers=How.AT_ONCE, mail=False)], ids=["page", "no mail"]
+)
+def test_whoever_wishes_no_mail_gets_none(
+    hours: Hours, ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, at: datetime
+) -> None:
+    actions.set_habits(by=bo, at=at, hours=hours)
+    say(ada, asked)
+
+    assert posted(at + timedelta(days=2)) == []
+    assert Notice.objects.filter(person=bo, seen_at=None).exists()
+
+
+def test_an_address_nobody_showed_to_be_theirs_gets_no_mail(
+    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+) -> None:
+    EmailAddress.objects.filter(user=bo).update(verified=False)
+    say(ada, asked)
+
+    assert posted(later) == []
+
+
+def test_who_left_the_place_gets_no_mail_even_when_it_was_written(
+    ada: Person, bo: Person, asked: Topic, say: Say, hear: Callable[[], None], later: datetime
+) -> None:
+    say(ada, asked)
+    hear()
+    write_letters(later)
+    assert Letter.objects.filter(person=bo).count() == 1
+    own_data.erase(bo, Words.UNSIGNED, later)
+
+    send_letters(later)
+
+    assert mail.outbox == []
+    assert not Letter.objects.filter(person=bo).exists()
+
+
+@pytest.mark.usefixtures("asked")
+def test_who_left_a_community_of_members_gets_no_mail_of_it_even_when_it_was_written(
+    ada: Person,
+    bo: Person,
+    house: Community,
+    topic_of: TopicOf,
+    say: Say,
+    hear: Callable[[], None],
+    later: datetime,
+) -> None:
+    inside = topic_of(bo, house, "Keys")
+    say(ada, inside, "Under the mat.")
+    hear()
+    Notice.objects.filter(why="birth").delete()
+    write_letters(later)
+    assert Letter.objects.filter(person=bo, text__contains="Under the mat.").exists()
+    communities.leave_community(by=bo, community=house, at=later)
+    hear()
+
+    send_letters(later)
+
+    assert not any("mat" in str(each.body) for each in mail.outbox)
+
+
+def test_news_that_could_not_leave_for_days_stays_on_the_page(
+    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+) -> None:
+    say(ada, asked)
+
+    assert posted(later + STALE) == []
+    assert Notice.objects.filter(person=bo, seen_at=None).exists()
+
+
+def test_a_letter_that_left_keeps_no_words(
+    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+) -> None:
+    say(ada, asked)
+    posted(later)
+
+    letter = Letter.objects.get()
+    assert (letter.text, letter.html, letter.sent_at) == ("", "", later)
+
+
+class Deaf(EmailBackend):
+    """A server that takes nothing."""
+
+    def send_messages(self, *_: Any) -> int:
+        raise smtplib.SMTPServerDisconnected
+
+
+def test_a_server_that_does_not_answer_is_asked_again_later_each_time(
+    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Deaf"
+    say(ada, asked)
+    posted(later)
+
+    letter = Letter.objects.get()
+    assert letter.tries == 1
+    assert letter.due_at > later
+    assert letter.trouble == "SMTPServerDisconnected"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_letters(later) == 0
+    send_letters(letter.due_at)
+    assert len(mail.outbox) == 1
+
+
+def test_a_server_that_never_answers_is_given_up(
+    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Deaf"
+    say(ada, asked)
+    posted(later)
+    for _ in range(TRIES + 2):
+        send_letters(Letter.objects.get().due_at)
+
+    letter = Letter.objects.get()
+    assert letter.tries == TRIES
+    assert letter.dropped_at is not None
+    assert letter.text == ""
+
+
+def test_a_letter_another_process_claimed_is_left_to_it(
+    ada: Person,
+    asked: Topic,
+    say: Say,
+    hear: Callable[[], None],
+    later: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    say(ada, asked)
+    hear()
+    write_letters(later)
+    sent: list[object] = []
+
+    class Slow(EmailBackend):
+        def send_messages(self, messages: Any) -> int:
+            if not sent:
+                sent.append(messages)
+                # While this one talks to its server, another process looks for what is due.
+                send_letters(later)
+                return 1
+            raise AssertionError
+
+    monkeypatch.setattr("parvis.notices.sending.get_connection", Slow)
+    send_letters(later)
+
+    assert len(sent) == 1
+
+
+@pytest.mark.usefixtures("asked")
+def test_hostile_words_stay_words_in_the_html_letter_and_in_its_headers(
+    ada: Person,
+    bo: Person,
+    square: Community,
+    topic_of: TopicOf,
+    say: Say,
+    posted: Post_,
+    later: datetime,
+) -> None:
+    topic = topic_of(bo, square, "<script>alert(1)</script>\nBcc: eve@example.org")
+    say(ada, topic, "<img src=x onerror=alert(1)>")
+    [letter] = posted(later)
+
+    made: EmailMessage = letter.message()
+    assert made["Bcc"] is None
+    [(html, _)] = letter.alternatives
+    assert "<script" not in str(html)
+    assert "<img" not in str(html)
+    assert "&lt;script&gt;" in str(html)
+
+
+def test_a_long_topic_is_told_by_a_few_passages_and_a_count(
+    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+) -> None:
+    for number in range(9):
+        say(ada, asked, f"Message {number}.")
+    [letter] = posted(later)
+
+    assert "And 3 more messages:" in letter.body
+    assert letter.subject.startswith("9 new messages")

@@ -1,0 +1,303 @@
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from parvis.communities.models import Community
+from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.ledger.models import Fact
+from parvis.notices import actions, queries
+from parvis.notices.errors import BadKey
+from parvis.notices.models import Habits, How, Notice, Wish
+from parvis.notices.queries import A_PAGE, unseen_count
+from parvis.notices.stopping import SALT, Scope, Stop, key_for, read_key
+from parvis.people.models import Person
+
+Say = Callable[..., Post]
+TopicOf = Callable[..., Topic]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client: Client, bo: Person) -> Client:
+    client.force_login(bo)
+    return client
+
+
+@pytest.fixture
+def topic(ada: Person, bo: Person, square: Community, topic_of: TopicOf, say: Say, told: Any) -> Topic:
+    """Give a topic of Bo that Ada answered."""
+    topic = topic_of(bo, square)
+    say(ada, topic, "Behind the library.")
+    told(bo)
+    return topic
+
+
+def page(signed_in: Client, path: str) -> str:
+    response = signed_in.get(path)
+    assert response.status_code == HTTPStatus.OK
+    return response.content.decode()
+
+
+def test_news_show_what_is_new_with_its_topic_and_the_way_there(signed_in: Client, topic: Topic) -> None:
+    shown = page(signed_in, "/news/")
+
+    assert "Ada answered you" in shown
+    assert topic.title in shown
+    assert f"/c/the-square/talk/{topic.pk}/" in shown
+    assert shown.count("<h1") == 1
+
+
+def test_news_of_nobody_lead_to_the_door(client: Client) -> None:
+    response = client.get("/news/")
+
+    assert response.status_code == HTTPStatus.SEE_OTHER
+    assert "next=/news/" in response["Location"]
+
+
+def test_somebody_without_news_is_told_what_will_stand_here(client: Client, cy: Person) -> None:
+    client.force_login(cy)
+
+    assert "Nothing yet." in page(client, "/news/")
+
+
+def test_seen_is_seen(signed_in: Client, bo: Person, topic: Topic) -> None:
+    assert topic.posts_count == 2
+    assert unseen_count(bo) == 2
+
+    assert signed_in.post("/news/seen/").status_code == HTTPStatus.SEE_OTHER
+
+    assert unseen_count(bo) == 0
+    assert "Ada answered you" in page(signed_in, "/news/")
+    assert not Fact.objects.filter(verb__startswith="notices.").exists()
+
+
+def test_what_was_read_in_its_topic_is_new_no_more(
+    ada: Person, bo: Person, topic: Topic, say: Say, told: Any
+) -> None:
+    Notice.objects.filter(why="birth").delete()
+    ReadMark.objects.update_or_create(person=bo, topic=topic, defaults={"number": 2})
+    assert unseen_count(bo) == 0
+
+    say(ada, topic)
+    told(bo)
+
+    assert unseen_count(bo) == 1
+
+
+def test_the_count_is_one_query_however_much_is_new(
+    bo: Person, topic: Topic, at: datetime, django_assert_num_queries: Any
+) -> None:
+    Notice.objects.bulk_create(
+        Notice(person=bo, why="mention", thing=f"post:9{n}", at=at, how="page", topic=topic)
+        for n in range(150)
+    )
+
+    with django_assert_num_queries(1):
+        assert unseen_count(bo) <= queries.MOST_COUNTED
+
+
+def test_the_page_of_news_asks_a_fixed_number_of_queries_and_pages_by_key(
+    signed_in: Client, bo: Person, topic: Topic, at: datetime, django_assert_max_num_queries: Any
+) -> None:
+    Notice.objects.bulk_create(
+        Notice(
+            person=bo,
+            why="mention",
+            thing=f"post:9{n}",
+            at=at,
+            seen_at=at,
+            how="page",
+            topic=topic,
+            community=topic.community,
+            post=topic.posts.first(),
+        )
+        for n in range(A_PAGE + 5)
+    )
+
+    with django_assert_max_num_queries(8):
+        first = queries.news_for(bo)
+    assert sum(len(m.items) for day in first.earlier for m in day.matters) == A_PAGE
+    rest = queries.news_for(bo, after=first.next)
+    assert sum(len(m.items) for day in rest.earlier for m in day.matters) == 5
+    assert (rest.next, rest.new) == ("", [])
+    assert "Older news" in page(signed_in, "/news/")
+    assert page(signed_in, "/news/?after=nonsense_x")
+
+
+def test_the_count_is_given_to_a_page_that_is_open(signed_in: Client, topic: Topic) -> None:
+    assert topic.posts_count == 2
+    assert "2 new" in page(signed_in, "/news/count/")
+
+
+def test_wishes_stand_on_one_page_and_are_kept(signed_in: Client, bo: Person, square: Community) -> None:
+    assert square.name in page(signed_in, "/news/wishes/")
+    given = {
+        "answers": "at_once",
+        "followed": "week",
+        "digest_hour": "7",
+        "digest_weekday": "2",
+        "quiet_from": "22:00",
+        "quiet_to": "07:30",
+        "mail": "on",
+    }
+
+    assert signed_in.post("/news/wishes/", given).status_code == HTTPStatus.SEE_OTHER
+
+    habits = Habits.objects.get(person=bo)
+    assert (habits.answers, habits.followed, habits.digest_hour, habits.mail) == ("at_once", "week", 7, True)
+    assert Fact.objects.filter(verb="notices.habits.changed", actor=bo.pk).get().facts == {}
+
+
+def test_quiet_hours_without_an_end_are_refused_and_nothing_is_kept(signed_in: Client, bo: Person) -> None:
+    given = {
+        "answers": "day",
+        "followed": "page",
+        "digest_hour": 7,
+        "digest_weekday": 2,
+        "quiet_from": "22:00",
+    }
+    response = signed_in.post("/news/wishes/", given)
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "22:00" in response.content.decode()
+    assert not Habits.objects.filter(person=bo).exists()
+    assert not Fact.objects.filter(verb="notices.habits.changed").exists()
+
+
+def test_one_says_how_one_is_told_of_a_topic(signed_in: Client, bo: Person, topic: Topic) -> None:
+    path = f"/news/topic/{topic.pk}/"
+    assert "As for the rest" in page(signed_in, path)
+
+    response = signed_in.post(path, {"how": "not"})
+
+    assert urlsplit(response["Location"]).path == f"/c/the-square/talk/{topic.pk}/"
+    assert Wish.objects.get(person=bo, topic=topic).how == How.NOT
+    assert Fact.objects.get(verb="notices.wished").facts == {"how": "not"}
+    assert topic.title in page(signed_in, "/news/wishes/")
+    assert signed_in.post(path, {"how": "loudly"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_one_says_how_one_is_told_of_a_community(signed_in: Client, bo: Person, square: Community) -> None:
+    path = f"/news/community/{square.pk}/"
+    assert page(signed_in, path)
+
+    signed_in.post(path, {"how": "week"})
+
+    assert Wish.objects.get(person=bo, topic=None).how == How.WEEK
+    assert "in a weekly letter" in page(signed_in, "/news/wishes/")
+
+
+@pytest.mark.parametrize("path", ["/news/topic/{topic}/", "/news/community/{community}/"])
+def test_what_one_may_not_read_does_not_exist_and_leaves_no_wish(
+    path: str, client: Client, cy: Person, bo: Person, house: Community, topic_of: TopicOf
+) -> None:
+    inside = topic_of(bo, house, "Keys")
+    client.force_login(cy)
+    path = path.format(topic=inside.pk, community=house.pk)
+
+    assert client.get(path).status_code == HTTPStatus.NOT_FOUND
+    assert client.post(path, {"how": "day"}).status_code == HTTPStatus.NOT_FOUND
+    assert not Wish.objects.exists()
+    assert not Fact.objects.filter(verb="notices.wished").exists()
+
+
+# One click to stop.
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Give a mail server: it holds no cookie and no token."""
+    return Client(enforce_csrf_checks=True)
+
+
+def link(person: Person, scope: Scope, thing: int = 0) -> str:
+    return f"/stop/{key_for(Stop(person.pk, scope, thing))}/"
+
+
+def test_one_click_stops_mail_about_a_topic_without_signing_in_and_undo_gives_it_back(
+    stranger: Client, bo: Person, topic: Topic
+) -> None:
+    actions.set_wish(by=bo, at=timezone.now(), community=topic.community, topic=topic, how=How.AT_ONCE)
+    path = link(bo, Scope.TOPIC, topic.pk)
+
+    assert "One press stops it" in page(stranger, path)
+    assert Wish.objects.get(person=bo).how == How.AT_ONCE
+
+    response = stranger.post(path, {"List-Unsubscribe": "One-Click"})
+    assert "Stopped" in response.content.decode()
+    assert Wish.objects.get(person=bo).how == How.PAGE
+
+    assert "stopped already" in stranger.post(path).content.decode()
+    assert "as it was before" in stranger.post(path, {"undo": "1"}).content.decode()
+    assert Wish.objects.get(person=bo).how == How.AT_ONCE
+    assert "nothing to give back" in stranger.post(path, {"undo": "1"}).content.decode()
+
+
+@pytest.mark.parametrize(("scope", "name"), [(Scope.DIGESTS, "digests"), (Scope.MAIL, "mail")])
+def test_one_click_stops_digests_or_all_mail(scope: Scope, name: str, stranger: Client, bo: Person) -> None:
+    path = link(bo, scope)
+
+    assert "Stopped" in stranger.post(path).content.decode()
+    assert getattr(Habits.objects.get(person=bo), name) is False
+    assert "stopped already" in page(stranger, path)
+    stranger.post(path, {"undo": "1"})
+    assert getattr(Habits.objects.get(person=bo), name) is True
+    assert Fact.objects.filter(verb="notices.habits.changed").count() == 2
+
+
+def test_one_click_stops_mail_about_new_topics(stranger: Client, bo: Person, square: Community) -> None:
+    actions.set_wish(by=bo, at=timezone.now(), community=square, how=How.DAY)
+
+    stranger.post(link(bo, Scope.COMMUNITY, square.pk))
+
+    assert Wish.objects.get(person=bo, topic=None).how == How.PAGE
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "forged",
+        signing.dumps([1, "mail", 0], salt="another"),
+        signing.dumps([1, "everything", 0], salt=SALT),
+        signing.dumps([99999, "mail", 0], salt=SALT),
+        signing.dumps([1, "topic", 99999], salt=SALT),
+        signing.dumps([1, "mail", 0], salt=SALT)[:-2],
+    ],
+    ids=["forged", "other salt", "unknown scope", "nobody", "no topic", "cut"],
+)
+def test_a_forged_or_altered_link_is_refused_clearly_and_changes_nothing(
+    method: str, key: str, stranger: Client, bo: Person
+) -> None:
+    response = getattr(stranger, method)(f"/stop/{key}/")
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
+    assert "This link stops nothing" in response.content.decode()
+    assert not Habits.objects.filter(person=bo).exists()
+    assert not Wish.objects.exists()
+    assert not Fact.objects.filter(verb__startswith="notices.").exists()
+
+
+def test_the_link_of_somebody_who_left_stops_nothing(bo: Person) -> None:
+    Person.objects.filter(pk=bo.pk).update(
+        state=Person.State.ERASED, name="", email=None, handle=None, bio=""
+    )
+
+    with pytest.raises(BadKey):
+        actions.stop_mail(stop=Stop(bo.pk, Scope.MAIL), at=timezone.now())
+    with pytest.raises(BadKey):
+        queries.stopped(Stop(bo.pk, Scope.MAIL))
+
+
+def test_a_key_holds_what_it_was_made_for() -> None:
+    stop = Stop(3, Scope.TOPIC, 7)
+
+    assert read_key(key_for(stop)) == stop
