@@ -1,0 +1,57 @@
+"""Every read where people talk; each is told who is looking."""
+
+from parvis.conversations.queries.homes import Home, home_of, open_calls, public_communities
+from parvis.conversations.queries.lists import (
+    Shelf,
+    TopicsPage,
+    page_of_topics,
+    tended_elsewhere,
+    topics_near,
+)
+from parvis.conversations.queries.posts import (
+    attachment_for,
+    draft_of,
+    files_of,
+    post_for,
+    posts_written,
+    revisions_of,
+)
+from parvis.conversations.queries.squares import Square, square_of
+from parvis.conversations.queries.threads import (
+    Said,
+    Standing,
+    Thread,
+    place_of,
+    posts_after,
+    standing_in,
+    thread_of,
+    topic_for,
+)
+
+__all__ = [
+    "Home",
+    "Said",
+    "Shelf",
+    "Square",
+    "Standing",
+    "Thread",
+    "TopicsPage",
+    "attachment_for",
+    "draft_of",
+    "files_of",
+    "home_of",
+    "open_calls",
+    "page_of_topics",
+    "place_of",
+    "post_for",
+    "posts_after",
+    "posts_written",
+    "public_communities",
+    "revisions_of",
+    "square_of",
+    "standing_in",
+    "tended_elsewhere",
+    "thread_of",
+    "topic_for",
+    "topics_near",
+]

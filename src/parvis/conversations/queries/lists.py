@@ -1,0 +1,134 @@
+"""Read lists of topics, the latest first, page after page by the place of the last one shown."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from parvis.communities.models import Community, Mandate
+from parvis.conversations import policies
+from parvis.conversations.limits import TOPICS_A_PAGE
+from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.people.models import Person
+
+
+class Shelf(StrEnum):
+    """Choose which topics are shown."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    SILENT = "silent"
+    MINE = "mine"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage:
+    """Hold a page of topics, and where the next one begins; nothing when this is the last."""
+
+    topics: list[Topic]
+    following: str
+
+
+def page_of_topics(
+    viewer: Person | None, community: Community, shelf: Shelf = Shelf.ALL, before: str = ""
+) -> TopicsPage:
+    """List the topics of a community the viewer may read; `before` says after which one."""
+    here = with_reading(viewer, community.topics.filter(merged_into=None))
+    found = _on_shelf(here, viewer, community, shelf)
+    if place := _read_place(before):
+        moment, key = place
+        found = found.filter(Q(last_at__lt=moment) | Q(last_at=moment, pk__lt=key))
+    rows = [*found.select_related("opened_by", "last_by").order_by("-last_at", "-pk")[: TOPICS_A_PAGE + 1]]
+    more = len(rows) > TOPICS_A_PAGE
+    for each in rows:
+        each.__dict__["fresh"] = _fresh(each, viewer, community)
+    return TopicsPage(rows[:TOPICS_A_PAGE], _write_place(rows[TOPICS_A_PAGE - 1]) if more else "")
+
+
+def topics_near(viewer: Person | None, topic: Topic, words: str = "", most: int = 20) -> list[Topic]:
+    """List other open topics of the community, for whoever would merge this one with one of them."""
+    del viewer  # whoever reads the topic reads its community
+    found = topic.community.topics.filter(merged_into=None, closed_at=None).exclude(pk=topic.pk)
+    for word in words.split()[:6]:
+        found = found.filter(title__icontains=word)
+    return [*found.order_by("-last_at", "-pk")[:most]]
+
+
+def tended_elsewhere(viewer: Person, topic: Topic, at: datetime) -> list[Community]:
+    """List the other communities to which the viewer may move a topic."""
+    held = Mandate.objects.filter(person=viewer, ended_at=None, starts_at__lte=at, ends_at__gt=at)
+    found = Community.objects.filter(pk__in=held.values("community")).exclude(pk=topic.community_id)
+    return [
+        each
+        for each in found.select_related("guide").order_by("name")
+        if policies.move(viewer, topic, each, at) is None
+    ]
+
+
+def with_reading(viewer: Person | None, topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    """Let each topic carry `read`: up to which number the viewer has read it."""
+    if viewer is None:
+        return topics
+    marks = ReadMark.objects.filter(person=viewer, topic=OuterRef("pk"))
+    return topics.annotate(read=Subquery(marks.values("number")[:1]))
+
+
+def unread(since: datetime | None) -> Q:
+    """Keep topics with posts after those read; one never opened counts since its reader came."""
+    begun = Q(read__lt=F("posts_count"))
+    return begun | Q(read=None, last_at__gt=since) if since else begun
+
+
+def unanswered() -> Q:
+    """Keep topics in which nobody but their author has written."""
+    others = Post.objects.filter(topic=OuterRef("pk")).exclude(author=OuterRef("opened_by"))
+    return ~Q(Exists(others))
+
+
+def _on_shelf(
+    found: QuerySet[Topic], viewer: Person | None, community: Community, shelf: Shelf
+) -> QuerySet[Topic]:
+    if shelf is Shelf.CLOSED:
+        return found.filter(closed_at__isnull=False)
+    if shelf is Shelf.SILENT:
+        return found.filter(unanswered(), closed_at=None)
+    if viewer is None:
+        return found
+    if shelf is Shelf.UNREAD:
+        return found.filter(unread(_came(viewer, community)))
+    if shelf is Shelf.MINE:
+        return found.filter(Exists(Post.objects.filter(topic=OuterRef("pk"), author=viewer)))
+    return found
+
+
+def _came(viewer: Person, community: Community) -> datetime | None:
+    tie = community.membership_of(viewer)
+    return tie.since if tie and tie.is_active else None
+
+
+def _fresh(topic: Topic, viewer: Person | None, community: Community) -> int:
+    """Count what is new in a topic for its reader: none for a stranger, all for one who came before it."""
+    if viewer is None:
+        return 0
+    read = topic.__dict__.get("read")
+    if read is not None:
+        return max(0, topic.posts_count - int(read))
+    came = _came(viewer, community)
+    return topic.messages if came and topic.last_at > came else 0
+
+
+def _write_place(topic: Topic) -> str:
+    moment = topic.last_at.astimezone(UTC)
+    return f"{moment:%Y%m%d%H%M%S%f}-{topic.pk}"
+
+
+def _read_place(written: str) -> tuple[datetime, int] | None:
+    moment, _, key = written.partition("-")
+    if not (len(moment) == 20 and moment.isascii() and moment.isdigit() and key.isascii() and key.isdigit()):
+        return None
+    try:
+        return datetime.strptime(moment, "%Y%m%d%H%M%S%f").replace(tzinfo=UTC), int(key[:18])
+    except ValueError:
+        return None

@@ -1,0 +1,49 @@
+"""Read one post, what it said before, drafts and files."""
+
+from parvis.communities.models import Community
+from parvis.conversations import policies
+from parvis.conversations.errors import NothingThere
+from parvis.conversations.models import Attachment, Draft, Post, Revision, Topic
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+
+def post_for(viewer: Person | None, topic: Topic, number: int) -> Post:
+    """Give a post of a topic the viewer may read."""
+    del viewer  # whoever reads the topic reads its posts
+    found = topic.posts.filter(number=number).select_related("author").first()
+    if found is None:
+        raise NothingThere
+    found.topic = topic
+    return found
+
+
+def revisions_of(viewer: Person | None, post: Post) -> list[Revision]:
+    """List what a post said before each change, the first version first."""
+    require(policies.see_history(viewer, post))
+    return [*post.revisions.order_by("number")]
+
+
+def draft_of(viewer: Person, community: Community, topic: Topic | None = None) -> Draft | None:
+    """Give what the viewer was writing here."""
+    found = Draft.objects.select_related("replies_to__author").filter(person=viewer, topic=topic)
+    return (found if topic else found.filter(community=community)).first()
+
+
+def files_of(viewer: Person, draft: Draft) -> list[Attachment]:
+    """List the files that wait beside a draft of the viewer's."""
+    return [*Attachment.objects.filter(draft=draft, by=viewer, post=None).order_by("pk")]
+
+
+def posts_written(viewer: Person, community: Community, most: int) -> int:
+    """Count what the viewer has written in a community, as far as it matters."""
+    return Post.objects.filter(author=viewer, topic__community=community).order_by()[:most].count()
+
+
+def attachment_for(viewer: Person | None, key: str) -> Attachment:
+    """Give a file by the key of its address, if the viewer may have it."""
+    found = Attachment.objects.select_related("community").filter(key=key).first()
+    if found is None:
+        raise NothingThere
+    require(policies.fetch(viewer, found))
+    return found
