@@ -1,8 +1,11 @@
 """The one row that says whose server this is, and how to reach them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
+
+NUMBER: Final = 1
+"""Of the only row."""
 
 
 class Place(models.Model):
@@ -32,8 +35,15 @@ class Place(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_place"),
+            models.CheckConstraint(condition=models.Q(pk=NUMBER), name="there_is_one_place"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the row, and let the pages of this process see it at once."""
+        from parvis.place.kept import forget  # noqa: PLC0415 (it reads this table)
+
+        super().save(*args, **kwargs)
+        forget()

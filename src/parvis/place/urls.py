@@ -1,11 +1,15 @@
-"""Addresses."""
+"""The addresses of the place."""
 
 from django.urls import path
 
-from parvis.web.errors import not_found
+from parvis.place import views
 
 app_name = "place"
 urlpatterns = [
-    path("about/", not_found, name="about"),
-    path("about/automatic/", not_found, name="automatic"),
+    path("about/", views.about, name="about"),
+    path("about/automatic/", views.automatic, name="automatic"),
+    path("about/host/", views.host_limits, name="host_limits"),
+    path("about/data/", views.data, name="data"),
+    path("host/", views.host, name="host"),
+    path("host/first/<str:key>/", views.first, name="first"),
 ]
