@@ -81,6 +81,23 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no t
             details=details,
         )
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell a person by letter each time the safety of their account changes; it is no choice here."""
+        told = {
+            "user": user,
+            "timestamp": timezone.now(),
+            "user_agent": self.get_http_user_agent(self.request),
+            **(context or {}),
+        }
+        if to := email or user.email:
+            self.send_mail(template_prefix, to, told)
+
     def add_message(  # noqa: PLR0917 (allauth's own)
         self,
         request: HttpRequest,

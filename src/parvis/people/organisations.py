@@ -20,7 +20,7 @@ parti prefecture region school secretariat service services societe society staf
 team townhall union universite university
 """
 _BODIES: Final = frozenset(_BODY_WORDS.split())
-# First names and family names that are words of the list above, when something personal stands beside them.
+# What no single word says.
 _PHRASES: Final = (
     r"\bville d[e']",
     r"\bcity of\b",
@@ -35,7 +35,6 @@ _PHRASES: Final = (
     r"\bpage officielle\b",
     r"\bs\.?\s?a\.?\s?r\.?\s?l\b",
     r"\bs\.a\.(?:s\.)?",
-    r"[®™]",
 )
 
 
@@ -48,6 +47,9 @@ def organisation_in(name: str) -> str:
         # "Sas" may be somebody's name, "SAS" after a name is not.
         if plain in _FORMS and (word.isupper() or word.istitle()) and len(name.split()) > 1:
             return word
+    for mark in "®™":
+        if mark in name:
+            return mark
     for phrase in _PHRASES:
         if found := re.search(phrase, _plain(name)):
             return found.group().strip()
