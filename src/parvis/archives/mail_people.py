@@ -95,6 +95,14 @@ class People:
         key = self._key(name, address)
         return key, name or address.partition("@")[0]
 
+    def addresses(self) -> dict[str, tuple[str, ...]]:
+        """Tell the addresses behind each key."""
+        found: dict[str, tuple[str, ...]] = {}
+        for address, key in self._by_address.items():
+            if "@" in address:
+                found[key] = (*found.get(key, ()), address)
+        return found
+
     def _key(self, name: str, address: str) -> str:
         plain = plain_person(name)
         # One word is too little to tell two people apart.

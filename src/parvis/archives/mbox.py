@@ -96,6 +96,10 @@ class Mbox(Archive):
         self._threads = Threads()
         self._footers = Footers()
 
+    def addresses(self) -> dict[str, tuple[str, ...]]:
+        """Tell the addresses that one person's mails came from."""
+        return self._people.addresses()
+
     def _read(self, entry: Entry) -> Iterator[Read]:
         held: deque[Read] = deque()
         for message, line in self._mails(entry):

@@ -48,6 +48,7 @@ class Slack(Archive):
         super().__init__(container, entries)
         self._people: dict[str, _Person] = {}
         self._channels: dict[str, str] = {}
+        self._addresses: dict[str, tuple[str, ...]] = {}
         self._private: set[str] = set()
         for entry in container.entries:
             if entry.base == "users.json":
@@ -66,6 +67,12 @@ class Slack(Archive):
             names += [row.get(key) for key in ("real_name", "name")]
             name = next((found for value in names if (found := whole(value).strip())), "")
             self._people[whole(row.get("id"))] = _Person(name, row.get("is_bot") is True)
+            if address := whole(inside(profile, "email")):
+                self._addresses[whole(row.get("id"))] = (address,)
+
+    def addresses(self) -> dict[str, tuple[str, ...]]:
+        """Tell the address each member's profile gives, where the export has the right to say it."""
+        return self._addresses
 
     def _read(self, entry: Entry) -> Iterator[Read]:
         found = DAY.search(entry.name)

@@ -6,3 +6,5 @@ BROUGHT = verb("importing.brought", "Add", "posts", "topics", "people")
 UNDONE = verb("importing.undone", "Remove", "posts", "topics", "people", "kept")
 CLAIMED = verb("importing.claimed", "Accept", "posts")
 UNCLAIMED = verb("importing.unclaimed", "Undo", "posts")
+WITHHELD = verb("importing.withheld", "Update", "people")
+"""The names of an import were replaced by numbers."""

@@ -14,9 +14,12 @@ from parvis.conversations.models import Import, Post
 from parvis.importing.models import Claim
 from parvis.jobs import wake
 from parvis.ledger.models import Fact
+from parvis.search.engines import engine
 from parvis.search.indexing import BATCH, reindex
 from parvis.search.models import Entry, Owed
 
+TIDINESS: Final = 0
+"""The number of no import: what is owed under it is only to tidy up, after somebody left with their words."""
 SOME: Final = 8
 """Batches a sweep does before it lets others have their turn."""
 
@@ -31,12 +34,17 @@ def follow(fact: Fact) -> None:
             reindex(Post.objects.filter(topic__in=topics).values_list("pk", flat=True))
         case "people.person":
             reindex(Post.objects.filter(author=fact.object_id).values_list("pk", flat=True))
+            _owe(TIDINESS)
         case "importing.claim":
             for claim in Claim.objects.filter(pk=fact.object_id):
                 reindex(claim.posts)
         case "conversations.import":
-            Owed.objects.update_or_create(import_of=fact.object_id, defaults={"after": 0})
-            transaction.on_commit(wake, robust=True)
+            _owe(fact.object_id)
+
+
+def _owe(import_of: int) -> None:
+    Owed.objects.update_or_create(import_of=import_of, defaults={"after": 0})
+    transaction.on_commit(wake, robust=True)
 
 
 def catch_up(at: datetime) -> int:  # noqa: ARG001 (a sweep is told the time)
@@ -45,6 +53,8 @@ def catch_up(at: datetime) -> int:  # noqa: ARG001 (a sweep is told the time)
     for owed in Owed.objects.order_by("import_of")[:SOME]:
         while done < SOME and _one_batch(owed.pk):
             done += 1
+        if done < SOME and not _is_here(owed.pk):
+            engine().tidy()
     return done
 
 
@@ -53,14 +63,17 @@ def _one_batch(pk: int) -> bool:
         owed = Owed.objects.select_for_update().filter(pk=pk).first()
         if owed is None:
             return False
-        here = Import.objects.filter(pk=pk, state=Import.State.DONE).exists()
-        posts = _next_to_bring(owed) if here else _next_to_take(owed)
+        posts = _next_to_bring(owed) if _is_here(pk) else _next_to_take(owed)
         if not posts:
             owed.delete()
             return False
         reindex(posts)
         owed.save(update_fields=["after"])
         return True
+
+
+def _is_here(pk: int) -> bool:
+    return Import.objects.filter(pk=pk, state=Import.State.DONE).exists()
 
 
 def _next_to_bring(owed: Owed) -> list[int]:

@@ -44,6 +44,9 @@ class Engine(Protocol):
     def forget(self, keys: Collection[int]) -> None:
         """Let go of these keys."""
 
+    def tidy(self) -> None:
+        """Leave nothing in the files of the index of what was let go, a little at a time."""
+
     def find(self, wanted: Wanted, communities: Collection[int], span: Span, limit: int) -> list[int]:
         """Find keys of posts of these communities, newest first."""
 
@@ -61,6 +64,12 @@ class Sqlite:
         """Let go of these keys."""
         with connection.cursor() as cursor:
             cursor.executemany("delete from search_words where rowid = %s", [(key,) for key in keys])
+
+    def tidy(self) -> None:
+        """Merge the parts of the index: until then, the words of a deleted row stand there, struck out."""
+        pages = -_MERGED_AT_ONCE
+        while _changes("insert into search_words (search_words, rank) values ('merge', %s)", [pages]) > 1:
+            pages = _MERGED_AT_ONCE
 
     def find(self, wanted: Wanted, communities: Collection[int], span: Span, limit: int) -> list[int]:
         """Find keys; the cross join lets the words lead, so that their order is the answer's."""
@@ -90,6 +99,9 @@ class Postgresql:
         with connection.cursor() as cursor:
             cursor.execute("delete from search_words where key = any(%s)", [[*keys]])
 
+    def tidy(self) -> None:
+        """Leave it to the database, which vacuums by itself."""
+
     def find(self, wanted: Wanted, communities: Collection[int], span: Span, limit: int) -> list[int]:
         """Find keys."""
         sql = (
@@ -109,6 +121,21 @@ def _keys(sql: str, values: list[str | int | list[int]]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [key for (key,) in cursor.fetchall()]
+
+
+def _changes(sql: str, values: list[int]) -> int:
+    """Run a command of FTS5, and tell how many rows of its own it changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select total_changes()")
+        (before,) = cursor.fetchone()
+        cursor.execute(sql, values)
+        cursor.execute("select total_changes()")
+        (after,) = cursor.fetchone()
+        return int(after - before)
+
+
+_MERGED_AT_ONCE: Final = 500
+"""Pages: some hundredths of a second, after which others may write."""
 
 
 def _in_fts5(wanted: Wanted) -> str:

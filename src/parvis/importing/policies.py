@@ -1,0 +1,38 @@
+"""Who may bring words from elsewhere, take them out, and claim them."""
+
+from datetime import datetime
+
+from parvis.communities import policies as communities
+from parvis.communities.models import Community
+from parvis.conversations.models import ImportedName
+from parvis.importing import errors
+from parvis.importing.models import Claim
+from parvis.pages.refusals import Verdict
+from parvis.people.models import Person
+
+
+def bring(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let whoever tends a community bring words into it, and take them out."""
+    verdict = communities.tend(viewer, community, at)
+    if verdict is None or communities.read(viewer, community) is not None:
+        return verdict
+    signed_out = communities.somebody(viewer)
+    return signed_out or errors.NotInYourCharge(community=community.name)
+
+
+def claim(viewer: Person | None, name: ImportedName, *, proven: bool) -> Verdict:
+    """Let a person claim a name nobody claimed, whose address they proved to be theirs."""
+    if verdict := communities.somebody(viewer):
+        return verdict
+    if not proven:
+        return errors.NotYours()
+    free = name.claimed_at is None and name.person.state == Person.State.UNCLAIMED
+    return None if free else errors.ClaimedAlready()
+
+
+def give_back(viewer: Person | None, claim: Claim) -> Verdict:
+    """Let a person give back what they claimed."""
+    if verdict := communities.somebody(viewer):
+        return verdict
+    theirs = viewer is not None and viewer.pk == claim.person_id and claim.undone_at is None
+    return None if theirs else errors.NothingHere()
