@@ -13,7 +13,11 @@ def test_the_version_is_told(parvis: Parvis) -> None:
     assert parvis("--version") == (0, f"parvis {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [[], ["listen"], ["demo"]], ids=str)
+@pytest.mark.parametrize(
+    "command",
+    [[], ["listen"], ["demo"], ["serve"], ["doctor"], ["communities"], ["import"], ["export"], ["verify"]],
+    ids=str,
+)
 @pytest.mark.parametrize(
     ("language", "heading", "foreign"), [("en", "usage: ", "exemples"), ("fr", "usage : ", "examples:")]
 )

@@ -11,7 +11,7 @@ from tests.cli.conftest import Parvis
 
 MISUSES = {
     "no command": ([], "Something is missing: COMMAND."),
-    "no source": (["listen"], "Something is missing: SOURCE."),
+    "no source": (["listen"], "Name an archive to listen to, or ask for the sample with --sample."),
     "an unknown command": (["listne"], "listne is not a choice for COMMAND"),
     "an unknown option": (["listen", "x", "--finest"], "no such option or argument here: --finest."),
     "an option without its value": (["listen", "x", "--out"], "A value is missing after --out."),
