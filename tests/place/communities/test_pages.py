@@ -236,8 +236,7 @@ def test_the_guide_for_machines_keeps_its_shape(client: Client, square: Communit
     written = client.get(f"/c/{square.slug}/guide.json").json()
 
     assert {*written} == {
-        "format",
-        "format_version",
+        "schema",
         "community",
         "version",
         "ratified_at",
@@ -246,7 +245,7 @@ def test_the_guide_for_machines_keeps_its_shape(client: Client, square: Communit
         "clauses",
         "versions",
     }
-    assert (written["format"], written["format_version"], written["version"]) == ("parvis.guide", 1, 1)
+    assert (written["schema"], written["version"]) == ("parvis.guide/1", 1)
     assert {*written["clauses"][0]} == {"number", "title", "text", "newcomer", "url"}
     assert written["clauses"][2]["url"].endswith(f"/c/{square.slug}/guide/#clause-3")
     assert written["digest"] == Fact.objects.get(verb="communities.guide.ratified").facts["digest"]
@@ -392,3 +391,21 @@ def test_a_page_speaks_the_language_of_its_reader(
     reader = person("Fay", language=language)
 
     assert f'<html lang="{language}">' in text(signed_in(reader).get(f"/c/{square.slug}/join/"))
+
+
+def test_what_people_call_themselves_is_never_markup(
+    client: Client, person: Callable[..., Person], community: Callable[..., Community]
+) -> None:
+    where = community("<b>Bold</b>", person("<i>Eve</i>"), purpose="<script>x</script>", slug="bold")
+
+    for address in (
+        "/calls/",
+        "/calls/bold/",
+        "/communities/",
+        *(f"/c/{where.slug}/{door}" for door in PUBLIC),
+    ):
+        if not address.endswith("json"):
+            shown = text(client.get(address))
+            assert "<b>Bold" not in shown
+            assert "<i>Eve" not in shown
+            assert "<script>x" not in shown

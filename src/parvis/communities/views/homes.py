@@ -128,8 +128,7 @@ def _guide_for_machines(community: Community, in_force: Guide | None) -> dict[st
         for each in (queries.clauses_of(in_force) if in_force else [])
     ]
     return {
-        "format": "parvis.guide",
-        "format_version": 1,
+        "schema": "parvis.guide/1",
         "community": {
             "slug": community.slug,
             "name": community.name,
