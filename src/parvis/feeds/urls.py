@@ -1,6 +1,13 @@
 """Addresses of the feeds and of the calendar."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from parvis.feeds import views
 
 app_name = "feeds"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("feed.atom", views.place, name="place"),
+    path("c/<slug:slug>/feed.atom", views.community, name="community"),
+    path("c/<slug:slug>/talk/<int:topic>/feed.atom", views.topic, name="topic"),
+    path("c/<slug:slug>/calendar.ics", views.dates, name="calendar"),
+]

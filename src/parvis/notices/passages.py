@@ -91,10 +91,9 @@ def passage(post: Post, said: str = "") -> Passage:
 
 
 def address_of(post: Post) -> str:
-    """Say where a post is read."""
+    """Say where a post is read, even when it moves later."""
     topic = post.topic
-    path = reverse("conversations:topic", args=(topic.community.slug, topic.pk))
-    return f"{path}?post={post.number}#p{post.number}"
+    return reverse("conversations:post", args=(topic.community.slug, topic.pk, post.number))
 
 
 def link_of(notice: Notice) -> str:
