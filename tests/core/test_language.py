@@ -87,3 +87,30 @@ def test_where_nothing_tells_no_language_is_claimed() -> None:
 def test_code_and_addresses_tell_no_language() -> None:
     text = "```\nthe of and for while with this that\n``` " + FRENCH
     assert languages(Message("1", text)) == ["fr"]
+
+
+def test_words_heard_in_one_language_tell_that_of_a_message_without_small_words() -> None:
+    heard = languages(
+        Message("1", ENGLISH),
+        Message("2", FRENCH),
+        Message("3", "Second standpipe needed"),
+        Message("4", "Réparer robinet d'arrosage"),
+    )
+    assert heard == ["en", "fr", "en", "fr"]
+
+
+def test_another_language_is_told_however_much_of_two_was_heard() -> None:
+    heard = languages(
+        Message("1", ENGLISH), Message("2", FRENCH), Message("3", GERMAN), Message("4", ENGLISH)
+    )
+    assert heard == ["en", "fr", "de", "en"]
+
+
+@pytest.mark.parametrize(
+    "said", [[ENGLISH, "Second standpipe needed"], [FRENCH, "Réparer robinet d'arrosage"]]
+)
+def test_where_words_tell_the_identifier_is_not_asked(
+    said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parvis.core.hearing.reading.gathering.identify", lambda _: pytest.fail("asked"))
+    assert len(set(languages(*(Message(str(row), text) for row, text in enumerate(said))))) == 1

@@ -18,7 +18,7 @@ from parvis.core.hearing.reading.lexicon import Lexicon
 from parvis.core.hearing.reading.marks import promotes
 from parvis.core.hearing.shapes import EXPECTING, Kind
 from parvis.core.talk import Message
-from parvis.core.text.language import from_counts, identify
+from parvis.core.text.language import identify
 from parvis.core.text.sentences import sentences, set_aside
 from parvis.core.text.words import TOKEN
 
@@ -195,7 +195,7 @@ class _Ear:
         self._take(row, normalize("NFC", message.text), message.title)
 
     def _language(self, author: int, text: str, numbers: list[int]) -> str:
-        told = from_counts(*self.kept.lexicon.telling_counts(numbers), len(numbers)) or identify(text)
+        told = self.kept.lexicon.language(numbers) or identify(text)
         if told:
             self._usual = self._usual or told
             if author >= 0:

@@ -1,8 +1,12 @@
 """Number the words of an archive as they come, and remember once per word what every sentence needs of it."""
 
 from parvis.core.text.function_words import TELLING
+from parvis.core.text.language import from_counts
 from parvis.core.text.words import fold
 
+KNOWN_LEAST, KNOWN_SHARE = 2, 0.6
+"""Words of a message, and share of them, met in messages of a language, from which it is of that language
+too."""
 FRENCH_STEP = 1 << 20
 """A French telling word counts so much, an English one 1: one sum over a message gives both counts."""
 
@@ -19,6 +23,8 @@ class Lexicon(dict[str, int]):
         self.folded: list[str] = []
         self.telling: list[int] = []
         """By number: 1 for a word only English uses, `FRENCH_STEP` for a word only French uses, else 0."""
+        self._met: dict[str, set[int]] = {"en": set(), "fr": set()}
+        """Words of the messages whose small words told their language."""
 
     def __missing__(self, word: str) -> int:
         """Number a word met for the first time."""
@@ -32,3 +38,17 @@ class Lexicon(dict[str, int]):
         """Count the telling words of a message: (English, French)."""
         french, english = divmod(sum(map(self.telling.__getitem__, numbers)), FRENCH_STEP)
         return english, french
+
+    def language(self, numbers: list[int]) -> str:
+        """Tell the language of a message by its small words, or else by words met in messages these told.
+
+        Empty where neither decides.
+        """
+        told = from_counts(*self.telling_counts(numbers), len(numbers))
+        if told:
+            self._met[told].update(numbers)
+            return told
+        met = {code: sum(map(words.__contains__, numbers)) for code, words in self._met.items()}
+        best = max(met, key=lambda code: met[code])
+        known = met[best] >= max(KNOWN_LEAST, KNOWN_SHARE * len(numbers)) and met[best] > min(met.values())
+        return best if known else ""
