@@ -11,8 +11,10 @@ import zlib
 from array import array
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from parvis.core.hearing.reading.columns import Sentences
 from parvis.core.hearing.reading.lexicon import Lexicon
 
 ROUNDS, BAND = 24, 4
@@ -61,23 +63,13 @@ class Copies:
         starts = np.array(self._starts, np.int64)
         words = np.array(self._words, np.int32)
         rows = np.flatnonzero(np.diff(starts) >= WORDS_LEAST)
-        bands = np.vstack(self._bands)[rows]
-        candidates: dict[int, set[int]] = {}
-        for band in range(bands.shape[1]):
-            order = np.argsort(bands[:, band], kind="stable")
-            keys = bands[order, band]
-            edges = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-            sizes = np.diff(np.concatenate([edges, [len(keys)]]))
-            for edge, size in zip(edges[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-                bucket = rows[order[edge : edge + size]].tolist()
-                for place, row in enumerate(bucket[1:], 1):
-                    candidates.setdefault(row, set()).update(bucket[: min(place, EARLIEST)])
-        for row in sorted(candidates):
-            mine = words[starts[row] : starts[row + 1]]
-            for original in sorted(candidates[row]):
-                if first[original] < 0 and _alike(mine, words[starts[original] : starts[original + 1]]):
+        pairs = _pairs(rows, np.vstack(self._bands)[rows])
+        said = Sentences(words, starts).matrix(len(self._lexicon.folded))
+        for start in range(0, len(pairs), SLICE):
+            slice_ = pairs[start : start + SLICE]
+            for row, original in slice_[_alike(said, slice_)].tolist():
+                if first[row] < 0 and first[original] < 0:
                     first[row] = original
-                    break
         return first
 
     def _sign(self) -> None:
@@ -104,8 +96,26 @@ class Copies:
         self._pending = 0
 
 
-def _alike(mine: NDArray[np.int32], other: NDArray[np.int32]) -> bool:
-    if min(len(mine), len(other)) < ALIKE * max(len(mine), len(other)):
-        return False
-    common = len(np.intersect1d(mine, other, assume_unique=True))
-    return common >= ALIKE * (len(mine) + len(other) - common)
+def _pairs(rows: NDArray[np.int64], bands: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Pair each message with the earliest ones it shares a band with: (message, earlier one), in order."""
+    found = [np.empty((0, 2), np.int64)]
+    for keys in bands.T:
+        order = np.argsort(keys, kind="stable")
+        begins = np.concatenate([[True], keys[order][1:] != keys[order][:-1]])
+        first = np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
+        place = np.arange(len(order)) - first
+        for earlier in range(EARLIEST):
+            later = np.flatnonzero(place > earlier)
+            found.append(np.column_stack([rows[order[later]], rows[order[first[later] + earlier]]]))
+    return np.unique(np.concatenate(found), axis=0)
+
+
+def _alike(said: sp.csr_matrix, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which pairs of messages have enough words in common."""
+    sizes = np.diff(said.indptr)[pairs]
+    near = np.flatnonzero(sizes.min(1) >= ALIKE * sizes.max(1))
+    mine, other = pairs[near].T
+    common = np.asarray(said[mine].multiply(said[other]).sum(1)).ravel()
+    alike = np.zeros(len(pairs), np.bool_)
+    alike[near] = common >= ALIKE * (sizes[near].sum(1) - common)
+    return alike
