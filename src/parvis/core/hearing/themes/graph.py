@@ -11,6 +11,10 @@ from sparse_dot_topn import sp_matmul_topn
 
 NEIGHBOURS = 15
 THREADS = 2
+ALONE = 3_000
+"""Rows up to which one thread is done before two have met."""
+ALIKE_LEAST = 0.1
+"""Cosine under which two rows are not linked."""
 SLICE = 2000
 
 
@@ -37,10 +41,15 @@ class Links:
 
 def nearest(vectors: sp.csr_matrix, neighbours: int = NEIGHBOURS) -> sp.csr_matrix:
     """Link each row of unit vectors to its nearest rows by cosine; the mean of both directions."""
+    threads = THREADS if vectors.shape[0] > ALONE else 1
     top = sp_matmul_topn(
-        vectors, vectors.T.tocsr(), top_n=neighbours + 1, n_threads=THREADS, sort=False
-    ).tocsr()
-    return _symmetric(top)
+        vectors,
+        vectors.T.tocsr(),
+        top_n=neighbours + 1,
+        threshold=ALIKE_LEAST,
+        n_threads=threads,
+    )
+    return _symmetric(top.tocsr())
 
 
 def sharing(adjacency: sp.csr_matrix, words: sp.csr_matrix, least: int) -> sp.csr_matrix:
