@@ -115,7 +115,7 @@ def test_ten_failures_elsewhere_leave_the_owner_free_to_come_in(ines: Person) ->
         refused = other.post("/account/login/", {"login": ines.email, "password": "wrong"})
         assert "/me/" not in refused.headers.get("Location", "")
     for _ in range(3):
-        other.post("/account/login/code/", {"email": ines.email})
+        Client(REMOTE_ADDR="203.0.113.9").post("/account/login/code/", {"email": ines.email})
 
     with_password = Client(REMOTE_ADDR="198.51.100.7")
     with_password.post("/account/login/", {"login": ines.email, "password": "a long and quiet sentence"})
@@ -145,3 +145,18 @@ def test_signing_out_takes_a_post(ines: Person, signed_in: Callable[[Person], Cl
 
     client.post("/account/logout/")
     assert client.get("/me/").status_code == 303
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the limit for one address is below the limit for one connection: settings are to change",
+)
+def test_asking_for_codes_elsewhere_leaves_the_owner_free_to_come_in(ines: Person) -> None:
+    for _ in range(25):
+        # Each time as if it had never been there: one who is waiting for a code gets no other.
+        Client(REMOTE_ADDR="203.0.113.9").post("/account/login/code/", {"email": ines.email})
+    mail.outbox.clear()
+
+    own = Client(REMOTE_ADDR="198.51.100.7")
+    own.post("/account/login/code/", {"email": ines.email})
+    assert len(mail.outbox) == 1
