@@ -6,6 +6,7 @@ This file runs alone, in the peers' environment, which knows nothing of this pro
     python -P peer.py themes MESSAGES.jsonl VECTORS.npy SEED RESULT.json
 """
 
+import gc
 import json
 import os
 import resource
@@ -22,6 +23,7 @@ THREADS = 2
 
 def stand() -> dict[str, float]:
     """Tell the CPU seconds of this process so far, its peak memory and the hour."""
+    gc.freeze()  # as for the others: what was read before is no part of the work
     use = resource.getrusage(resource.RUSAGE_SELF)
     return {"cpu": use.ru_utime + use.ru_stime, "peak_mb": use.ru_maxrss / 1024, "wall": time.perf_counter()}
 
