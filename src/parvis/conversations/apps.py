@@ -2,9 +2,21 @@
 
 from django.apps import AppConfig
 
+from parvis import jobs
+
 
 class ConversationsConfig(AppConfig):
-    """Topics, posts, marks, drafts, search, imports."""
+    """Topics, posts, marks, drafts, files."""
 
     name = "parvis.conversations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Sweep lost files, say what is kept of persons."""
+        from parvis.conversations import own_data  # noqa: PLC0415 (models are ready only now)
+        from parvis.conversations.actions import sweep_files  # noqa: PLC0415
+
+        jobs.every("files nobody posted", sweep_files, minutes=60)
+        own_data.export_own()
+        own_data.erase_own()
+        own_data.declare_own()

@@ -25,6 +25,8 @@ _PLACE_OF_POST: Final = re.compile(r"#p([1-9][0-9]{0,8})")
 _OWN_FILE: Final = re.compile(r"/files/([A-Za-z0-9_-]{8,32})/[^/\s]{1,200}")
 _REFUSED_LETTERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MEANS_SOMETHING: Final = re.compile(r"[\[\]\\`*_<>]")
+_UNDER_HEADER: Final = re.compile(r"[\s>|:-]*\|[\s>|:-]*")
+_MOST_CELLS: Final = 10_000
 _FIRST_HEADING: Final = 3
 """The page has its own first and second headings."""
 
@@ -78,7 +80,7 @@ class Reading:
     def __init__(self, source: str) -> None:
         """Read a text; what no text may hold is left out."""
         self.source: Final = tidied(source)
-        self._tokens: Final = _PARSER.parse(self.source)
+        self._tokens: Final = _parser_for(self.source).parse(self.source)
 
     def called(self) -> tuple[str, ...]:
         """List the short names the text calls, in small letters, without those in quotes, links and code."""
@@ -246,9 +248,16 @@ def _only_ours(tag: str, name: str, value: str) -> str | None:
     return value if (tag, name) != ("img", "src") or _OWN_FILE.fullmatch(value) else None
 
 
-_PARSER: Final = MarkdownIt(
-    "commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
-).enable(["table", "strikethrough", "linkify"])
+def _parser_for(source: str) -> MarkdownIt:
+    """Choose the parser that knows tables, unless one of so many cells could be meant that all would wait."""
+    lines = source.splitlines()
+    columns = max((line.count("|") for line in lines if _UNDER_HEADER.fullmatch(line)), default=0)
+    return _PARSER if columns * len(lines) <= _MOST_CELLS else _WITHOUT_TABLES
+
+
+_OPTIONS: Final = {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
+_PARSER: Final = MarkdownIt("commonmark", _OPTIONS).enable(["table", "strikethrough", "linkify"])
+_WITHOUT_TABLES: Final = MarkdownIt("commonmark", _OPTIONS).enable(["strikethrough", "linkify"])
 _CLEANER: Final = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,

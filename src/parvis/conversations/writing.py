@@ -64,11 +64,15 @@ def put_words(post: Post, reading: Reading, files: Iterable[Attachment]) -> None
     Mention.objects.bulk_create([Mention(post=post, person=each) for each in called], ignore_conflicts=True)
 
 
-def make_again(post: Post) -> None:
-    """Write a post's HTML again from its words: somebody it called left, or it stands in another topic."""
+def make_again(post: Post, *, without: Person | None = None) -> None:
+    """Write a post's HTML again from its words, without the link to somebody who leaves."""
+    if not post.source:
+        return
     reading = Reading(post.source)
     people = people_called(reading.shown(), post.topic.community)
-    post.html = reading.html(around(post.topic, people, post.attachments.all())) if post.source else post.html
+    if without is not None:
+        people = people.exclude(pk=without.pk)
+    post.html = reading.html(around(post.topic, people, post.attachments.all()))
     post.save(update_fields=["html"])
 
 

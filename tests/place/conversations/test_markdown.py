@@ -278,6 +278,13 @@ def test_texts_made_to_be_slow_are_bounded(source: str) -> None:
     assert len(html) < 20 * LONGEST
 
 
+def test_a_table_of_too_many_cells_is_shown_as_it_was_typed() -> None:
+    rows = "|a|b|\n|-|-|\n" + "|1|2|\n" * 40
+
+    assert "<table>" in Reading(rows).html()
+    assert "<table>" not in Reading(rows + "x\n" * 9000).html()
+
+
 def test_a_beginning_is_cut_between_two_words() -> None:
     assert shortened("one two three", 9) == "one two…"
     assert shortened("one two three", 13) == "one two three"

@@ -235,7 +235,7 @@ def test_the_home_page_costs_the_same_queries_whatever_is_new(
 ) -> None:
     client.force_login(bo)
     client.get("/")
-    with django_assert_max_num_queries(8) as counted:
+    with django_assert_max_num_queries(9) as counted:
         client.get("/")
     Topic.objects.filter(pk__gt=topics[0].pk).update(last_at=timezone.now())
     with django_assert_num_queries(len(counted)):

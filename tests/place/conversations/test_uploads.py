@@ -97,14 +97,8 @@ def test_two_hundred_megabytes_are_refused_before_they_are_read(
         def read(self, num_bytes: int | None = None) -> bytes:
             raise AssertionError(f"read {num_bytes}")
 
-    response = client.generic(
-        "POST",
-        address(spoken),
-        b"",
-        "multipart/form-data; boundary=x",
-        CONTENT_LENGTH=200_000_000,
-        **{"wsgi.input": Unread()},
-    )
+    head: Any = {"CONTENT_LENGTH": 200_000_000, "wsgi.input": Unread()}
+    response = client.generic("POST", address(spoken), b"", "multipart/form-data; boundary=x", **head)
 
     assert response.status_code == 413
     assert "larger than the 10 MB a file may have" in response.content.decode()
