@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 
@@ -13,10 +13,12 @@ from parvis.communities.errors import NotAnInvitation, NotHere
 from parvis.communities.models import Community, Invitation, Membership, Visibility
 from parvis.communities.order import by_name
 from parvis.communities.queries.members import mandates_of
+from parvis.core.text.words import fold
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
 ACTIVE = Membership.State.ACTIVE
+MOST_LISTED: Final = 2000
 
 
 def visible_to(viewer: Person | None, path: str = "community") -> Q:
@@ -69,9 +71,11 @@ def listed_for(viewer: Person | None, *, words: str = "") -> list[Listed]:
     found = Community.objects.filter(visible_to(viewer, "")).annotate(
         members=Count("memberships", filter=Q(memberships__state=ACTIVE))
     )
-    for word in words.split()[:8]:
-        found = found.filter(Q(name__icontains=word) | Q(purpose__icontains=word))
-    ordered = [*found.order_by(by_name("name"), "pk")[:500]]
+    ordered = [*found.order_by(by_name("name"), "pk")[:MOST_LISTED]]
+    if wanted := [_plain(word) for word in words.split()[:8]]:
+        # Here and not in the database: "velo" must find "Vélo", on every database.
+        texts = [(each, _plain(f"{each.name} {each.purpose}")) for each in ordered]
+        ordered = [each for each, text in texts if all(word in text for word in wanted)]
     mine = {each.pk for each in communities_of(viewer)}
     return _nested(ordered, mine, nest=not words)
 
@@ -126,6 +130,10 @@ def census() -> Iterable[dict[str, Any]]:
             "visibility": each.visibility,
             "born_at": each.born_at,
         }
+
+
+def _plain(text: str) -> str:
+    return fold(text.casefold())
 
 
 def _found(viewer: Person | None, slug: str) -> Community:

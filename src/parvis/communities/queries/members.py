@@ -8,6 +8,7 @@ from parvis.communities.errors import NotHere
 from parvis.communities.limits import FOR_NEWCOMERS, PEOPLE_A_PAGE
 from parvis.communities.models import Clause, Community, Guide, Invitation, Mandate, Membership
 from parvis.communities.order import by_name
+from parvis.core.text.words import fold
 from parvis.people.models import Person
 
 ACTIVE = Membership.State.ACTIVE
@@ -99,7 +100,9 @@ def members_page(
         .annotate(sorts_as=by_name("person__name"))
     )
     for word in words.split()[:5]:
-        found = found.filter(person__name__icontains=word)
+        # Short names carry no accents: "elise" finds "Élise" by hers.
+        plain = Q(person__handle__icontains=fold(word.casefold()))
+        found = found.filter(Q(person__name__icontains=word) | plain)
     if after or after_id:
         found = found.filter(Q(sorts_as__gt=after) | Q(sorts_as=after, person_id__gt=after_id))
     page: list[Membership] = [*found.order_by(F("sorts_as").asc(), "person_id")[: PEOPLE_A_PAGE + 1]]
