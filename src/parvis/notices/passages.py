@@ -105,9 +105,9 @@ def link_of(notice: Notice) -> str:
     if notice.community is None:
         return reverse("communities:all")
     if notice.why == Why.ASKED:
-        return reverse("communities:people", args=(notice.community.slug,))
+        return reverse("communities:requests", args=(notice.community.slug,))
     if notice.why == Why.DECLINED:
-        return reverse("communities:about", args=(notice.community.slug,))
+        return reverse("communities:join", args=(notice.community.slug,))
     return reverse("conversations:square", args=(notice.community.slug,))
 
 

@@ -40,7 +40,6 @@ class Item:
     said: str
     link: str
     at: datetime
-    is_new: bool
     new_messages: int = 0
     """Of a topic one follows: how many came since."""
 
@@ -52,11 +51,6 @@ class Matter:
     title: str
     community: str
     items: list[Item] = field(default_factory=list)
-
-    @property
-    def is_new(self) -> bool:
-        """Tell whether some of it is new."""
-        return any(item.is_new for item in self.items)
 
 
 @dataclass(slots=True)
@@ -224,7 +218,7 @@ def _item(row: Notice, *, is_new: bool) -> Item:
     if row.why == Why.TOPIC and row.topic and row.post:
         first = row.post.number - 1 if row.post.topic_id == row.topic_id else 0
         messages = row.topic.posts_count - max(first, getattr(row, "read_to", 0)) if is_new else 0
-    return Item(sentence(row), link_of(row), row.at, is_new, messages)
+    return Item(sentence(row), link_of(row), row.at, messages)
 
 
 @dataclass(frozen=True, slots=True)
