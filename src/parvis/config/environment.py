@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from parvis.live.tickets import ticket_for
 from parvis.notices.queries import unseen_count
-from parvis.pages.clock import ago, moment, moment_short
+from parvis.pages.clock import ago, day, moment, moment_short
 from parvis.pages.reader_words import words
 from parvis.people.naming import name_of
 from parvis.people.queries import viewer_of
@@ -40,6 +40,7 @@ def pages(**options: Any) -> Environment:
         unseen_count=unseen_count,
         name_of=name_of,
         live_ticket=lambda request, *channels: ticket_for(viewer_of(request), channels),
+        day=lambda at: day(at) if at else "",
         when=_when,
         time_tag=_time_tag,
     )

@@ -32,6 +32,8 @@ def work(workers: int) -> None:
     answering = threading.Thread(target=_answer_the_bell, name="parvis-bell", daemon=True)
     answering.start()
     _threads.append(answering)
+    # What a killed process owed is due now.
+    bell.set()
     consumer = _Quiet(prepare(), workers=workers, worker_type="thread", periodic=True, initial_delay=0.1)
     consumer.start()
     _consumers.append(consumer)
