@@ -173,6 +173,9 @@ def test_a_call_opened_inside_a_community_is_offered_to_its_members(
 ) -> None:
     assert "The Square" in text(ada_there.get(NEW)).partition('name="parent"')[2]
 
+    coming_from_it = text(ada_there.get(NEW, {"in": square.slug})).partition('name="parent"')[2]
+    assert re.search(rf'value="{square.pk}"\s+selected', coming_from_it)
+
     ada_there.post(NEW, typed(do="open", parent=str(square.pk)))
     assert Call.objects.get(slug="velo-morville").parent == square
 

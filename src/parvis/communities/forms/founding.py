@@ -113,11 +113,13 @@ class Founding(forms.Form):
             del self.fields["parent"]
 
     @classmethod
-    def usual(cls, viewer: Person, language: str) -> Self:
-        """Begin with what most calls choose."""
+    def usual(cls, viewer: Person, language: str, *, inside: str = "") -> Self:
+        """Begin with what most calls choose, inside a community when one came from its page."""
+        around = next((each for each in queries.parents_for(viewer) if each.slug == inside), None)
         return cls(
             viewer=viewer,
             initial={
+                "parent": str(around.pk) if around else "",
                 "kind": Kind.LOCAL,
                 "languages": [language],
                 "access": Access.OPEN,

@@ -37,7 +37,8 @@ def new_call(request: HttpRequest) -> HttpResponse:
     require(policies.open_call(viewer))
     if request.method == "GET":
         language = (get_language() or "en")[:2]
-        return _editor(request, Founding.usual(viewer, language), Guide.template("local", language))
+        form = Founding.usual(viewer, language, inside=request.GET.get("in", ""))
+        return _editor(request, form, Guide.template("local", language))
     do, guide = request.POST.get("do", "look"), Guide.read(request.POST)
     if do in {"look", "open"}:
         return _look_or_open(request, viewer, guide, do)
