@@ -125,7 +125,7 @@ class Profile(PersonalName):
     reads = forms.MultipleChoiceField(
         label=later(N_("Languages you read")),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
     )
     time_zone = forms.ChoiceField(label=later(N_("Your time zone")))
     field_order = ("name", "own_name", "bio", "language", "reads", "time_zone")
