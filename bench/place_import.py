@@ -1,7 +1,7 @@
 """Measure bringing real archives into a community and taking them out: `python -m bench.place_import`.
 
 For each archive: seconds and peak memory of the import, what was checked against the source, what was left
-after the undo. It works in a data folder of its own, thrown away after; DATABASE_URL measures PostgreSQL instead.
+after the undo. It works in a data folder thrown away after; DATABASE_URL measures PostgreSQL instead.
 """
 
 import argparse
@@ -102,7 +102,9 @@ def check(path: Path, brought: Any) -> dict[str, int]:
         "replies": 0,
         "lost replies": 0,
     }
-    by_id, threads, tied = {}, {}, []
+    by_id: dict[str, Post] = {}
+    threads: dict[str, set[int]] = {}
+    tied: list[tuple[Post, str]] = []
     for message in archive.messages():
         found["messages"] += 1
         if not message.text.strip():

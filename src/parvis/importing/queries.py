@@ -52,6 +52,15 @@ def upload_for(viewer: Person | None, community: Community, pk: int, at: datetim
     return found
 
 
+def running_of(viewer: Person | None, upload: Upload) -> Import | None:
+    """Give the import a confirmed archive is becoming, to whoever may see the archive."""
+    del viewer
+    if upload.confirmed_at is None:
+        return None
+    running = Import.objects.filter(community=upload.community_id, state=Import.State.RUNNING)
+    return running.filter(name=upload.name).first()
+
+
 def uploads_waiting(viewer: Person | None, community: Community, at: datetime) -> list[Upload]:
     """List the archives that were sent and not confirmed, to those who tend the community."""
     require(policies.bring(viewer, community, at))

@@ -116,6 +116,7 @@ class Spool:
                 (message.author, message.name),
             )
         self._base.execute("insert into threads select thread, min(seq), null from said group by thread")
+        self._base.execute("create index said_by_thread on said (thread)")
         self._base.execute("create index said_by_id on said (id)")
         self._base.execute("create index said_by_source on said (source)")
         self._base.execute("commit")

@@ -1,6 +1,19 @@
 """Addresses of importing."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from parvis.importing import views
 
 app_name = "importing"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("c/<slug:slug>/import/", views.imports, name="imports"),
+    path("c/<slug:slug>/import/sent/<int:pk>/", views.upload, name="upload"),
+    path("c/<slug:slug>/import/sent/<int:pk>/decide/", views.decide, name="decide"),
+    path("c/<slug:slug>/import/<int:pk>/", views.one, name="import"),
+    path("c/<slug:slug>/import/<int:pk>/undo/", views.undo, name="undo"),
+    path("c/<slug:slug>/import/<int:pk>/names/", views.withhold, name="withhold"),
+    path("me/claims/", views.claims, name="claims"),
+    path("me/claims/<int:pk>/", views.claim, name="claim"),
+    path("me/claims/<int:pk>/back/", views.give_back, name="give_back"),
+    path("me/claims/proof/<str:secret>/", views.prove, name="prove"),
+]

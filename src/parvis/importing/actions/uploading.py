@@ -25,20 +25,25 @@ _STRANGE: Final = re.compile(r"[^\w.\- ]+")
 
 
 def keep(
-    *, by: Person, at: datetime, community: Community, file: "UploadedFile[bytes]", names_shown: bool = True
+    *,
+    by: Person,
+    at: datetime,
+    community: Community,
+    archive: "UploadedFile[bytes]",
+    names_shown: bool = True,
 ) -> Upload:
     """Keep what was sent in the data folder, under a name of our own."""
     require(policies.bring(by, community, at))
-    if (file.size or 0) > MEGABYTES * 1_000_000:
+    if (archive.size or 0) > MEGABYTES * 1_000_000:
         raise TooLarge(most=MEGABYTES)
     limits.take(by.pk, "upload", at)
-    name = plain_name(file.name or "")
+    name = plain_name(archive.name or "")
     folder = secrets.token_hex(16)
     home = spools() / folder
     home.mkdir(parents=True, mode=0o700)
     try:
         with (home / name).open("wb") as kept:
-            for chunk in file.chunks():
+            for chunk in archive.chunks():
                 kept.write(chunk)
         return Upload.objects.create(
             community=community, by=by, name=name, folder=folder, names_shown=names_shown, at=at
