@@ -13,8 +13,6 @@ NEIGHBOURS = 15
 THREADS = 2
 ALONE = 3_000
 """Rows up to which one thread is done before two have met."""
-ALIKE_LEAST = 0.1
-"""Cosine under which two rows are not linked."""
 SLICE = 2000
 
 
@@ -46,7 +44,6 @@ def nearest(vectors: sp.csr_matrix, neighbours: int = NEIGHBOURS) -> sp.csr_matr
         vectors,
         vectors.T.tocsr(),
         top_n=neighbours + 1,
-        threshold=ALIKE_LEAST,
         n_threads=threads,
     )
     return _symmetric(top.tocsr())
