@@ -17,6 +17,7 @@ from typing import Final, Literal
 from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from markupsafe import escape
 
 Language = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
@@ -122,9 +123,13 @@ class Words:
     def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
         if not values:
             return sentence
-        return sentence.format_map(
-            {name: self.number(value) if type(value) is int else value for name, value in values.items()}
-        )
+        written = {
+            name: self.number(value) if type(value) is int else value for name, value in values.items()
+        }
+        # With HTML among the values, such as a link, the sentence is HTML and all the rest of it is escaped.
+        if any(hasattr(value, "__html__") for value in written.values()):
+            return escape(sentence).format(**written)
+        return sentence.format_map(written)
 
 
 def _utc(seconds: int) -> datetime:

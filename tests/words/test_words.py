@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from parvis.words import LANGUAGES, N_, Words, language_from
 
@@ -97,3 +98,12 @@ def test_no_moment_is_too_strange_to_be_written(language: str, seconds: int) -> 
     words = Words(language)
     assert words.date(seconds)
     assert words.month(seconds)
+
+
+def test_html_among_the_values_makes_html_of_the_sentence_and_escapes_the_rest() -> None:
+    said = Words("en").gettext(
+        "Opened by {person} & {other}.", person=Markup("<b>Inès</b>"), other="<script>"
+    )
+
+    assert isinstance(said, Markup)
+    assert said == "Opened by <b>Inès</b> &amp; &lt;script&gt;."

@@ -1,14 +1,15 @@
 """The environment of the pages: what every template may use."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
-from jinja2 import Environment, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from parvis.live.tickets import ticket_for
@@ -40,9 +41,9 @@ def pages(**options: Any) -> Environment:
         unseen_count=unseen_count,
         name_of=name_of,
         live_ticket=lambda request, *channels: ticket_for(viewer_of(request), channels),
-        day=lambda at: day(at) if at else "",
-        when=_when,
+        when=lambda at: moment(at) if at else "",
         time_tag=_time_tag,
+        day_tag=_day_tag,
     )
     return made
 
@@ -51,13 +52,12 @@ def _url(name: str, *args: object, **named: object) -> str:
     return reverse(name, args=args or None, kwargs=named or None)
 
 
-@pass_context
-def _when(_context: Context, at: Any) -> str:
-    return moment(at) if at else ""
-
-
-def _time_tag(at: Any, *, relative: bool = False) -> Markup:
+def _time_tag(at: datetime, *, relative: bool = False) -> Markup:
     said = ago(at) if relative else moment_short(at)
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         at.isoformat(timespec="seconds"), moment(at), said
     )
+
+
+def _day_tag(at: datetime) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(localtime(at).date().isoformat(), day(at))
