@@ -169,7 +169,7 @@ def thread_of(viewer: Person | None, topic: Topic, page: int, standing: Standing
 def posts_after(viewer: Person | None, topic: Topic, after: int) -> Thread:
     """Read what came after a post, a page of it at most, for a page that is open already."""
     posts = _said(topic.posts.filter(number__gt=after), most=POSTS_A_PAGE)
-    return Thread(topic, posts, marks_of(viewer, posts), [], 1, 1, None)
+    return Thread(topic, posts, marks_of(viewer, posts), [], page_of(after + 1), 1, None)
 
 
 def place_of(viewer: Person | None, topic: Topic, number: int) -> tuple[Topic, int]:
