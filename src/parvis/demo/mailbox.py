@@ -1,7 +1,7 @@
 """Read the mail the demo would have sent: it is kept as files, and goes nowhere."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -39,19 +39,21 @@ def _messages(folder: Path) -> list[EmailMessage]:
     return [
         message_from_bytes(part, policy=policy.default)
         for file in files
-        for part in file.read_bytes().split(SEPARATOR)
-        if part.strip()
+        # What follows the last separator is still being written.
+        for part in file.read_bytes().split(SEPARATOR)[:-1]
     ]
 
 
 def _letter(number: int, message: EmailMessage) -> Letter:
+    # "-0000" means UTC told by somebody who does not know where they are; Python makes it a time of no zone.
+    at = parsedate_to_datetime(str(message["Date"]))
     plain, rich = message.get_body(("plain",)), message.get_body(("html",))
     return Letter(
         number=number,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        at=parsedate_to_datetime(str(message["Date"])),
+        at=at if at.tzinfo else at.replace(tzinfo=UTC),
         text=plain.get_content() if plain else "",
         html=rich.get_content() if rich else "",
-        headers=[(name, str(message[name])) for name in SHOWN if message[name]],
+        headers=[(name, " ".join(str(message[name]).split())) for name in SHOWN if message[name]],
     )

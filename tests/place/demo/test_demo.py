@@ -74,6 +74,14 @@ def test_mail_kept_as_files_is_read_back_as_it_was_written(mail_folder: Path) ->
     assert {letter.subject for letter in read} == {"Première", "Second"}
     assert {letter.to for letter in read} == {"ines@morville.example"}
     assert all(letter.subject in letter.text and letter.subject in letter.html for letter in read)
+    assert all(letter.at.tzinfo for letter in read)
+
+
+def test_a_mail_that_is_still_being_written_waits(mail_folder: Path) -> None:
+    with next(mail_folder.glob("*.log")).open("ab") as file:
+        file.write(b"Subject: half")
+
+    assert len(letters(mail_folder)) == 2
 
 
 def test_a_folder_that_is_not_there_holds_no_mail(tmp_path: Path) -> None:
