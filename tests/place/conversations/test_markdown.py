@@ -80,7 +80,7 @@ HOSTILE = [
     "[x](\x01javascript:alert(1))",
     "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
     "[x](vbscript:msgbox(1))",
-    "[x](file:///etc/passwd)",
+    "[x](file:/etc/passwd)",
     "[x](blob:https://evil.example/1)",
     '[x](https://a.example "title" onclick=alert(1))',
     "<javascript:alert(1)>",

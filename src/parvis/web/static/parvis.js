@@ -90,7 +90,7 @@ if (document.body.dataset.live && "EventSource" in window) {
   addEventListener("pagehide", () => stream.close());
 }
 
-// Keys: / searches, j and k go from one thing to the next, r answers, u goes to the first unread, ? tells.
+// Keys: / searches, j and k go from one thing to the next, r answers, n opens a topic, u goes to the first unread, ? tells.
 const things = () => $$(".post, .things > li");
 const step = (by) => {
   const all = things(), seen = all.findIndex((each) => each.getBoundingClientRect().top > 8);
@@ -114,5 +114,5 @@ addEventListener("keydown", (event) => {
   if (event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
-  else if (/^[/ru?]$/.test(event.key) && follow(event.key)) event.preventDefault();
+  else if (/^[/nru?]$/.test(event.key) && follow(event.key)) event.preventDefault();
 });
