@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from parvis.pages.reader_words import words, words_in
 from parvis.people import actions, letters, queries
+from parvis.people.errors import TwiceAtOnce
 from parvis.people.models import Person
 from parvis.words import N_
 
@@ -45,13 +47,17 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no t
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: ARG002, FBT001, FBT002 (allauth's own)
         """Make the account from what was typed."""
         typed = form.cleaned_data
-        return actions.arrive(
-            person=user,
-            email=typed["email"],
-            name=typed["name"],
-            language=typed["language"],
-            at=timezone.now(),
-        )
+        try:
+            return actions.arrive(
+                person=user,
+                email=typed["email"],
+                name=typed["name"],
+                language=typed["language"],
+                at=timezone.now(),
+            )
+        except IntegrityError:
+            # The form looked whether the address was free; a second click was faster.
+            raise TwiceAtOnce from None
 
     def login(self, request: HttpRequest, user: Person) -> None:
         """Open the session, and forget the letter that asked whether they come back."""

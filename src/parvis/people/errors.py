@@ -42,6 +42,14 @@ class KeepsTheAccount(Refusal):
     remedy = N_("To take it back, leave: everything you gave is then erased.")
 
 
+class TwiceAtOnce(Refusal):
+    """The same address was sent twice at the same moment."""
+
+    status = 409
+    what = N_("This address was sent twice at the same moment.")
+    remedy = N_("Look at your mail, then sign in with a code.")
+
+
 class WrongProof(Refusal):
     """The code sent by mail was not the one typed, or it is too old."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.account.internal.flows import manage_email
 from django.core import mail
 from django.test import Client
 
@@ -81,6 +82,16 @@ def test_a_person_whose_name_is_a_word_passes_by_a_tick(client: Client) -> None:
     client.post("/account/signup/", {**SIGN_UP, "name": "Jean Mairie", "own_name": "on"})
 
     assert Person.objects.get().handle == "jean-mairie"
+
+
+def test_a_form_sent_twice_at_once_makes_one_account(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.post("/account/signup/", SIGN_UP)
+    # The second was checked before the first was written.
+    monkeypatch.setattr(manage_email, "email_already_exists", lambda email: (email, False))
+    response = Client().post("/account/signup/", SIGN_UP)
+
+    assert response.status_code == 409
+    assert Person.objects.count() == Handle.objects.count() == Fact.objects.count() == 1
 
 
 def test_there_is_no_account_without_the_agreement(client: Client) -> None:
