@@ -47,21 +47,6 @@ class Wish(models.Model):
         return f"{self.person_id} {self.how}"
 
 
-class Follow(models.Model):
-    """Say that a person wrote in a topic, or asked to follow it."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+", db_index=False)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["topic", "person"], name="one_follow_per_topic")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} follows {self.topic_id}"
-
-
 class Desk(models.Model):
     """Say who welcomes newcomers in a community, as the ledger tells it."""
 
@@ -159,7 +144,7 @@ class Notice(models.Model):
         REPLY = "reply"
         MENTION = "mention"
         TOPIC = "topic"
-        """New messages in a topic they follow: one row a topic, which wakes again."""
+        """New messages in a topic they follow: one row a topic, which wakes again and again."""
         COMMUNITY = "community"
         NEWCOMER = "newcomer"
         BIRTH = "birth"
@@ -175,7 +160,7 @@ class Notice(models.Model):
     community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")
     topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
-    """Of a topic that is followed: the first new message."""
+    """Of a topic that is followed: the first new message; none before there was one."""
     call = models.ForeignKey(Call, null=True, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()

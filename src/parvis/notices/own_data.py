@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from parvis.notices.models import Desk, Follow, Habits, Letter, Notice, Wish
+from parvis.notices.models import Desk, Habits, Letter, Notice, Wish
 from parvis.notices.sentences import sentence
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
@@ -31,7 +31,6 @@ _WISHES: Final = (
 def register() -> None:
     """Register what is kept, exported and erased."""
     declare(Wish, N_("Wishes"), dict.fromkeys(("person", "community", "topic", "how", "before", "at"), _WISH))
-    declare(Follow, N_("Topics one follows"), dict.fromkeys(("person", "topic"), _WISH))
     declare(Desk, N_("Welcome desks"), dict.fromkeys(("person", "community"), _WISH))
     declare(Habits, N_("Habits"), dict.fromkeys(_names(Habits), _WISH))
     declare(Notice, N_("News"), dict.fromkeys(_names(Notice), _NEWS))
@@ -45,7 +44,7 @@ def register() -> None:
 def erase(person: Person, words: Words, at: datetime) -> None:
     """Take away everything kept of a person who leaves; mail that has not left does not leave."""
     del words, at
-    for table in (Notice, Letter, Wish, Follow, Desk, Habits):
+    for table in (Notice, Letter, Wish, Desk, Habits):
         table.objects.filter(person=person).delete()
 
 

@@ -1,15 +1,18 @@
 """Tell of what is said: answers, mentions, new topics, new messages where one follows, first words."""
 
-from django.db.models import Exists, OuterRef
+from typing import Final
 
 from parvis.communities.models import Membership
 from parvis.conversations.models import Mention, Post, Topic
 from parvis.ledger.models import Fact
-from parvis.notices.models import MAILED, Desk, Follow, How, Notice, Wish
-from parvis.notices.telling import forget, nudge, readers, tell
-from parvis.notices.wishes import wishes_of
+from parvis.notices.following import follow, follow_own_words, hand_over, wake
+from parvis.notices.models import Desk, How, Notice, Wish
+from parvis.notices.telling import forget, tell
 
 Why = Notice.Why
+
+ALONE: Final = 10
+"""Messages after which whoever still talks alone in a topic is not asked for by its first answer."""
 
 
 def post_written(fact: Fact) -> None:
@@ -35,8 +38,8 @@ def post_written(fact: Fact) -> None:
         by_id=fact.actor,
     )
     if not opened:
-        _tell_followers(post, fact, told, fact.actor)
-    Follow.objects.bulk_create([Follow(person_id=fact.actor, topic_id=fact.target_id)], ignore_conflicts=True)
+        wake(post, fact.target_id, fact.at, but=[*told, fact.actor])
+    follow(fact.actor, post.topic, fact.at)
 
 
 def post_edited(fact: Fact) -> None:
@@ -68,7 +71,10 @@ def topic_moved(fact: Fact) -> None:
     topics = [pk for pk in (fact.object_id, fact.target_id) if pk is not None]
     for topic in Topic.objects.filter(pk__in=topics).select_related("community", "merged_into"):
         if topic.merged_into:
-            _hand_over(topic, topic.merged_into)
+            hand_over(topic, topic.merged_into, fact.at)
+            forget(Notice.objects.filter(topic=topic, why=Why.TOPIC))
+        elif fact.verb == "conversations.topic.split":
+            follow_own_words(topic, fact.at)
         _stand_in(topic)
 
 
@@ -77,66 +83,24 @@ def _addressed(post: Post, fact: Fact) -> dict[int, str]:
 
     A mention comes after every other reason: an edit may take it back, and leaves the others as they were.
     """
-    named = Mention.objects.filter(post=post).values_list("person", flat=True)
-    whys: dict[int, str] = dict.fromkeys(named, Why.MENTION.value)
+    whys: dict[int, str] = {}
+    if "@" in post.source:
+        named = Mention.objects.filter(post=post).values_list("person", flat=True)
+        whys = dict.fromkeys(named, Why.MENTION.value)
     if post.first_here:
         at_the_desk = Desk.objects.filter(community=fact.community).values_list("person", flat=True)
         whys |= dict.fromkeys(at_the_desk, Why.NEWCOMER.value)
     if post.replies_to is not None:
         whys[post.replies_to.author_id] = Why.REPLY
-    elif post.number > 1 and not _others_wrote(post, fact):
+    elif 1 < post.number <= ALONE and _nobody_else_wrote(post):
         # The first answer in a topic answers whoever opened it, even when it quotes nobody.
         whys[post.topic.opened_by_id] = Why.REPLY
     return whys
 
 
-def _others_wrote(post: Post, fact: Fact) -> bool:
-    writers = Follow.objects.filter(topic=fact.target_id)
-    return writers.exclude(person=post.topic.opened_by_id).exists()
-
-
-def _tell_followers(post: Post, fact: Fact, told: list[int], author: int) -> None:
-    """Wake the one notice each follower has of a topic; who has not seen the last one is left in peace."""
-    topic, but = post.topic, [*told, author]
-    rows = Notice.objects.filter(topic=fact.target_id, why=Why.TOPIC).exclude(person__in=but)
-    rested = rows.exclude(how=How.NOT).exclude(seen_at=None)
-    awake = readers(rested.values_list("person", flat=True), topic.community, fact.at)
-    woken = [*awake.values_list("pk", flat=True)]
-    rows.filter(person__in=woken).update(seen_at=None, at=fact.at, post=post, by=author)
-    _mail_followers(post, fact, but)
-    known = Notice.objects.filter(topic=fact.target_id, why=Why.TOPIC, person=OuterRef("person"))
-    new = Follow.objects.filter(~Exists(known), topic=fact.target_id)
-    tell(
-        dict.fromkeys(new.values_list("person", flat=True), Why.TOPIC.value),
-        asleep=told,
-        thing=f"topic:{fact.target_id}",
-        at=fact.at,
-        readable=topic.community,
-        community_id=topic.community_id,
-        topic_id=fact.target_id,
-        post_id=post.pk,
-        by_id=author,
-    )
-    nudge(woken)
-
-
-def _mail_followers(post: Post, fact: Fact, but: list[int]) -> None:
-    """Let mail be due for those who asked for it, unless some waits already."""
-    rows = Notice.objects.filter(
-        topic=fact.target_id, why=Why.TOPIC, how__in=MAILED, mail_due_at=None
-    ).exclude(person__in=but)
-    waiting = {row.person_id: row for row in rows}
-    people = readers(waiting, post.topic.community, fact.at)
-    for pk, wishes in wishes_of(people).items():
-        row = waiting[pk]
-        row.mail_due_at = wishes.due(row.how, fact.at)
-    Notice.objects.bulk_update(waiting.values(), ["mail_due_at"], batch_size=200)
-
-
-def _hand_over(topic: Topic, into: Topic) -> None:
-    followers = Follow.objects.filter(topic=topic).values_list("person", flat=True)
-    Follow.objects.bulk_create([Follow(person_id=pk, topic=into) for pk in followers], ignore_conflicts=True)
-    forget(Notice.objects.filter(topic=topic, why=Why.TOPIC))
+def _nobody_else_wrote(post: Post) -> bool:
+    before = Post.objects.filter(topic=post.topic_id, number__lt=post.number)
+    return not before.exclude(author=post.topic.opened_by_id).exists()
 
 
 def _stand_in(topic: Topic) -> None:

@@ -1,6 +1,6 @@
 """Write notices: once for each person and thing, only to those who may read it, as they wish to be told."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -36,30 +36,27 @@ def tell(
     thing: str,
     at: datetime,
     readable: Community | None,
-    asleep: Collection[int] = (),
     **about: Any,
 ) -> list[int]:
     """Tell each person why something concerns them, and give those who were told.
 
-    `readable` is the community they must be able to read; those `asleep` know already.
+    `readable` is the community they must be able to read; `about` are the columns of the notice.
     """
-    by = about.get("by_id")
-    people = readers((pk for pk in whys if pk != by), readable, at)
+    concerned = [pk for pk in whys if pk != about.get("by_id")]
+    if not concerned:
+        return []
+    people = readers(concerned, readable, at)
     topic, community = about.get("topic_id"), about.get("community_id")
     rows = []
     for pk, wishes in wishes_of(people, community=community, topic=topic).items():
         how = wishes.how(whys[pk])
         if how == How.NOT:
             continue
-        row = Notice(person_id=pk, why=whys[pk], thing=thing, at=at, how=how, **about)
-        if pk in asleep:
-            # Nothing to show yet: it waits for the next message.
-            row.seen_at, row.post_id = at, None
-        else:
-            row.mail_due_at = wishes.due(how, at)
+        due = wishes.due(how, at)
+        row = Notice(person_id=pk, why=whys[pk], thing=thing, at=at, how=how, mail_due_at=due, **about)
         rows.append(row)
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    told = [row.person_id for row in rows if row.seen_at is None]
+    told = [row.person_id for row in rows]
     nudge(told)
     return told
 

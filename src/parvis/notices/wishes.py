@@ -39,6 +39,8 @@ def wishes_of(
 ) -> Mapping[int, Wishes]:
     """Read what these people asked for, in two queries however many they are."""
     persons = {person.pk: person for person in people}
+    if not persons:
+        return {}
     found = {each.person_id: each for each in Habits.objects.filter(person__in=persons)}
     said: dict[int, _Said] = {pk: _Said() for pk in persons}
     if community is not None:

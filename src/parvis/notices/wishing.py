@@ -7,7 +7,8 @@ from django.db.models import Q
 from parvis.communities.models import Community
 from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
-from parvis.notices.models import Follow, Habits, How, Notice, Wish
+from parvis.notices.following import follow
+from parvis.notices.models import Habits, How, Notice, Wish
 from parvis.notices.wishes import Wishes
 from parvis.people.models import Person
 
@@ -35,7 +36,7 @@ def write_wish(person: int, community: int, topic: int | None, how: str, at: dat
         defaults={"how": how, "at": at},
     )
     if topic is not None and how not in {How.NOT, How.USUAL}:
-        Follow.objects.get_or_create(person_id=person, topic_id=topic)
+        follow(person, Topic.objects.get(pk=topic), at)
     about = {"topic_id": topic} if topic is not None else {"community_id": community}
     bring_in_line(person, at, **about)
 

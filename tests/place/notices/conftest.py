@@ -3,13 +3,21 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from parvis.communities.models import Community
 from parvis.conversations.actions.speaking import open_topic, reply
 from parvis.conversations.models import Post, Topic
 from parvis.ledger.delivering import deliver
-from parvis.notices.models import Notice
+from parvis.notices import actions
+from parvis.notices.actions import Hours
+from parvis.notices.models import How, Notice
+from parvis.notices.sending import send_letters
+from parvis.notices.writing import write_letters
 from parvis.people.models import Person
+
+AT_ONCE = Hours(answers=How.AT_ONCE, followed=How.AT_ONCE)
 
 
 @pytest.fixture
@@ -68,3 +76,40 @@ def verified() -> Callable[..., None]:
             EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
 
     return verify
+
+
+@pytest.fixture
+def later(at: datetime) -> datetime:
+    return at + timedelta(hours=1)
+
+
+@pytest.fixture
+def posted(hear: Callable[[], None]) -> Callable[[datetime], list[EmailMultiAlternatives]]:
+    """Give a way to let the post leave, and see what left."""
+
+    def leave(moment: datetime) -> list[EmailMultiAlternatives]:
+        hear()
+        mail.outbox.clear()
+        write_letters(moment)
+        send_letters(moment)
+        return [each for each in mail.outbox if isinstance(each, EmailMultiAlternatives)]
+
+    return leave
+
+
+@pytest.fixture
+def asked(
+    ada: Person,
+    bo: Person,
+    square: Community,
+    topic_of: Callable[..., Topic],
+    verified: Callable[..., None],
+    hear: Callable[[], None],
+    at: datetime,
+) -> Topic:
+    """Give a topic of Bo, who is told at once of everything, before anybody answered; births are past."""
+    verified(ada, bo)
+    actions.set_habits(by=bo, at=at, hours=AT_ONCE)
+    hear()
+    Notice.objects.all().delete()
+    return topic_of(bo, square)

@@ -1,14 +1,10 @@
-import smtplib
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from email.message import EmailMessage
-from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
-from django.core.mail.backends.locmem import EmailBackend
 
 from parvis.communities import actions as communities
 from parvis.communities.models import Community
@@ -16,7 +12,7 @@ from parvis.conversations.models import Post, ReadMark, Topic
 from parvis.notices import actions, own_data
 from parvis.notices.actions import Hours
 from parvis.notices.models import How, Letter, Notice
-from parvis.notices.sending import TRIES, send_letters
+from parvis.notices.sending import send_letters
 from parvis.notices.writing import STALE, write_letters
 from parvis.people.erasing import Words
 from parvis.people.models import Person
@@ -26,45 +22,6 @@ TopicOf = Callable[..., Topic]
 Post_ = Callable[[datetime], list[EmailMultiAlternatives]]
 
 pytestmark = pytest.mark.django_db
-
-AT_ONCE = Hours(answers=How.AT_ONCE, followed=How.AT_ONCE)
-
-
-@pytest.fixture
-def later(at: datetime) -> datetime:
-    return at + timedelta(hours=1)
-
-
-@pytest.fixture
-def posted(hear: Callable[[], None]) -> Post_:
-    """Give a way to let the post leave, and see what left."""
-
-    def leave(moment: datetime) -> list[EmailMultiAlternatives]:
-        hear()
-        mail.outbox.clear()
-        write_letters(moment)
-        send_letters(moment)
-        return [each for each in mail.outbox if isinstance(each, EmailMultiAlternatives)]
-
-    return leave
-
-
-@pytest.fixture
-def asked(
-    ada: Person, bo: Person, square: Community, topic_of: TopicOf, verified: Callable[..., None], at: datetime
-) -> Topic:
-    """Give a topic of Bo, who is told at once of everything, before anybody answered."""
-    verified(ada, bo)
-    actions.set_habits(by=bo, at=at, hours=AT_ONCE)
-    Notice.objects.update(mail_due_at=None)
-    return topic_of(bo, square)
-
-
-@pytest.fixture(autouse=True)
-def _births_are_past(square: Community, hear: Callable[[], None]) -> None:
-    assert square.call.community_id == square.pk
-    hear()
-    Notice.objects.all().delete()
 
 
 def test_an_answer_leaves_at_once_with_what_mail_programs_need(
@@ -289,95 +246,6 @@ def test_a_letter_that_left_keeps_no_words(
 
     letter = Letter.objects.get()
     assert (letter.text, letter.html, letter.sent_at) == ("", "", later)
-
-
-class Deaf(EmailBackend):
-    """A server that takes nothing."""
-
-    def send_messages(self, *_: Any) -> int:
-        raise smtplib.SMTPServerDisconnected
-
-
-def test_a_server_that_does_not_answer_is_asked_again_later_each_time(
-    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
-) -> None:
-    settings.EMAIL_BACKEND = f"{__name__}.Deaf"
-    say(ada, asked)
-    posted(later)
-
-    letter = Letter.objects.get()
-    assert letter.tries == 1
-    assert letter.due_at > later
-    assert letter.trouble == "SMTPServerDisconnected"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert send_letters(later) == 0
-    send_letters(letter.due_at)
-    assert len(mail.outbox) == 1
-
-
-def test_a_server_that_never_answers_is_given_up(
-    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
-) -> None:
-    settings.EMAIL_BACKEND = f"{__name__}.Deaf"
-    say(ada, asked)
-    posted(later)
-    for _ in range(TRIES + 2):
-        send_letters(Letter.objects.get().due_at)
-
-    letter = Letter.objects.get()
-    assert letter.tries == TRIES
-    assert letter.dropped_at is not None
-    assert letter.text == ""
-
-
-def test_a_letter_another_process_claimed_is_left_to_it(
-    ada: Person,
-    asked: Topic,
-    say: Say,
-    hear: Callable[[], None],
-    later: datetime,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    say(ada, asked)
-    hear()
-    write_letters(later)
-    sent: list[object] = []
-
-    class Slow(EmailBackend):
-        def send_messages(self, messages: Any) -> int:
-            if not sent:
-                sent.append(messages)
-                # While this one talks to its server, another process looks for what is due.
-                send_letters(later)
-                return 1
-            raise AssertionError
-
-    monkeypatch.setattr("parvis.notices.sending.get_connection", Slow)
-    send_letters(later)
-
-    assert len(sent) == 1
-
-
-@pytest.mark.usefixtures("asked")
-def test_hostile_words_stay_words_in_the_html_letter_and_in_its_headers(
-    ada: Person,
-    bo: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    posted: Post_,
-    later: datetime,
-) -> None:
-    topic = topic_of(bo, square, "<script>alert(1)</script>\nBcc: eve@example.org")
-    say(ada, topic, "<img src=x onerror=alert(1)>")
-    [letter] = posted(later)
-
-    made: EmailMessage = letter.message()
-    assert made["Bcc"] is None
-    [(html, _)] = letter.alternatives
-    assert "<script" not in str(html)
-    assert "<img" not in str(html)
-    assert "&lt;script&gt;" in str(html)
 
 
 def test_a_long_topic_is_told_by_a_few_passages_and_a_count(

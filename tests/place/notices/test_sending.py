@@ -1,0 +1,112 @@
+import smtplib
+from collections.abc import Callable
+from datetime import datetime
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.locmem import EmailBackend
+
+from parvis.communities.models import Community
+from parvis.conversations.models import Post, Topic
+from parvis.notices.models import Letter
+from parvis.notices.sending import TRIES, send_letters
+from parvis.notices.writing import write_letters
+from parvis.people.models import Person
+
+Say = Callable[..., Post]
+TopicOf = Callable[..., Topic]
+Post_ = Callable[[datetime], list[EmailMultiAlternatives]]
+
+pytestmark = pytest.mark.django_db
+
+
+class Deaf(EmailBackend):
+    """A server that takes nothing."""
+
+    def send_messages(self, *_: Any) -> int:
+        raise smtplib.SMTPServerDisconnected
+
+
+def test_a_server_that_does_not_answer_is_asked_again_later_each_time(
+    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Deaf"
+    say(ada, asked)
+    posted(later)
+
+    letter = Letter.objects.get()
+    assert letter.tries == 1
+    assert letter.due_at > later
+    assert letter.trouble == "SMTPServerDisconnected"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_letters(later) == 0
+    send_letters(letter.due_at)
+    assert len(mail.outbox) == 1
+
+
+def test_a_server_that_never_answers_is_given_up(
+    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Deaf"
+    say(ada, asked)
+    posted(later)
+    for _ in range(TRIES + 2):
+        send_letters(Letter.objects.get().due_at)
+
+    letter = Letter.objects.get()
+    assert letter.tries == TRIES
+    assert letter.dropped_at is not None
+    assert letter.text == ""
+
+
+def test_a_letter_another_process_claimed_is_left_to_it(
+    ada: Person,
+    asked: Topic,
+    say: Say,
+    hear: Callable[[], None],
+    later: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    say(ada, asked)
+    hear()
+    write_letters(later)
+    sent: list[object] = []
+
+    class Slow(EmailBackend):
+        def send_messages(self, messages: Any) -> int:
+            if not sent:
+                sent.append(messages)
+                # While this one talks to its server, another process looks for what is due.
+                send_letters(later)
+                return 1
+            raise AssertionError
+
+    monkeypatch.setattr("parvis.notices.sending.get_connection", Slow)
+    send_letters(later)
+
+    assert len(sent) == 1
+
+
+@pytest.mark.usefixtures("asked")
+def test_hostile_words_stay_words_in_the_html_letter_and_in_its_headers(
+    ada: Person,
+    bo: Person,
+    square: Community,
+    topic_of: TopicOf,
+    say: Say,
+    posted: Post_,
+    later: datetime,
+) -> None:
+    topic = topic_of(bo, square, "<script>alert(1)</script>\nBcc: eve@example.org")
+    say(ada, topic, "<img src=x onerror=alert(1)>")
+    [letter] = posted(later)
+
+    made: EmailMessage = letter.message()
+    assert made["Bcc"] is None
+    [(html, _)] = letter.alternatives
+    assert "<script" not in str(html)
+    assert "<img" not in str(html)
+    assert "&lt;script&gt;" in str(html)
