@@ -1,0 +1,121 @@
+"""One place served for all journeys, browsers before it, and a way to read its mail."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from parvis.demo.mailbox import SEPARATOR, Letter, letters
+from tests.conftest import ROOT
+from tests.place.journeys.stage import PATHS, SIGN
+
+LOG = "log"
+PATIENCE = 150
+A_MOMENT = "new Promise((passed) => setTimeout(passed, 100))"
+
+
+class Stage(NamedTuple):
+    """Say where the place is served, where its data are, and what no test can guess."""
+
+    address: str
+    data: Path
+    paths: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Serve a place as `parvis demo` does, in a process and a folder of its own."""
+    data = tmp_path_factory.mktemp("place")
+    chosen = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PARVIS_", "DATABASE"))
+    }
+    with (
+        (data / LOG).open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.place.journeys.stage", str(data)],
+            cwd=ROOT,
+            env={**chosen, "DJANGO_SETTINGS_MODULE": "parvis.config.settings"},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        ) as process,
+    ):
+        try:
+            said = process.stdout.readline() if process.stdout else ""
+            assert said.startswith(SIGN), (data / LOG).read_text()
+            yield Stage(said.removeprefix(SIGN).strip(), data, json.loads((data / PATHS).read_text()))
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def told(stage: Stage) -> Iterator[list[str]]:
+    """Gather what browsers and server complain of; a test ends well when that is nothing."""
+    complaints: list[str] = []
+    with (stage.data / LOG).open(encoding="utf-8") as log:
+        log.seek(0, os.SEEK_END)
+        yield complaints
+        for line in log:
+            event = json.loads(line)
+            if event["level"] not in {"debug", "info", "warning"}:
+                complaints.append(f"{event['event']}: {event.get('exception', '').splitlines()[-1:]}")
+    assert complaints == []
+
+
+@pytest.fixture
+def enter(browser: Browser, stage: Stage, told: list[str]) -> Iterator[Callable[..., Page]]:
+    """Give a way to open a browser of one's own before the place: `enter(locale="fr-FR", scripts=False)`."""
+    opened: list[BrowserContext] = []
+
+    def open_one(locale: str = "fr-FR", *, scripts: bool = True, who: str = "") -> Page:
+        context = browser.new_context(
+            base_url=stage.address,
+            locale=locale,
+            java_script_enabled=scripts,
+            viewport={"width": 1280, "height": 800},
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        page = context.new_page()
+        _listen(page, told)
+        if who:
+            page.goto("/demo/")
+            page.get_by_role("button", name=who, exact=True).first.click()
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def mail_for(enter: Callable[..., Page], stage: Stage) -> Callable[..., list[Letter]]:
+    """Give a way to wait for letters: `mail_for("ada@…", 2)` gives two or more, the oldest first."""
+    clock, folder = enter(), stage.data / "mail"
+
+    def wait(address: str, least: int) -> list[Letter]:
+        for _ in range(PATIENCE):
+            if all(file.read_bytes().endswith(SEPARATOR) for file in folder.glob("*.log")):
+                found = [each for each in reversed(letters(folder)) if address in each.to]
+                if len(found) >= least:
+                    return found
+            clock.evaluate(A_MOMENT)
+        raise AssertionError(f"fewer than {least} letters came to {address}")
+
+    return wait
+
+
+def _listen(page: Page, told: list[str]) -> None:
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            told.append(f"{page.url}: {message.text}")
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))

@@ -1,0 +1,40 @@
+"""Serve a place for the journeys: `python -m tests.place.journeys.stage DATA` prints its address."""
+
+import json
+import sys
+from pathlib import Path
+
+from parvis.config import opening, sockets
+
+SIGN = "Ready: "
+PATHS = "paths.json"
+
+
+def main(data: Path) -> None:
+    """Prepare a folder, let the story happen in it, serve it until told to stop."""
+    listening = sockets.take("127.0.0.1", 0)
+    listening.listen()
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    opening.enter(data, address=address, demo="true")
+    opening.prepare(lambda _step: None)
+    # The settings are read only now.
+    from django.db import transaction  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from parvis import jobs  # noqa: PLC0415
+    from parvis.config.serving import serve  # noqa: PLC0415
+    from parvis.place.actions import open_door  # noqa: PLC0415
+    from tests.place.journeys.story import Story  # noqa: PLC0415
+
+    now = timezone.now()
+    with transaction.atomic():
+        paths = Story(now).tell()
+        paths["host_key"] = open_door(at=now).rstrip("/").rpartition("/")[2]
+    jobs.run_due(now)
+    (data / PATHS).write_text(json.dumps(paths), encoding="utf-8")
+    print(SIGN + address, flush=True)  # noqa: T201 (whoever started it waits for this line)
+    serve(listening)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
