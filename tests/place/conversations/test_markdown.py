@@ -25,7 +25,7 @@ ALLOWED = {
     "br": set(),
     "hr": set(),
     "blockquote": set(),
-    "pre": set(),
+    "pre": {"tabindex"},
     "code": set(),
     "em": set(),
     "strong": set(),
@@ -39,7 +39,7 @@ ALLOWED = {
     "h4": set(),
     "h5": set(),
     "h6": set(),
-    "table": set(),
+    "table": {"tabindex"},
     "thead": set(),
     "tbody": set(),
     "tr": set(),
@@ -281,8 +281,8 @@ def test_texts_made_to_be_slow_are_bounded(source: str) -> None:
 def test_a_table_of_too_many_cells_is_shown_as_it_was_typed() -> None:
     rows = "|a|b|\n|-|-|\n" + "|1|2|\n" * 40
 
-    assert "<table>" in Reading(rows).html()
-    assert "<table>" not in Reading(rows + "x\n" * 9000).html()
+    assert "<table" in Reading(rows).html()
+    assert "<table" not in Reading(rows + "x\n" * 9000).html()
 
 
 def test_a_beginning_is_cut_between_two_words() -> None:
