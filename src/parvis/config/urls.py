@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import include, path
 
-from parvis.web import errors
+from parvis.web import errors, views
 
 ROOMS = ("people", "place", "communities", "conversations", "importing", "search", "notices", "feeds")
 
 urlpatterns = [
     *(path("", include(f"parvis.{room}.urls")) for room in ROOMS),
     *([path("", include("parvis.demo.urls"))] if settings.DEMO else []),
+    path("help/", views.help_page, name="help"),
     path("account/", include("allauth.urls")),
 ]
 
