@@ -1,9 +1,10 @@
 """Fill a place with the content of the web measures: `python -m bench.place_content SOURCE --data DIR`.
 
-SOURCE is the SQLite file that every peer is filled from: users, categories, topics, posts in Markdown. Numbers
-of persons, topics and posts stay those of the source; every person is a member of every community, has the
-password PASSWORD and a verified address. The sessions of the first persons are written to `sessions.json` in DIR,
-as {"user0001": "the value of the cookie named parvis"}. DATABASE_URL fills PostgreSQL instead of a file.
+SOURCE is the SQLite file that every peer is filled from: users, categories, topics, posts in Markdown.
+Numbers of persons, topics and posts stay those of the source; every person is a member of every community,
+has the password PASSWORD and a verified address. The sessions of the first persons are written to
+`sessions.json` in DIR, as {"user0001": "the value of the cookie named parvis"}. DATABASE_URL fills
+PostgreSQL instead of a file.
 """
 
 import argparse
@@ -70,6 +71,7 @@ def _place(_source: sqlite3.Connection) -> None:
         contact="contact@example.org",
         contact_authorities="contact@example.org",
         contact_languages="en",
+        payer="Nobody",
         opened_at=AT,
     ).save()
 
