@@ -14,6 +14,7 @@ PLAIN = "We need a second standpipe near the greenhouse before the summer."
 PLAIN_FRENCH = "Il faudrait réparer le robinet d'arrosage avant le prochain été."
 PARTIAL = [
     "Second standpipe.",
+    "Perhaps we need a second standpipe near the greenhouse before the summer.",
     "And we need a second standpipe near the greenhouse before the summer.",
     "It would need a second standpipe near the greenhouse before the summer.",
     "WE NEED A SECOND STANDPIPE NEAR THE GREENHOUSE BEFORE THE SUMMER.",

@@ -31,6 +31,7 @@ _LEANING = re.compile(
     r"|in that case|otherwise"
     r"|however|same|such|there|here|another|again|still|instead|anyway|the (?:latter|former|same|above"
     r"|other|second|first one)"
+    r"|even (?:if|though|so)|perhaps|maybe|long story short|ended up|could explain"
     r"|et|mais|donc|or|car|alors|ainsi|puis|aussi|ce|c['’]|ça|ca|cela|ceci|cette|ces|cet|celui|celle|ceux"
     r"|il(?! (?:faut|faudra|faudrait|fallait|manque|y a|serait|est|nous|me|n['’]y a|reste|suffi))|elle"
     r"|ils|elles|y|en"
