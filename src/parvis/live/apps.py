@@ -11,7 +11,7 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Wait for what is said in conversations."""
-        from parvis.ledger.vocabulary import consumer, verbs  # noqa: PLC0415 (models are ready only now)
+        from parvis.ledger.vocabulary import consumer  # noqa: PLC0415 (models are ready only now)
         from parvis.live.consumers import EVENTS, tell_readers  # noqa: PLC0415
 
-        consumer("live", [verb for verb in verbs() if verb.name in EVENTS], tell_readers)
+        consumer("live", EVENTS, tell_readers)

@@ -1,30 +1,36 @@
 """Hear of new, edited and removed posts, and tell those who read now."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
 from django.db import transaction
 
+from parvis.conversations import verbs
 from parvis.ledger.models import Fact
+from parvis.ledger.vocabulary import Verb
 from parvis.live.carrier import publish
 
-EVENTS: Final = {
-    "conversations.post.written": "post",
-    "conversations.post.edited": "edited",
-    "conversations.post.removed": "edited",
+EVENTS: Final[Mapping[Verb, str]] = {
+    verbs.OPENED: "topic",
+    verbs.WRITTEN: "post",
+    verbs.EDITED: "edited",
+    verbs.REMOVED: "edited",
 }
-"""What a page hears: there is a post more, or one that reads otherwise."""
+"""What a page hears: there is a topic or a post more, or one that reads otherwise."""
+
+_EVENTS: Final = {verb.name: event for verb, event in EVENTS.items()}
 
 
 def tell_readers(fact: Fact) -> None:
     """Tell the readers of the topic and of the community's pages where to look."""
-    topic, number = fact.target_id, fact.facts.get("number")
-    if topic is None or number is None:
+    topic, number = fact.target_id, fact.facts.get("number", 1)
+    if topic is None:
         return
     channels = [f"topic:{topic}", f"community:{fact.community}"]
     said = {"topic": topic, "number": number}
     # Another transaction reads the rows: what is told must already be there.
-    transaction.on_commit(partial(publish, channels, EVENTS[fact.verb], said), robust=True)
+    transaction.on_commit(partial(publish, channels, _EVENTS[fact.verb], said), robust=True)
 
 
 def tell_persons(persons: list[int]) -> None:

@@ -70,7 +70,8 @@ class Hub:
 
     def __init__(self) -> None:
         """Begin without readers: the first one says which loop they live in."""
-        self._lock = threading.Lock()
+        # A signal may ask to close while this very thread holds it.
+        self._lock = threading.RLock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._heart: asyncio.TimerHandle | None = None
         self._listening: dict[str, set[Reader]] = {}

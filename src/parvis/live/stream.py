@@ -52,8 +52,13 @@ async def stream(scope: MutableMapping[str, Any], receive: Receive, send: Send) 
         hub.leave(reader)
 
 
+def hang_up() -> None:
+    """Let every stream finish, as soon as the server is asked to stop: it waits for them."""
+    hub.close()
+
+
 async def closing() -> None:
-    """Let every stream finish, first thing when the server is asked to stop: it waits for them."""
+    """Let every stream finish, and hear the other processes no more."""
     await asyncio.to_thread(stop)
 
 

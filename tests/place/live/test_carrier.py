@@ -11,7 +11,7 @@ from parvis.live.consumers import tell_persons, tell_readers
 from parvis.live.hub import Reader, hub
 
 
-def written(number: int | None = 23) -> Fact:
+def written() -> Fact:
     return Fact(
         at=timezone.now(),
         verb="conversations.post.written",
@@ -20,7 +20,7 @@ def written(number: int | None = 23) -> Fact:
         target_type="conversations.topic",
         target_id=7,
         community=1,
-        facts={} if number is None else {"number": number, "first": False},
+        facts={"number": 23, "first": False},
     )
 
 
@@ -38,14 +38,6 @@ def test_readers_hear_of_a_post_once_it_can_be_read(published: list[tuple[object
         assert published == []
 
     assert published == [(["topic:7", "community:1"], "post", {"topic": 7, "number": 23})]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_sentence_without_a_number_is_told_to_nobody(published: list[tuple[object, ...]]) -> None:
-    with transaction.atomic():
-        tell_readers(written(None))
-
-    assert published == []
 
 
 @pytest.mark.django_db(transaction=True)

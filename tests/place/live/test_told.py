@@ -1,0 +1,32 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from parvis.communities.models import Community
+from parvis.conversations.actions.speaking import edit, open_topic, remove, reply
+from parvis.ledger.delivering import deliver
+from parvis.people.models import Person
+
+
+@pytest.mark.django_db
+def test_whoever_reads_a_topic_hears_of_each_post_written_edited_or_removed(
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., object],
+    ada: Person,
+    bo: Person,
+    square: Community,
+    at: datetime,
+) -> None:
+    heard: list[tuple[object, ...]] = []
+    monkeypatch.setattr("parvis.live.consumers.publish", lambda *said: heard.append(said))
+    topic = open_topic(by=bo, at=at, community=square, title="Locks", source="Where?")
+    post = reply(by=ada, at=at, topic=topic, source="Here.")
+    edit(by=ada, at=at, post=post, source="There.")
+    remove(by=ada, at=at, post=post)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]  # a context manager
+        deliver(at + timedelta(days=1))
+
+    channels = [f"topic:{topic.pk}", f"community:{square.pk}"]
+    told = [("topic", 1), ("post", 2), ("edited", 2), ("edited", 2)]
+    assert heard == [(channels, event, {"topic": topic.pk, "number": number}) for event, number in told]
