@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
-from importlib.resources import files
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import django
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -71,10 +71,13 @@ def _fingerprint() -> str:
             for config in apps.get_app_configs()
             for path in sorted(Path(config.path, "migrations").glob("[0-9]*.py"))
         ),
-        "static": " ".join(
-            f"{item.name} {len(item.read_bytes())} {hashlib.sha256(item.read_bytes()).hexdigest()}"
-            for item in sorted((files("parvis.web") / "static").iterdir(), key=lambda item: item.name)
-            if item.is_file()
-        ),
+        "static": " ".join(sorted(_static_digests())),
     }
     return hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()
+
+
+def _static_digests() -> Iterator[str]:
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            with storage.open(path) as file:
+                yield f"{path} {hashlib.sha256(file.read()).hexdigest()}"

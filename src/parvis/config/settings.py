@@ -86,10 +86,10 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
     {
-        # The pages of libraries, in our clothes.
+        # What libraries write that is no page of ours.
         "NAME": "libraries",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SOURCE / "people" / "account_pages"],
+        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -179,10 +179,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,100/h/ip",
-    "request_login_code": "20/m/ip,6/m/key",
+    "request_login_code": "10/m/ip,60/h/ip,30/m/key",
     "signup": "20/m/ip",
     "confirm_email": "6/m/key",
-    "reset_password": "20/m/ip,6/m/key",
+    "reset_password": "10/m/ip,60/h/ip,30/m/key",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",

@@ -62,7 +62,7 @@ def job(run: Callable[P, None]) -> Callable[P, None]:
 
 
 def every(name: str, run: Callable[[datetime], int], *, minutes: int = 1) -> None:
-    """Run a sweep again and again, and at once when the bell rings."""
+    """Run a sweep again and again; one of every minute also at once when the bell rings."""
     _SWEEPS[name] = Sweep(name, run, minutes)
 
 
@@ -74,10 +74,11 @@ def wake() -> None:
 
 
 def run_due(at: datetime, *, rounds: int = 20) -> int:
-    """Run every sweep until nothing more is due, and tell how much was done."""
+    """Run the sweeps of every minute until nothing more is due, and tell how much was done."""
+    prompt = [sweep for sweep in _SWEEPS.values() if sweep.minutes == 1]
     done = 0
     for _ in range(rounds):
-        this_time = sum(sweep.run(at) for sweep in [*_SWEEPS.values()])
+        this_time = sum(sweep.run(at) for sweep in prompt)
         done += this_time
         if not this_time:
             break

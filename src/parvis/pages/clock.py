@@ -1,28 +1,28 @@
 """Write moments as the reader of the page writes them, in their time zone."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from babel import dates
 from django.utils import timezone
 
-from parvis.pages.reader_words import words
+from parvis.pages.reader_words import words, words_in
 
 
 def moment(at: datetime) -> str:
     """Write a day and an hour in full: "18 November 2026 at 09:12"."""
-    return str(dates.format_datetime(timezone.localtime(at), _LONG[words().language], locale=words().locale))
+    return _written(at.replace(second=0, microsecond=0), _LONG[words().language], *_reader())
 
 
 def moment_short(at: datetime) -> str:
     """Write a day and an hour shortly, without this year: "18 November, 09:12"."""
-    local = timezone.localtime(at)
-    form = "d MMMM, HH:mm" if local.year == timezone.localtime().year else "d MMMM y"
-    return str(dates.format_datetime(local, form, locale=words().locale))
+    form = "d MMMM, HH:mm" if timezone.localtime(at).year == timezone.localtime().year else "d MMMM y"
+    return _written(at.replace(second=0, microsecond=0), form, *_reader())
 
 
 def day(at: datetime) -> str:
     """Write a day: "18 November 2026"."""
-    return str(dates.format_date(timezone.localtime(at).date(), "d MMMM y", locale=words().locale))
+    return _written(at.replace(second=0, microsecond=0), "d MMMM y", *_reader())
 
 
 def ago(at: datetime) -> str:
@@ -31,6 +31,16 @@ def ago(at: datetime) -> str:
     if abs(passed) < timedelta(seconds=45):
         return words().gettext("just now")
     return str(dates.format_timedelta(passed, add_direction=True, threshold=1.2, locale=words().locale))
+
+
+def _reader() -> tuple[str, tzinfo]:
+    return words().language, timezone.get_current_timezone()
+
+
+@lru_cache(maxsize=8192)
+def _written(at: datetime, form: str, language: str, zone: tzinfo) -> str:
+    """Write a moment; a page shows the same ones again and again, and writing one costs more than a post."""
+    return str(dates.format_datetime(at.astimezone(zone), form, locale=words_in(language).locale))
 
 
 _LONG = {"en": "d MMMM y 'at' HH:mm", "fr": "d MMMM y 'à' HH:mm"}

@@ -17,19 +17,6 @@ PROVEN_WITHIN: Final = timedelta(days=7)
 """An address that nobody shows to be theirs is not kept longer."""
 AT_ONCE: Final = 200
 """Accounts dealt with in one round; the next round goes on."""
-SELDOM: Final = timedelta(hours=6)
-"""How long nothing is looked for once nothing was found: the bell of the jobs rings with every message."""
-
-_looked_at: Final[list[datetime]] = []
-
-
-def sweep_seldom(at: datetime) -> int:
-    """Sweep, unless this process looked a short while ago and found nothing left to do."""
-    if _looked_at and timedelta(0) <= at - _looked_at[-1] < SELDOM:
-        return 0
-    done = sweep(at)
-    _looked_at[:] = [] if done else [at]
-    return done
 
 
 def sweep(at: datetime) -> int:

@@ -158,10 +158,6 @@ def test_signing_out_takes_a_post(ines: Person, signed_in: Callable[[Person], Cl
     assert client.get("/me/").status_code == 303
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the limit for one address is below the limit for one connection: settings are to change",
-)
 def test_asking_for_codes_elsewhere_leaves_the_owner_free_to_come_in(ines: Person) -> None:
     for _ in range(25):
         # Each time as if it had never been there: one who is waiting for a code gets no other.

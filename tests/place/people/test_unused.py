@@ -1,7 +1,6 @@
 """Accounts nobody uses: told at twenty-two months, erased at twenty-four (L-22)."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,8 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from parvis.ledger.models import Fact
-from parvis.people import inactivity
-from parvis.people.inactivity import sweep, sweep_seldom
+from parvis.people.inactivity import sweep
 from parvis.people.models import Person
 from tests.place.people.conftest import code_in_last_letter
 
@@ -98,20 +96,3 @@ def test_names_found_in_archives_are_nobody_s_account(person: Callable[..., Pers
     person("Una", state=Person.State.UNCLAIMED, handle=None, joined_at=at - days(3000))
 
     assert sweep(at) == 0
-
-
-def test_nothing_is_looked_for_each_time_the_bell_rings(
-    ines: Person,
-    at: datetime,
-    monkeypatch: pytest.MonkeyPatch,
-    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
-) -> None:
-    monkeypatch.setattr(inactivity, "_looked_at", [])
-    assert sweep_seldom(at) == 0
-    ines.last_login = at - days(671)
-    ines.save()
-    with django_assert_num_queries(0):
-        assert sweep_seldom(at + timedelta(hours=1)) == 0
-
-    assert sweep_seldom(at + timedelta(hours=7)) == 1
-    assert sweep_seldom(at + timedelta(hours=7)) == 0
