@@ -84,6 +84,7 @@ def test_a_server_that_stops_ends_the_stream_properly() -> None:
         "ticket=" + signing.dumps(["", ["topic:7"]], salt="another"),
         "ticket=" + signing.dumps(["", ["topic:7"]], salt=SALT)[:-1],
     ],
+    ids=["none", "empty", "forged", "of another salt", "cut"],
 )
 def test_a_ticket_not_written_here_opens_nothing(asked: str) -> None:
     async def story() -> None:
