@@ -96,8 +96,13 @@ def test_the_count_is_one_query_however_much_is_new(
         for n in range(150)
     )
 
+    unread = Notice.objects.filter(person=bo, why="mention")
+    unread.update(post=topic.posts.last())
+    ReadMark.objects.filter(person=bo, topic=topic).update(number=1)
+
     with django_assert_num_queries(1):
-        assert unseen_count(bo) <= queries.MOST_COUNTED
+        assert unseen_count(bo) == queries.MOST_COUNTED
+    assert unseen_count(Person(pk=bo.pk + 1000)) == unseen_count(None) == 0
 
 
 def test_the_page_of_news_asks_a_fixed_number_of_queries_and_pages_by_key(
