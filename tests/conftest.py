@@ -14,7 +14,12 @@ DATA = Path(os.environ.get("PARVIS_CORPORA", ROOT.parent / "shared" / "data"))
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 MAY_BE_ABSENT = "real archives"
-"""The one reason to skip that is no failure where CI=true: these archives are not the project's own."""
+"""A reason to skip that is no failure where CI=true: these archives are not the project's own."""
+
+OF_THE_OTHER_DATABASE = (
+    "told on SQLite" if os.environ.get("PARVIS_TEST_DATABASE_URL") else "told on PostgreSQL"
+)
+"""The other: the test command runs the tests of the place on both."""
 
 # No law is a law of speed: a busy machine must not fail it.
 settings.register_profile("parvis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -58,7 +63,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("CI") != "true" or hasattr(session.config, "workerinput") or reporter is None:
         return
     skipped = [
-        report for report in reporter.stats.get("skipped", []) if MAY_BE_ABSENT not in str(report.longrepr)
+        report
+        for report in reporter.stats.get("skipped", [])
+        if not any(reason in str(report.longrepr) for reason in (MAY_BE_ABSENT, OF_THE_OTHER_DATABASE))
     ]
     if skipped and session.exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"CI=true: {len(skipped)} skipped tests count as failures", red=True)

@@ -17,7 +17,7 @@ def test_those_who_write_at_once_get_a_number_each(
     topic: Topic, ada: Person, bo: Person, at: datetime
 ) -> None:
     if connection.vendor != "postgresql":
-        pytest.skip("the tests keep SQLite in memory, for one writer; its transactions are immediate")
+        pytest.skip("told on PostgreSQL: the tests keep SQLite in memory, for one writer")
 
     def write(number: int) -> int:
         try:

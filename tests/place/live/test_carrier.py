@@ -56,7 +56,7 @@ def test_what_cannot_be_carried_stops_nothing(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: PARVIS_TEST_DATABASE_URL")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="told on PostgreSQL")
 def test_postgresql_carries_a_line_to_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
     known = connection.settings_dict
     url = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**known)
