@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
 from parvis.search.asking import Asked
-from parvis.search.tokens import LONGEST_WORD, form_of
+from parvis.search.tokens import LONGEST_WORD, Form, form_of
 
 LENGTH: Final = 260
 """Letters of an excerpt: three lines on a wide screen."""
@@ -63,18 +64,23 @@ def _find(text: str, asked: Asked) -> list[_Found]:
     for place, word in enumerate(asked.words):
         for stem in form_of(word).stems:
             groups.setdefault(stem, place)
-    words = [
-        (match.start(), match.end(), form_of(match[0].lower()[:LONGEST_WORD]))
-        for match in _WORD.finditer(text)
-    ]
-    found = [
-        _Found(start, end, group)
-        for start, end, form in words
-        if (group := next((groups[stem] for stem in form.stems if stem in groups), -1)) >= 0
-    ]
+    found, words = [], []
+    for match in _WORD.finditer(text):
+        form = _form(match[0])
+        if asked.phrases:
+            words.append((match.start(), match.end(), form.folded))
+        for stem in form.stems:
+            if stem in groups:
+                found.append(_Found(match.start(), match.end(), groups[stem]))
+                break
     for place, phrase in enumerate(asked.phrases, start=len(asked.words)):
-        found += _find_phrase([(start, end, form.folded) for start, end, form in words], phrase, place)
+        found += _find_phrase(words, phrase, place)
     return sorted(found)
+
+
+@lru_cache(maxsize=20_000)
+def _form(word: str) -> Form:
+    return form_of(word.lower()[:LONGEST_WORD])
 
 
 def _find_phrase(words: list[tuple[int, int, str]], phrase: Sequence[str], group: int) -> list[_Found]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from markupsafe import Markup
 
@@ -26,14 +26,47 @@ CANDIDATES: Final = 400
 NAMESAKES: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Hold a post that was found."""
+class Said(NamedTuple):
+    """Hold what a page shows of a post, as it stands now."""
 
-    post: Post
+    post: int
+    number: int
+    at: datetime
+    html: str
+    removed_at: datetime | None
+    import_of: int | None
+    topic: int
+    title: str
+    slug: str
+    community: str
+    author: str
+    first: int
+    """The number of the first post of its topic."""
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether it is the first of its topic."""
+        return self.number == self.first
+
+    @property
+    def text(self) -> str:
+        """Give its words, none where its author removed them."""
+        return "" if self.removed_at else text_of(self.html)
+
+
+class Hit(NamedTuple):
+    """Hold a post that was found, and the part of it that says why."""
+
+    said: Said
     excerpt: Markup
-    opens: bool
-    """It is the first of its topic."""
+
+
+class Place(NamedTuple):
+    """Name a community whose words the reader may read."""
+
+    pk: int
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +76,30 @@ class Found:
     hits: tuple[Hit, ...] = ()
     below: int | None = None
     """From where the next page goes on; none at the end."""
-    place: Community | None = None
+    place: Place | None = None
     """The community asked for, when it is open to the reader."""
     no_such_place: bool = False
 
 
-def readable(viewer: Person | None) -> list[Community]:
+def readable(viewer: Person | None) -> list[Place]:
     """List the communities whose words the reader may read, by name."""
-    return [
-        *Community.objects.filter(visible_to(viewer, "")).only("pk", "slug", "name").order_by("name", "pk")
-    ]
+    found = Community.objects.filter(visible_to(viewer, "")).order_by("name", "pk")
+    return [Place(*row) for row in found.values_list("pk", "slug", "name")]
 
 
 def find(
     viewer: Person | None,
     asked: Asked,
     *,
-    open_to: Sequence[Community],
+    open_to: Sequence[Place] | None = None,
     below: int | None = None,
     telling: bool = False,
 ) -> Found:
     """Find what was said, newest first; or the most telling of the newest, when asked so.
 
-    `open_to` is what `readable` answered for the same reader.
+    `open_to` is what `readable` just answered for the same reader; not given, it is asked again.
     """
+    open_to = readable(viewer) if open_to is None else open_to
     place = next((each for each in open_to if each.slug == asked.place), None)
     if asked.place and place is None:
         return Found(no_such_place=True)
@@ -81,39 +114,40 @@ def find(
     within = [place.pk] if place else [each.pk for each in open_to]
     keys = engine().find(asked.wanted(facets), within, span, keep)
     if telling:
-        return Found(_most_telling(_posts(viewer, keys), asked), None, place)
-    hits = tuple(_hit(post, text_of(post.html), asked) for post in _posts(viewer, keys[:PAGE]))
+        return Found(_most_telling(_read(keys, within), asked), None, place)
+    hits = tuple(_hit(said, said.text, asked) for said in _read(keys[:PAGE], within))
     return Found(hits, keys[PAGE - 1] if len(keys) > PAGE else None, place)
 
 
-def _posts(viewer: Person | None, keys: Iterable[int]) -> QuerySet[Post]:
+def _read(keys: Iterable[int], within: Sequence[int]) -> list[Said]:
     """Read the posts found, as they stand now: the index may be a moment late, a right is not."""
     first = Post.objects.filter(topic=OuterRef("topic")).order_by().values("topic").annotate(n=Min("number"))
-    return (
-        Post.objects.filter(pk__in=[post_of(key) for key in keys])
-        .filter(visible_to(viewer, "topic__community"))
-        .select_related("topic__community", "author")
-        .defer("source")
-        .annotate(opens=Subquery(first.values("n")))
-        .filter(Q(removed_at=None) | Q(number=F("opens")))
+    rows = (
+        Post.objects.filter(pk__in=[post_of(key) for key in keys], topic__community__in=within)
+        .annotate(first=Subquery(first.values("n")))
+        .filter(Q(removed_at=None) | Q(number=F("first")))
         .order_by("-at", "-pk")
+        .values_list(*_SHOWN, "first")
     )
+    return [Said._make(row) for row in rows]
 
 
-def _most_telling(posts: Iterable[Post], asked: Asked) -> tuple[Hit, ...]:
+_SHOWN: Final = (
+    *("pk", "number", "at", "html", "removed_at", "import_of", "topic", "topic__title"),
+    *("topic__community__slug", "topic__community__name", "author__name"),
+)
+
+
+def _most_telling(posts: Iterable[Said], asked: Asked) -> tuple[Hit, ...]:
     weighed = []
-    for place, post in enumerate(posts):
-        text = "" if post.removed_at else text_of(post.html)
-        weighed.append((-weight(text, post.topic.title, asked, opens=_opens(post)), place, post, text))
-    return tuple(_hit(post, text, asked) for _, _, post, text in sorted(weighed)[:PAGE])
+    for place, said in enumerate(posts):
+        text = said.text
+        weighed.append((-weight(text, said.title, asked, opens=said.opens), place, said, text))
+    return tuple(_hit(said, text, asked) for _, _, said, text in sorted(weighed)[:PAGE])
 
 
-def _hit(post: Post, text: str, asked: Asked) -> Hit:
-    return Hit(post, Markup("") if post.removed_at else excerpt(text, asked), _opens(post))
-
-
-def _opens(post: Post) -> bool:
-    return bool(post.number == getattr(post, "opens", 1))
+def _hit(said: Said, text: str, asked: Asked) -> Hit:
+    return Hit(said, excerpt(text, asked) if text else Markup(""))
 
 
 def _authors(said: str) -> list[int]:

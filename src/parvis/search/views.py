@@ -1,7 +1,9 @@
 """The page of search."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 
+from parvis.pages import limits
 from parvis.pages.answers import answer
 from parvis.people.queries import viewer_of
 from parvis.search import queries
@@ -19,18 +21,24 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = form.asked() if form.is_valid() else None
     found = None
     if asked and asked.looks_for_something:
+        telling = form.cleaned_data["order"] == TELLING and asked.looks_for_words
+        if telling:
+            # Weighing costs forty times what finding does.
+            limits.take(viewer.pk if viewer else request.META.get("REMOTE_ADDR"), "search", timezone.now())
         found = queries.find(
             viewer,
             asked,
             open_to=open_to,
             below=_key(request.GET.get("below", "")),
-            telling=form.cleaned_data["order"] == TELLING and asked.looks_for_words,
+            telling=telling,
         )
     return answer(
         request,
         "search/search.html",
         status=200 if asked else 422,
         form=form,
+        filters=FILTERS,
+        given={each: request.GET.get(each, "") for each in ("q", *FILTERS)},
         asked=asked,
         found=found,
         filtered=any(request.GET.get(each) for each in FILTERS),

@@ -11,7 +11,7 @@ from parvis.ledger.delivering import deliver
 from parvis.people.models import Person
 from parvis.search.asking import read
 from parvis.search.consumers import catch_up
-from parvis.search.queries import find, readable
+from parvis.search.queries import find
 
 
 @pytest.fixture
@@ -50,7 +50,8 @@ def search() -> Callable[..., list[Post]]:
     """Give a way to search as somebody: `search("bike", ada)` answers the posts of the first page."""
 
     def look(typed: str, viewer: Person | None = None, *, telling: bool = False) -> list[Post]:
-        found = find(viewer, read(typed), open_to=readable(viewer), telling=telling)
-        return [hit.post for hit in found.hits]
+        found = find(viewer, read(typed), telling=telling)
+        posts = Post.objects.in_bulk([hit.said.post for hit in found.hits])
+        return [posts[hit.said.post] for hit in found.hits]
 
     return look

@@ -127,7 +127,7 @@ def test_what_is_said_among_members_is_never_found_by_others(
         unknown = find(viewer, read("lamp in:no-such-place"), open_to=readable(viewer))
         assert hidden == unknown
         telling = find(viewer, read("lamp"), open_to=readable(viewer), telling=True)
-        assert said([hit.post for hit in telling.hits]) == ["A lamp."]
+        assert [hit.said.title for hit in telling.hits] == ["Square"]
 
 
 def test_a_page_does_not_tell_how_much_stands_behind_it_for_others(
@@ -163,6 +163,7 @@ def test_a_topic_moved_behind_a_door_is_not_found_though_the_index_is_late(
     Topic.objects.filter(pk=made.pk).update(community=house)
 
     assert search("lamp", cy) == []
+    assert search("lamp", ada)
 
 
 def test_pages_follow_one_another_without_loss_and_without_repeating(
@@ -174,7 +175,7 @@ def test_pages_follow_one_another_without_loss_and_without_repeating(
 
     for _ in range(5):
         page = find(None, read("lamp"), open_to=readable(None), below=below)
-        seen += [hit.post.pk for hit in page.hits]
+        seen += [hit.said.post for hit in page.hits]
         below = page.below
         if below is None:
             break
@@ -236,7 +237,7 @@ def test_letters_of_every_script_are_found(square: Community, ada: Person, topic
 
 def test_by_date_nothing_is_sorted() -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("the plan of FTS5 is told by SQLite alone")
+        pytest.skip("told on SQLite: the plan of FTS5")
     with connection.cursor() as cursor:
         cursor.execute(
             "explain query plan select e.key from search_words cross join search_entry e "
