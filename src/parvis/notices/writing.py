@@ -7,6 +7,7 @@ from email.utils import formataddr
 from itertools import groupby
 from typing import Any, Final
 
+import structlog
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import connection, transaction
@@ -24,11 +25,16 @@ from parvis.notices.timing import zone_of
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 
+log = structlog.get_logger(__name__)
+
 BATCH: Final = 200
 """People a sweep writes to; the next one goes on."""
 
 STALE: Final = timedelta(days=3)
 """News that could not leave for so long is no news: it stays on the page."""
+
+AGAIN: Final = timedelta(hours=1)
+"""When a letter that could not be written is tried again."""
 
 Why = Notice.Why
 WHOEVER_READS: Final = Q(community=None) | Q(why__in=(Why.DECLINED, Why.ADMITTED, Why.BIRTH))
@@ -39,8 +45,13 @@ def write_letters(at: datetime) -> int:
     due = Notice.objects.filter(mail_due_at__lte=at)
     people = [*due.order_by("person").values_list("person", flat=True).distinct()[:BATCH]]
     for person in people:
-        with transaction.atomic():
-            _write_to(person, due.filter(person=person), at)
+        try:
+            with transaction.atomic():
+                _write_to(person, due.filter(person=person), at)
+        except Exception:
+            # One letter that cannot be written must not keep the others from their readers.
+            log.exception("letter.not_written", person=person)
+            due.filter(person=person).update(mail_due_at=at + AGAIN)
     return len(people)
 
 

@@ -11,7 +11,9 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Post, Topic
-from parvis.notices.models import Letter
+from parvis.notices import actions, passages, writing
+from parvis.notices.actions import Hours
+from parvis.notices.models import How, Letter
 from parvis.notices.sending import TRIES, send_letters
 from parvis.notices.writing import write_letters
 from parvis.people.models import Person
@@ -110,3 +112,30 @@ def test_hostile_words_stay_words_in_the_html_letter_and_in_its_headers(
     assert "<script" not in str(html)
     assert "<img" not in str(html)
     assert "&lt;script&gt;" in str(html)
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_other_from_its_reader(
+    ada: Person,
+    bo: Person,
+    asked: Topic,
+    say: Say,
+    posted: Post_,
+    later: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    actions.set_habits(by=ada, at=later, hours=Hours(answers=How.AT_ONCE))
+    say(ada, asked, "First.")
+    say(bo, asked, "And you?", to=Post.objects.get(topic=asked, number=2))
+    write = passages.parts_of
+
+    def broken(person: Person, rows: Any) -> Any:
+        if person == ada:
+            raise ValueError
+        return write(person, rows)
+
+    monkeypatch.setattr("parvis.notices.writing.parts_of", broken)
+    assert [each.to for each in posted(later)] == [[bo.email]]
+
+    monkeypatch.setattr("parvis.notices.writing.parts_of", write)
+    assert posted(later) == []
+    assert [each.to for each in posted(later + writing.AGAIN)] == [[ada.email]]
