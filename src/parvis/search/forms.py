@@ -27,10 +27,10 @@ class Search(forms.Form):
         help_text=later(N_("A name, or a short name such as @ines.")),
     )
     since = forms.DateField(
-        required=False, label=later(N_("From")), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        required=False, label=later(N_("Written since")), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     until = forms.DateField(
-        required=False, label=later(N_("To")), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        required=False, label=later(N_("Written until")), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     order = forms.ChoiceField(
         required=False,
