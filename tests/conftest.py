@@ -16,9 +16,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 MAY_BE_ABSENT = "real archives"
 """A reason to skip that is no failure where CI=true: these archives are not the project's own."""
 
-OF_THE_OTHER_DATABASE = (
-    "told on SQLite" if os.environ.get("PARVIS_TEST_DATABASE_URL") else "told on PostgreSQL"
-)
+OTHERS = "told on SQLite" if os.environ.get("PARVIS_TEST_DATABASE_URL") else "told on PostgreSQL"
 """The other: the test command runs the tests of the place on both."""
 
 # No law is a law of speed: a busy machine must not fail it.
@@ -65,7 +63,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     skipped = [
         report
         for report in reporter.stats.get("skipped", [])
-        if not any(reason in str(report.longrepr) for reason in (MAY_BE_ABSENT, OF_THE_OTHER_DATABASE))
+        if not any(reason in str(report.longrepr) for reason in (MAY_BE_ABSENT, OTHERS))
     ]
     if skipped and session.exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"CI=true: {len(skipped)} skipped tests count as failures", red=True)

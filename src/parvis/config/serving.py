@@ -1,11 +1,22 @@
 """Run the place in one process: pages, live streams, background work."""
 
 import socket
+from types import FrameType
 
 import uvicorn
 from django.conf import settings
 
 from parvis import jobs
+from parvis.live.stream import hang_up
+
+
+class Server(uvicorn.Server):
+    """End open streams as soon as one is asked to stop: they would be waited for otherwise."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take note of the signal."""
+        hang_up()
+        super().handle_exit(sig, frame)
 
 
 def serve(listening: socket.socket) -> None:
@@ -26,6 +37,6 @@ def serve(listening: socket.socket) -> None:
     if settings.WORKERS:
         jobs.work(settings.WORKERS)
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])
     finally:
         jobs.stop()

@@ -101,9 +101,11 @@ def refreshed(run: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(run)
     def refreshing(*args: P.args, **named: P.kwargs) -> None:
+        if settings.JOBS_IMMEDIATE:  # no worker here: the connection belongs to whoever asked
+            return run(*args, **named)
         close_old_connections()
         try:
-            run(*args, **named)
+            return run(*args, **named)
         finally:
             close_old_connections()
 

@@ -7,3 +7,10 @@ class WebConfig(AppConfig):
     """Layout, tokens, components, pages of errors, static files."""
 
     name = "parvis.web"
+
+    def ready(self) -> None:
+        """Let those be told at once who are told something: siblings never see each other."""
+        from parvis.live.consumers import tell_persons  # noqa: PLC0415 (models are read only now)
+        from parvis.notices.telling import when_told  # noqa: PLC0415
+
+        when_told(tell_persons)
