@@ -1,12 +1,14 @@
-"""Run benchmarks by name: `python -m bench themes`, `python -m bench all`."""
+"""Run benchmarks by name: `python -m bench themes`, `python -m bench all`; the place has `python -m bench web`."""
 
 import argparse
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from bench import cost, determinism, kinds, marks, names, page, peers, record, scale, steady, themes
 from bench.places import DATA
+from bench.web import command as web
 
 
 class Benchmark(NamedTuple):
@@ -32,6 +34,9 @@ BENCHMARKS = {
 
 def main() -> None:
     """Run what is asked for, then write the page."""
+    if sys.argv[1:2] == ["web"]:
+        web.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("name", choices=[*BENCHMARKS, "all", "peers", "page"])
     parser.add_argument("--only", default="", help="sets (or sizes), separated by commas")

@@ -43,6 +43,13 @@ def open_to_all() -> None:
     )
 
 
+def widen_limits() -> None:
+    """Let nobody be asked to wait: as in the peers, what is measured is not how often one may write."""
+    from parvis.pages import limits
+
+    limits.LIMITS.update({act: (10**9, window) for act, (_, window) in limits.LIMITS.items()})
+
+
 def cookies_of(people: Iterable[Any]) -> Iterator[dict[str, str]]:
     """Sign persons in as the door does, and give the cookies their browsers would hold."""
     from django.conf import settings

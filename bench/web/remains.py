@@ -11,7 +11,7 @@ from parvis.conversations.models import Post, Topic
 from parvis.ledger.delivering import replay
 from parvis.ledger.models import Delivery, Fact
 from parvis.ledger.vocabulary import consumer_named, consumers
-from parvis.notices.models import Desk, Follow, Notice
+from parvis.notices.models import Desk, Notice
 from parvis.search.models import Entry
 
 KEYS = {
@@ -113,7 +113,7 @@ def _notices() -> Iterator[str]:
         yield "nobody of the name of notices"
         return
     with transaction.atomic():
-        for table in (Notice, Follow, Desk):
+        for table in (Notice, Desk):
             table.objects.all().delete()
         replay(notices, Fact.objects.order_by("pk").iterator())
         again = Counter(Notice.objects.values_list("person", "thing"))

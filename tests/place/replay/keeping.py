@@ -12,7 +12,7 @@ from parvis.ledger.delivering import deliver, replay
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumers
 from parvis.live import hub
-from parvis.notices.models import Desk, Follow, Notice, Wish
+from parvis.notices.models import Desk, Notice, Wish
 from parvis.search.consumers import catch_up
 from parvis.search.models import Entry, Owed
 
@@ -54,14 +54,13 @@ def _notices() -> Kept:
     columns = ("person", "thing", "why", "community", "topic", "post", "call", "by", "at", "seen_at", "how")
     return [
         *(("notice", *row) for row in Notice.objects.values_list(*columns, "mail_due_at", "mailed_to")),
-        *(("follow", *row) for row in Follow.objects.values_list("person", "topic")),
         *(("desk", *row) for row in Desk.objects.values_list("person", "community")),
         *(("wish", *row) for row in Wish.objects.values_list("person", "community", "topic", "how", "at")),
     ]
 
 
 def _forget_notices() -> None:
-    for table in (Notice, Follow, Desk, Wish):
+    for table in (Notice, Desk, Wish):
         table.objects.all().delete()
 
 
