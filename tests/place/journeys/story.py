@@ -7,8 +7,14 @@ asks to come into the yard. Calls wait for one signature each: a journey brings 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -17,6 +23,7 @@ from parvis.communities.models import Access, Call, Community, Kind, Visibility
 from parvis.communities.proposals import Proposal, ProposedClause
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Mark, Topic
+from parvis.importing import actions as importing
 from parvis.people import actions as arriving
 from parvis.people import handles
 from parvis.people.models import Person
@@ -46,6 +53,19 @@ Ils sont **trois**, et `un` seul tient.
 |---|---|
 | gare | 2 |
 """
+PHRASE = "une phrase que personne ne devine"
+SECOND_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 (invented)
+"""Of the application that makes Tess's second codes."""
+ARCHIVE = """From ada.autrefois@morville.example Mon Mar  4 10:00:00 2024
+From: Ada Autrefois <ada.autrefois@morville.example>
+To: liste@morville.example
+Subject: Le tourniquet
+Date: Mon, 4 Mar 2024 10:00:00 +0100
+Message-ID: <tourniquet@morville.example>
+
+Le tourniquet grince depuis dimanche. Qui a de la graisse ?
+
+"""
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 
 
@@ -67,8 +87,11 @@ class Story:
             ("Nia", "en"),
             ("Ina", "fr"),
             ("Cy", "en"),
+            ("Pat", "fr"),
+            ("Tess", "en"),
         ):
             self._arrive(name, language)
+        self._close_doors_better()
         self._live_in_the_square()
         self._live_in_the_house()
         self._ask_for_the_yard()
@@ -87,6 +110,17 @@ class Story:
         made = arriving.arrive(person=Person(), email=email, name=name, language=language, at=self._ago(300))
         EmailAddress.objects.create(user=made, email=email, verified=True, primary=True)
         self.people[name] = made
+
+    def _close_doors_better(self) -> None:
+        pat, tess = self.people["Pat"], self.people["Tess"]
+        pat.set_password(PHRASE)
+        pat.save()
+        for each in (pat, tess):
+            TOTP.activate(each, SECOND_SECRET)
+            RecoveryCodes.activate(each)
+        # Enough of a passkey to be listed, renamed and removed; nobody signs in with it.
+        WebAuthn.add(pat, "Une petite clé", {"clientExtensionResults": {}})
+        self.paths["passkey"] = str(Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk)
 
     def _call(self, slug: str, name: str, founder: str, *, days: float, quorum: int, **given: object) -> Call:
         proposal = Proposal(
@@ -121,13 +155,14 @@ class Story:
         founding.set_welcoming(by=self.people["Lou"], community=square, welcomes=True, at=self._ago(14))
         self._talk_of_benches(square)
         self._tend(square)
-        talking.open_topic(
+        asked = talking.open_topic(
             by=self.people["Nia"],
             at=self._ago(3),
             community=square,
             title=f"Une question au sujet de {LONG_WORD}",
             source=f"Bonjour. Qui sait ? https://morville.example/{'tres-longue-adresse-' * 8}",
         )
+        self.paths["long"] = str(asked.pk)
         talking.save_draft(
             by=self.people["Ada"],
             at=self._ago(1),
@@ -135,6 +170,7 @@ class Story:
             title="Un brouillon",
             source="Je me demande",
         )
+        self._bring_an_archive(square)
         self._call("kiosque", "Le kiosque", "Ada", days=2, quorum=4, parent=square)
         _, secret = founding.invite(
             by=self.people["Ada"],
@@ -186,6 +222,19 @@ class Story:
         )
         talking.close(by=ada, at=self._ago(4), topic=made, why="Ils sont partis.")
         self.paths["split"], self.paths["closed"] = str(topic.pk), str(made.pk)
+
+    def _bring_an_archive(self, square: Community) -> None:
+        ada, at = self.people["Ada"], self._ago(1)
+        with TemporaryDirectory() as folder:
+            archive = Path(folder, "liste.mbox")
+            archive.write_text(ARCHIVE, encoding="ascii")
+            brought = importing.bring_in(by=ada, at=at, community=square, path=archive)
+            sent = SimpleUploadedFile("suite.mbox", ARCHIVE.replace("tourniquet", "portail").encode())
+            upload = importing.keep(by=ada, at=at, community=square, archive=sent)
+        self.paths["import"], self.paths["upload"] = str(brought.pk), str(upload.pk)
+        self.paths["proof"] = importing.ask_proof(
+            by=ada, at=self.now, address="ada.autrefois@morville.example"
+        )
 
     def _live_in_the_house(self) -> None:
         house = self._born(

@@ -1,0 +1,193 @@
+"""Every page of the place: its name, who looks at it, where it is, what leads there."""
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from playwright.sync_api import Page, expect
+
+from tests.place.journeys.story import PHRASE
+
+NOBODY: Final = ""
+Steps = Callable[[Page], None]
+
+
+class Visit(NamedTuple):
+    """Say how to come before one page."""
+
+    name: str
+    who: str
+    path: str
+    steps: Steps | None = None
+    """What is done once there, when the page one means comes after a first one."""
+
+    @property
+    def label(self) -> str:
+        """Name the test of this page."""
+        return f"{self.name} {self.path} as {self.who or 'nobody'}{' and on' if self.steps else ''}"
+
+
+def _submit(**typed: str) -> Steps:
+    def do(page: Page) -> None:
+        form = page.locator("main form[method=post]").first
+        for name, value in typed.items():
+            form.locator(f"[name={name}]").fill(value)
+        with page.expect_navigation():
+            form.locator("button").first.click()
+
+    return do
+
+
+def _show_it_is_you(page: Page) -> None:
+    _submit(password=PHRASE)(page)
+    expect(page).not_to_have_url(re.compile("reauthenticate"))
+
+
+def _sign_up(page: Page) -> None:
+    page.locator("[name=consent]").check()
+    _submit(email="vera@example.org", name="Vera")(page)
+    page.wait_for_url("**/account/confirm-email/")
+
+
+def _act(button: str, value: str, /, **typed: str) -> Steps:
+    def do(page: Page) -> None:
+        for field, text in typed.items():
+            page.locator(f"main [name={field}]").fill(text)
+        with page.expect_navigation():
+            page.locator(
+                f"main .act[name={button}][value={value}], main .quiet-act[name={button}][value={value}]"
+            ).click()
+
+    return do
+
+
+SQUARE, TALK = "/c/la-place/", "/c/la-place/talk/"
+TOPIC, POST = TALK + "{topic}/", TALK + "{topic}/p/1/"
+_look_at_a_call = _act("do", "look", name="Le manège", purpose="Le faire tourner.", idea="Il rouille.")
+PAGES: Final = (
+    # the place
+    Visit("home", NOBODY, "/"),
+    Visit("home", "Ada", "/"),
+    Visit("home", "Cy", "/"),
+    Visit("place:about", NOBODY, "/about/"),
+    Visit("help", NOBODY, "/help/"),
+    Visit("place:automatic", NOBODY, "/about/automatic/"),
+    Visit("place:host_limits", NOBODY, "/about/host/"),
+    Visit("place:data", NOBODY, "/about/data/"),
+    Visit("", NOBODY, "/nowhere/"),
+    Visit("", NOBODY, "/c/la-maison/talk/"),
+    # communities
+    Visit("communities:all", NOBODY, "/communities/"),
+    Visit("communities:calls", "Ada", "/calls/"),
+    Visit("communities:new_call", "Ada", "/calls/new/"),
+    Visit(
+        "communities:new_call",
+        "Bo",
+        "/calls/new/",
+        _look_at_a_call,
+    ),
+    Visit("communities:call", NOBODY, "/calls/jardin/"),
+    Visit("communities:call", "Cy", "/calls/jardin/"),
+    Visit("communities:call", "Lou", "/calls/jardin/"),
+    Visit("communities:call", NOBODY, "/calls/la-place/"),
+    Visit("communities:close_call", "Lou", "/calls/jardin/close/"),
+    Visit("communities:about", NOBODY, f"{SQUARE}about/"),
+    Visit("communities:about", "Ada", f"{SQUARE}about/"),
+    Visit("communities:people", "Lou", f"{SQUARE}people/"),
+    Visit("communities:guide", "Ada", f"{SQUARE}guide/"),
+    Visit("communities:guide_version", NOBODY, f"{SQUARE}guide/1/"),
+    Visit("communities:join", NOBODY, f"{SQUARE}join/"),
+    Visit("communities:join", "Cy", "/c/la-cour/join/"),
+    Visit("communities:join", "Ina", "/c/la-cour/join/"),
+    Visit("communities:leave", "Ada", f"{SQUARE}leave/"),
+    Visit("communities:give_back", "Ada", f"{SQUARE}mandate/"),
+    Visit("communities:requests", "Ada", "/c/la-cour/requests/"),
+    Visit("communities:invite", "Ada", f"{SQUARE}invite/"),
+    Visit("communities:invitation", NOBODY, "/invitations/{invitation}/"),
+    Visit("communities:invitation", "Cy", "/invitations/{invitation}/"),
+    # conversations
+    Visit("conversations:square", NOBODY, SQUARE),
+    Visit("conversations:square", "Ada", SQUARE),
+    Visit("conversations:square", "Bo", "/c/la-maison/"),
+    Visit("conversations:talk", NOBODY, TALK),
+    Visit("conversations:talk", "Ada", f"{TALK}?show=unread"),
+    Visit("conversations:talk", "Bo", "/c/la-cour/talk/"),
+    Visit("conversations:new_topic", "Ada", f"{TALK}new/"),
+    Visit(
+        "conversations:new_topic",
+        "Nia",
+        "/c/la-cour/talk/new/",
+        _act("act", "send", title="Bonjour", source="Oui."),
+    ),
+    Visit("conversations:topic", NOBODY, TOPIC),
+    Visit("conversations:topic", "Ada", TOPIC),
+    Visit("conversations:topic", "Ina", f"{TOPIC}?page=2&to=22&quote=1"),
+    Visit("conversations:topic", "Bo", TALK + "{closed}/"),
+    Visit("conversations:topic", "Lou", TALK + "{split}/", _act("act", "preview", source="Un **mot**.")),
+    Visit("conversations:topic", NOBODY, TALK + "{long}/"),
+    Visit("conversations:post", NOBODY, f"{TALK}{{topic}}/p/21/"),
+    Visit("conversations:manage", "Ada", TALK + "{split}/manage/"),
+    Visit("conversations:edit", "Bo", f"{TALK}{{topic}}/p/2/edit/"),
+    Visit("conversations:history", "Nia", f"{TALK}{{topic}}/p/2/history/"),
+    Visit("conversations:remove", "Ada", f"{POST}remove/"),
+    Visit("conversations:thanks", "Nia", f"{POST}thanks/"),
+    # archives
+    Visit("importing:imports", "Ada", f"{SQUARE}import/"),
+    Visit("importing:upload", "Ada", SQUARE + "import/sent/{upload}/"),
+    Visit("importing:import", "Ada", SQUARE + "import/{import}/"),
+    Visit("importing:claims", "Ada", "/me/claims/"),
+    Visit("importing:prove", "Ada", "/me/claims/proof/{proof}/"),
+    # search and notices
+    Visit("search", NOBODY, "/search/"),
+    Visit("search", "Ada", "/search/?q=banc"),
+    Visit("search", "Bo", "/search/?q=rhinoceros&author=bo&in=la-place"),
+    Visit("notices:all", "Lou", "/news/"),
+    Visit("notices:all", "Cy", "/news/"),
+    Visit("notices:wishes", "Ada", "/news/wishes/"),
+    Visit("notices:topic", "Ada", "/news/topic/{topic}/"),
+    Visit("notices:community", "Ada", "/news/community/1/"),
+    # demo
+    Visit("demo:people", NOBODY, "/demo/"),
+    Visit("demo:mail", NOBODY, "/demo/mail/"),
+    Visit("demo:letter", NOBODY, "/demo/mail/1/"),
+    # people
+    Visit("people:me", "Ada", "/me/"),
+    Visit("people:me", "Bo", "/me/", _submit(name="")),
+    Visit("people:data", "Bo", "/me/data/"),
+    Visit("people:consents", "Ada", "/me/consents/"),
+    Visit("people:leave", "Ada", "/me/leave/"),
+    Visit("people:person", "Ada", "/people/lou/"),
+    Visit("people:left", NOBODY, "/goodbye/"),
+    # the door
+    Visit("account_login", NOBODY, "/account/login/"),
+    Visit("account_logout", "Ada", "/account/logout/"),
+    Visit("account_inactive", NOBODY, "/account/inactive/"),
+    Visit("account_signup", NOBODY, "/account/signup/"),
+    Visit("account_signup", NOBODY, "/account/signup/", _submit(email="x", name="Mairie de Morville")),
+    Visit("account_email_verification_sent", NOBODY, "/account/signup/", _sign_up),
+    Visit("account_email", "Ada", "/account/email/"),
+    Visit("account_set_password", "Ada", "/account/password/set/"),
+    Visit("account_reset_password", NOBODY, "/account/password/reset/"),
+    Visit("account_reset_password_done", NOBODY, "/account/password/reset/done/"),
+    Visit("account_reset_password_from_key", NOBODY, "/account/password/reset/key/1-nothing/"),
+    Visit("account_reset_password_from_key_done", NOBODY, "/account/password/reset/key/done/"),
+    Visit("account_request_login_code", NOBODY, "/account/login/code/"),
+    Visit(
+        "account_confirm_login_code", NOBODY, "/account/login/code/", _submit(email="nia@morville.example")
+    ),
+    Visit("mfa_index", "Ada", "/account/2fa/"),
+    Visit("mfa_activate_totp", "Ada", "/account/2fa/totp/activate/"),
+    Visit("mfa_list_webauthn", "Ada", "/account/2fa/webauthn/"),
+    Visit("mfa_add_webauthn", "Ada", "/account/2fa/webauthn/add/"),
+    Visit("mfa_index", "Tess", "/account/2fa/"),
+    Visit("mfa_reauthenticate", "Tess", "/account/2fa/reauthenticate/"),
+    Visit("mfa_deactivate_totp", "Pat", "/account/2fa/totp/deactivate/", _show_it_is_you),
+    Visit("mfa_view_recovery_codes", "Pat", "/account/2fa/recovery-codes/", _show_it_is_you),
+    Visit("mfa_generate_recovery_codes", "Pat", "/account/2fa/recovery-codes/generate/", _show_it_is_you),
+    Visit("mfa_list_webauthn", "Pat", "/account/2fa/webauthn/"),
+    Visit("mfa_edit_webauthn", "Pat", "/account/2fa/webauthn/keys/{passkey}/edit/", _show_it_is_you),
+    Visit("mfa_remove_webauthn", "Pat", "/account/2fa/webauthn/keys/{passkey}/remove/", _show_it_is_you),
+    Visit("account_reauthenticate", "Pat", "/account/reauthenticate/"),
+    Visit("account_change_password", "Pat", "/account/password/change/"),
+    Visit("usersessions_list", "Ada", "/account/sessions/"),
+)

@@ -1,0 +1,165 @@
+"""Every page: accessible by day and by night, on a telephone and at a desk; nothing scrolls sideways."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page, expect
+
+from parvis.demo import urls as demo
+from parvis.demo.mailbox import Letter
+from tests.place.journeys.conftest import Stage
+from tests.place.journeys.hands import CODE
+from tests.place.journeys.pages import PAGES, Visit
+
+pytestmark = pytest.mark.browser
+
+Enter = Callable[..., Page]
+TELEPHONE, DESK, NARROWEST, TWICE_AS_LARGE = 390, 1280, 320, 640
+CONTRAST: Final = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""What a theme or a width may change in a page that was found accessible in both others."""
+
+
+def look(page: Page) -> None:
+    """Look at a page in every way."""
+    expect(page.locator("h1")).to_have_count(1)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    for width, theme, rules in (
+        (TELEPHONE, "light", None),
+        (DESK, "dark", None),
+        (TELEPHONE, "dark", CONTRAST),
+        (DESK, "light", CONTRAST),
+    ):
+        _turn(page, width, "light" if theme == "light" else "dark")
+        found = Axe().run(page, options=rules)
+        assert found.violations_count == 0, f"{width} px, {theme}: {found.generate_report()}"
+    for width in (NARROWEST, TWICE_AS_LARGE):
+        _turn(page, width, "light")
+        widest = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
+        assert widest <= width, f"{page.evaluate(WIDEST, width)} is wider than {width} px"
+
+
+WIDEST: Final = """(width) => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((one) => one.getBoundingClientRect().right > width + 1)
+  .map((one) => one.outerHTML.slice(0, 120)).slice(0, 3)"""
+
+
+def _turn(page: Page, width: int, theme: Literal["light", "dark"]) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=theme)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.label)
+def test_anyone_can_use_every_page(visit: Visit, enter: Enter, stage: Stage, told: list[str]) -> None:
+    page = enter("en-GB", who=visit.who)
+    path = visit.path.format(**stage.paths)
+    answer = page.goto(path)
+    assert answer is not None
+    refusal = not visit.name
+    if not visit.steps:
+        assert page.url == stage.address + path
+    assert answer.status == (404 if refusal else 200), page.url
+    if visit.steps:
+        visit.steps(page)
+    look(page)
+    # Chromium calls what was asked for and refused an error of the page.
+    if refusal or visit.steps:
+        told[:] = [each for each in told if "the server responded with a status of 4" not in each]
+
+
+@pytest.mark.slow
+def test_the_host_s_own_pages(enter: Enter, stage: Stage) -> None:
+    page = enter(who="Cy")
+    page.goto(f"/host/first/{stage.paths['host_key']}/")
+    look(page)
+    page.locator("main form button").click()
+    page.wait_for_url("**/host/")
+    look(page)
+
+
+@pytest.mark.slow
+def test_the_door_that_asks_for_a_second_code(enter: Enter, mail_for: Callable[..., list[Letter]]) -> None:
+    page = enter("en-GB")
+    page.goto("/account/login/code/")
+    page.locator("[name=email]").fill("tess@morville.example")
+    page.locator("main form button.act").click()
+    code = CODE.search(mail_for("tess@morville.example", 1)[-1].text)
+    assert code
+    page.locator("[name=code]").fill(code.group())
+    page.locator("main form button.act").first.click()
+    page.wait_for_url("**/account/2fa/authenticate/")
+    look(page)
+
+
+LED_TO_BY_A_LINK_IN_A_LETTER = {"place:first", "place:host", "notices:stop", "mfa_authenticate"}
+"""Visited by the journeys and by the host's own test."""
+WANTS_A_REAL_PASSKEY = {"mfa_reauthenticate_webauthn"}
+NO_PAGES = {
+    "communities:guide_json",
+    "conversations:posts",
+    "conversations:file",
+    "notices:count",
+    "feeds:place",
+    "feeds:community",
+    "feeds:topic",
+    "feeds:calendar",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+}
+"""Files, feeds and fragments."""
+ONLY_WRITTEN_TO = {
+    "people:language": "/me/language/",
+    "people:archive": "/me/data/archive/",
+    "people:leave_code": "/me/leave/code/",
+    "communities:sign": "/calls/jardin/sign/",
+    "communities:withdraw": "/calls/jardin/withdraw/",
+    "communities:welcome": "/c/la-place/people/welcome/",
+    "communities:enter": "/c/la-place/join/enter/",
+    "communities:take_back": "/c/la-place/join/take-back/",
+    "communities:answer_request": "/c/la-place/requests/1/",
+    "communities:accept_invitation": "/invitations/x/accept/",
+    "communities:decline_invitation": "/invitations/x/decline/",
+    "conversations:new_draft": "/c/la-place/talk/draft/",
+    "conversations:draft": "/c/la-place/talk/1/draft/",
+    "conversations:expect": "/c/la-place/talk/1/p/1/expect/",
+    "importing:decide": "/c/la-place/import/sent/1/decide/",
+    "importing:undo": "/c/la-place/import/1/undo/",
+    "importing:withhold": "/c/la-place/import/1/names/",
+    "importing:claim": "/me/claims/1/",
+    "importing:give_back": "/me/claims/1/back/",
+    "notices:seen": "/news/seen/",
+    "demo:step_in": "/demo/step-in/",
+}
+SAME_PAGE = {"people:password_login": "account_login"}
+
+
+def names(patterns: list[Any], space: str = "") -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from names(each.url_patterns, inner)
+        elif isinstance(each, URLPattern) and each.name:
+            yield f"{space}{each.name}"
+
+
+def test_no_page_is_forgotten() -> None:
+    known = {visit.name for visit in PAGES} | LED_TO_BY_A_LINK_IN_A_LETTER | NO_PAGES | WANTS_A_REAL_PASSKEY
+    known |= {*ONLY_WRITTEN_TO, *SAME_PAGE}
+    there = {*names(get_resolver().url_patterns)} | {f"demo:{each.name}" for each in demo.urlpatterns}
+    assert there - known == set()
+
+
+def test_what_is_only_written_to_is_no_page(enter: Enter) -> None:
+    page = enter(who="Ada")
+    asked = {name: page.request.get(path, max_redirects=0).status for name, path in ONLY_WRITTEN_TO.items()}
+    assert {name for name, status in asked.items() if status not in {303, 405}} == set()
+
+
+def test_a_page_speaks_the_language_it_says(enter: Enter) -> None:
+    page = enter("fr-FR")
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("communautés")
