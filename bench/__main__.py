@@ -1,4 +1,4 @@
-"""Run benchmarks by name: `python -m bench themes`, `python -m bench all`; the place has `python -m bench web`."""
+"""Run benchmarks by name: `python -m bench themes`, `… all`; of the place: `python -m bench web`."""
 
 import argparse
 import subprocess

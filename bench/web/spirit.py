@@ -78,7 +78,7 @@ class Spirit(Contestant):
             (self._project / "peer" / "settings" / "bench.py").write_text(SETTINGS, encoding="utf-8")
             ground = Path(__file__).with_name("spirit_ground.py")
             subprocess.run(
-                [str(python), str(ground), str(self.content)],
+                [str(python), "-P", str(ground), str(self.content)],
                 env=self._environment,
                 cwd=self._project,
                 check=True,
