@@ -50,7 +50,7 @@ def test_filters_are_kept_and_shown_again(
 
     shown = page(client, q="lamp", author="ada", since="2026-01-01", **{"in": square.slug})
 
-    assert "<details open>" in shown
+    assert "<details><summary>Filters · The Square</summary>" in shown
     assert 'value="2026-01-01"' in shown
     assert "q=lamp&amp;author=ada&amp;in=the-square&amp;since=2026-01-01&amp;below=" in shown
 
@@ -70,6 +70,7 @@ def test_finding_nothing_offers_a_way_on(client: Client) -> None:
     assert "Try fewer words" in page(client, q="zygomorphic nothing")
     filtered = page(client, q="zygomorphic", author="nobody")
     assert 'href="?q=zygomorphic"' in filtered
+    assert "<details open>" in filtered
 
 
 @pytest.mark.parametrize("below", ["x", "", "9" * 40, "-1", "0"])
