@@ -1,6 +1,7 @@
 """The environment of the pages: what every template may use."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -48,6 +49,7 @@ def pages(**options: Any) -> Environment:
     return made
 
 
+@lru_cache(maxsize=8192)
 def _url(name: str, *args: object, **named: object) -> str:
     return reverse(name, args=args or None, kwargs=named or None)
 

@@ -6,8 +6,7 @@ from urllib.parse import unquote, urlsplit
 from parvis.config.choices import Choices
 
 SQLITE_OPENING = (
-    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-16000;"
-    "PRAGMA mmap_size=134217728;PRAGMA temp_store=MEMORY"
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-8000;PRAGMA temp_store=MEMORY"
 )
 
 

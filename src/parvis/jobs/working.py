@@ -11,6 +11,8 @@ from parvis.jobs.queue import bell, prepare, refreshed, run_due
 
 log = structlog.get_logger(__name__)
 
+GATHER: Final = 0.1
+"""Seconds between a ring and the work: what is written meanwhile is dealt with together."""
 LULL: Final = 20.0
 """Seconds after which one looks for what is due though no bell rang."""
 
@@ -52,6 +54,7 @@ def stop() -> None:
 def _answer_the_bell() -> None:
     while not _stopping.is_set():
         bell.wait(LULL)
+        _stopping.wait(GATHER)
         bell.clear()
         if not _stopping.is_set():
             _do_what_is_due()

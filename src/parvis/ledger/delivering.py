@@ -23,10 +23,12 @@ def deliver(at: datetime, *, limit: int = BATCH) -> int:
     neither. A consumer that fails is tried again, later each time, and its trouble stays readable.
     """
     due = Delivery.objects.filter(done_at=None, due_at__lte=at).order_by("fact_id", "id")
-    waiting = [*due.values_list("pk", flat=True)[:limit]]
-    for pk in waiting:
-        _deliver_one(pk, at)
-    return len(waiting)
+    waiting: dict[str, list[int]] = {}
+    for pk, name in due.values_list("pk", "consumer")[:limit]:
+        waiting.setdefault(name, []).append(pk)
+    for name, owed in waiting.items():
+        _deliver_to(name, owed, at)
+    return sum(map(len, waiting.values()))
 
 
 def replay(consumer: Consumer, facts: Iterable[Fact]) -> int:
@@ -40,22 +42,31 @@ def replay(consumer: Consumer, facts: Iterable[Fact]) -> int:
     return told
 
 
-def _deliver_one(pk: int, at: datetime) -> None:
+def _deliver_to(name: str, waiting: list[int], at: datetime) -> None:
+    """Give one consumer all it is owed in one transaction; if one sentence is too much for it, one by one."""
     try:
-        with transaction.atomic():
-            rows = Delivery.objects.select_related("fact").filter(pk=pk, done_at=None)
-            if connection.features.has_select_for_update_skip_locked:
-                rows = rows.select_for_update(skip_locked=True, of=("self",))
-            owed = rows.first()
-            if owed is None:
-                return
-            if consumer := consumer_named(owed.consumer):
-                consumer.consume(owed.fact)
-            owed.done_at, owed.trouble = at, "" if consumer else "nobody of that name any more"
-            owed.save(update_fields=["done_at", "trouble"])
+        _hand_over(name, waiting, at)
     except Exception as error:
-        log.warning("delivery.failed", delivery=pk, error=type(error).__name__, exc_info=True)
-        _put_off(pk, at, error)
+        if len(waiting) == 1:
+            log.warning("delivery.failed", delivery=waiting[0], error=type(error).__name__, exc_info=True)
+            _put_off(waiting[0], at, error)
+            return
+        for pk in waiting:
+            _deliver_to(name, [pk], at)
+
+
+def _hand_over(name: str, waiting: list[int], at: datetime) -> None:
+    consumer = consumer_named(name)
+    with transaction.atomic():
+        rows = Delivery.objects.filter(pk__in=waiting, done_at=None).order_by("fact_id", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        owed = [*rows.select_related("fact")]
+        if consumer is not None:
+            for each in owed:
+                consumer.consume(each.fact)
+        trouble = "" if consumer else "nobody of that name any more"
+        Delivery.objects.filter(pk__in=[each.pk for each in owed]).update(done_at=at, trouble=trouble)
 
 
 def _put_off(pk: int, at: datetime, error: Exception) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.template import engines
 from django.urls import reverse
 
@@ -20,7 +21,13 @@ P = ParamSpec("P")
 
 def answer(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Answer with a page made from a template of a room."""
-    made = _pages().get_template(template).render(context, request)
+    made = (
+        _pages()
+        .env.get_template(template)
+        .render(
+            **context, request=request, csrf_input=_Secret(request), csrf_token=_Secret(request, bare=True)
+        )
+    )
     response = HttpResponse(made, status=status)
     response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
@@ -59,6 +66,24 @@ def for_the_signed_in(
         return go(f"{reverse('account_request_login_code')}?next={quote(back)}")
 
     return guarded
+
+
+class _Secret:
+    """Write the secret of this reader's forms where a page asks for it, and make it once a page."""
+
+    def __init__(self, request: HttpRequest, *, bare: bool = False) -> None:
+        self.request, self.bare = request, bare
+        self.made: str | None = None
+
+    def __html__(self) -> str:
+        if self.made is None:
+            token = get_token(self.request)
+            self.made = (
+                token if self.bare else f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
+            )
+        return self.made
+
+    __str__ = __html__
 
 
 def _pages() -> "Jinja2":

@@ -27,10 +27,20 @@ def day(at: datetime) -> str:
 
 def ago(at: datetime) -> str:
     """Say how long ago, or how far ahead: "3 hours ago", "in 2 days"."""
-    passed = at - timezone.now()
-    if abs(passed) < timedelta(seconds=45):
+    seconds = round((at - timezone.now()).total_seconds())
+    if abs(seconds) < 45:
         return words().gettext("just now")
-    return str(dates.format_timedelta(passed, add_direction=True, threshold=1.2, locale=words().locale))
+    # To the minute, then to the hour: what is said does not change faster, and is then written once.
+    step = 60 if abs(seconds) < 7200 else 3600
+    return _span(round(seconds / step) * step or seconds, words().language)
+
+
+@lru_cache(maxsize=2048)
+def _span(seconds: int, language: str) -> str:
+    span = dates.format_timedelta(
+        timedelta(seconds=seconds), add_direction=True, threshold=1.2, locale=words_in(language).locale
+    )
+    return str(span)
 
 
 def _reader() -> tuple[str, tzinfo]:
