@@ -24,7 +24,7 @@ def write(parts: Mapping[str, tuple[str, Describe]]) -> None:
         told += [f"## {title}", ""]
         if runs:
             rows, shown = newest(runs)
-            told += [*describe(rows), "", *(line for run in shown for line in (_where(run), ""))]
+            told += [*describe(rows), "", *(line for run in shown for line in (where(run), ""))]
         else:
             told += ["Not measured yet.", ""]
     PAGE.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,8 @@ def newest(runs: list[Run]) -> tuple[list[Row], list[Run]]:
     return rows, left
 
 
-def _where(run: Run) -> str:
+def where(run: Run) -> str:
+    """Say when and where a run was made, and with what."""
     day = datetime.fromisoformat(run["at"]).date().isoformat()
     machine = run["machine"]
     versions = ", ".join(f"{name} {number}" for name, number in run["versions"].items())

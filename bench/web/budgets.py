@@ -1,0 +1,81 @@
+"""What the place may cost, and whether it does."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from bench.record import Row
+
+Median = Callable[..., float | None]
+Line = tuple[Any, ...]
+CPU = (
+    ("topic page, signed in", "topic1", 3.0, 1.9),
+    ("list", "list1", 3.5, 1.9),
+    ("home", "home", 3.5, 1.9),
+    ("search, rare word", "searchr", 2.5, 1.2),
+    ("search, frequent word", "searchf", 25.0, 4.0),
+    ("reply, ledger and notices included", "reply", 2.8, 1.4),
+)
+"""Measure, scenario, must and aim in processor seconds per 1,000, on a quiet machine of two cores."""
+
+
+class Figures(NamedTuple):
+    """Hold the newest rows of each measure."""
+
+    load: list[Row]
+    start: list[Row]
+    pages: list[Row]
+    handled: list[Row]
+
+
+def judged(figures: Figures, median: Median) -> Iterator[Line]:
+    """Give each budget with what was measured."""
+    mine = {"contestant": "parvis", "who": "user"}
+    for called, scenario, must, aim in CPU:
+        found = median(figures.load, "cpu_1000", scenario=scenario, **mine)
+        yield _line(f"{called}: processor s per 1,000", must, aim, found)
+    topic = median(figures.load, "cpu_1000", scenario="topic1", **mine)
+    deep = median(figures.load, "cpu_1000", scenario="deep", **mine)
+    yield _line("deep page: times the first page", 1.2, 1.0, deep / topic if deep and topic else None)
+    load = [row for row in figures.load if row.get("contestant") == "parvis"]
+    yield _line("errors, in any scene", 0, 0, sum(row.get("errors", 0) for row in load) if load else None)
+    idle = median(figures.start, "rss", contestant="parvis")
+    yield _line("memory when started, MiB resident", 130, 100, idle)
+    most = max((row["rss"] for row in load if "rss" in row), default=None)
+    yield _line("memory under load, MiB resident", 200, 150, most)
+    own = max((row["own"] for row in load if "own" in row), default=None)
+    yield _line("the same, but for the mapped file of the database", 200, 150, own)
+    yield _line("start to first page, s", 2.0, 1.0, median(figures.start, "wall", contestant="parvis"))
+    yield _line("start, processor s", 1.0, 1.0, median(figures.start, "cpu", contestant="parvis"))
+    page = {"contestant": "parvis", "page": "topic", "who": "user"}
+    yield _line(
+        "topic page, cold, without the font, KB", 50, 30, median(figures.pages, "without_font", **page)
+    )
+    yield _line("its scripts, KB", 50, 20, median(figures.pages, "script", **page))
+    yield _line("its requests", 5, 3, median(figures.pages, "requests", **page))
+    yield _line("queries of a topic page", 10, 10, median(figures.handled, "queries", set="topic (user)"))
+    yield _line("queries of a list", 8, 8, median(figures.handled, "queries", set="list (user)"))
+    seen = [row for row in figures.pages if row.get("contestant") == "parvis"]
+    scores = [score for row in seen if isinstance(row.get("lighthouse"), list) for score in row["lighthouse"]]
+    lowest = min(scores) if scores else None
+    reached = None if lowest is None else "aim" if lowest >= 100 else "must" if lowest >= 95 else "no"
+    yield (
+        "Lighthouse, the lowest of all four on each page",
+        "95",
+        "100",
+        _said(lowest),
+        reached or "not measured",
+    )
+    yield _line("axe, elements", 0, 0, sum(row["axe"] for row in seen if "axe" in row) if seen else None)
+
+
+def _line(called: str, must: float, aim: float, found: float | None) -> Line:
+    """Judge a figure that is better the smaller it is."""
+    if found is None:
+        reached = "not measured"
+    else:
+        reached = "aim" if found <= aim else "must" if found <= must else "**no**"
+    return (called, f"≤ {must:g}", f"≤ {aim:g}", _said(found), reached)
+
+
+def _said(found: float | None) -> str:
+    return "" if found is None else f"{found:.2f}".rstrip("0").rstrip(".") if found % 1 else f"{found:g}"
