@@ -42,6 +42,10 @@ for (const field of $$("input[type=file][data-most]")) {
   });
 }
 
+// Work goes on elsewhere: <a href="" data-again="4"> looks again every four seconds while somebody looks.
+const looking = $("[data-again]");
+if (looking) setInterval(() => { if (document.visibilityState === "visible") location.reload(); }, looking.dataset.again * 1000);
+
 // Live: the page is told where something changed, and asks for it with its reader's own rights.
 // <body data-live="ticket">; <div data-posts="/fragment/" data-after="12" data-live>; <a data-news="/count/">
 const fragment = async (address) => {
