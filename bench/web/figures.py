@@ -7,7 +7,7 @@ from typing import Any
 from bench.page import where
 from bench.places import ROOT
 from bench.record import Row, Run, kept
-from bench.tables import table
+from bench.tables import columns, table
 from bench.web.budgets import Figures, judged
 
 PAGE = ROOT / "docs" / "reference" / "benchmarks-place.md"
@@ -143,16 +143,15 @@ def _start(rows: list[Row]) -> Iterator[str]:
     yield "From the command to the first page, the best of some times; memory then, in MiB."
     yield ""
     heads = ("contestant", "wall, s", "processor, s", "resident", "shared ones in part", "own, no file's")
-    columns = ("wall", "cpu", "rss", "pss", "own")
-    yield from table(heads, ((row["set"], *(row.get(name) for name in columns)) for row in rows))
+    yield from table(heads, (columns(row, "set", "wall", "cpu", "rss", "pss", "own") for row in rows))
     yield ""
     load = [row for row in _rows("place-load") if row.get("contestant") == "parvis" and "rss" in row]
     if load:
         most = max(load, key=lambda row: int(row["pss"]))
         yield (
-            f"Under load the place held at most {most['rss']} MiB resident, {most.get('own', '?')} MiB of its "
-            f"own ({most['set']}). The difference is mostly the file of the database, which each connection "
-            "maps for itself and the system can take back."
+            f"Under load the place held at most {most['rss']} MiB resident, {most.get('own', '?')} MiB "
+            f"of its own ({most['set']}). The difference is mostly the file of the database, which each "
+            "connection maps for itself and the system can take back."
         )
 
 
@@ -163,11 +162,8 @@ def _pages(rows: list[Row]) -> Iterator[str]:
     )
     yield ""
     heads = ("page", "requests", "all", "without the font", "scripts", "HTML", "axe", "Lighthouse")
-    columns = ("requests", "kb", "without_font", "script", "html", "axe")
-    yield from table(
-        heads,
-        ((row["set"], *(row.get(name) for name in columns), _scores(row.get("lighthouse"))) for row in rows),
-    )
+    weights = ("set", "requests", "kb", "without_font", "script", "html", "axe")
+    yield from table(heads, ((*columns(row, *weights), _scores(row.get("lighthouse"))) for row in rows))
 
 
 def _scores(said: object) -> str:
@@ -178,16 +174,17 @@ def _handled(rows: list[Row]) -> Iterator[str]:
     yield "The handler alone, with neither server nor network: processor milliseconds, queries, KB of HTML."
     yield ""
     heads = ("page", "processor, ms", "queries", "KB")
-    yield from table(heads, ((row["set"], row["ms"], row["queries"], row["kb"]) for row in rows))
+    yield from table(heads, (columns(row, "set", "ms", "queries", "kb") for row in rows))
 
 
 def _crash(rows: list[Row]) -> Iterator[str]:
     yield (
-        "Fifty people post replies by HTTP, signed in, and the process is killed (`kill -9`) at a moment chance "
-        "chose. After each start: every acknowledged reply stands where the answer said, each post has its "
-        "sentence in the ledger and each sentence its post, each sentence its deliveries, and once they are "
-        "served every notice and every entry of the index is there, once. PostgreSQL waited for the disk, as an "
-        "installation does, though killing the place alone does not need it."
+        "Fifty people post replies by HTTP, signed in, and the process is killed (`kill -9`) at a "
+        "moment chance chose. After each start: every acknowledged reply stands where the answer "
+        "said, each post has its sentence in the ledger and each sentence its post, each sentence its "
+        "deliveries, and once they are served every notice and every entry of the index is there, "
+        "once. PostgreSQL waited for the disk, as an installation does, though killing the place "
+        "alone does not need it."
     )
     yield ""
     runs = [_rows(name) for name in ("place-crash-sqlite", "place-crash-postgresql")]

@@ -11,6 +11,7 @@ import pstats
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -107,6 +108,8 @@ def cost(asking: Asking, page: Page, times: int) -> dict[str, Any]:
     from django.db import connection, reset_queries
 
     first = asking.ask(page)
+    if first[0] >= HTTPStatus.BAD_REQUEST:
+        return {"set": f"{page.name} ({page.who})", "absent": f"it answered {first[0]}"}
     connection.force_debug_cursor = True
     reset_queries()
     asking.ask(page)
