@@ -25,13 +25,15 @@ class Stage(NamedTuple):
 
     address: str
     data: Path
+    passing: Path
+    """Where its process puts what it does not keep."""
     paths: dict[str, str]
 
 
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """Serve a place as `parvis demo` does, in a process and a folder of its own."""
-    data = tmp_path_factory.mktemp("place")
+    data, passing = tmp_path_factory.mktemp("place"), tmp_path_factory.mktemp("passing")
     chosen = {
         name: value for name, value in os.environ.items() if not name.startswith(("PARVIS_", "DATABASE"))
     }
@@ -40,7 +42,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         subprocess.Popen(
             [sys.executable, "-m", "tests.place.journeys.stage", str(data)],
             cwd=ROOT,
-            env={**chosen, "DJANGO_SETTINGS_MODULE": "parvis.config.settings"},
+            env={**chosen, "DJANGO_SETTINGS_MODULE": "parvis.config.settings", "TMPDIR": str(passing)},
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -49,7 +51,9 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         try:
             said = process.stdout.readline() if process.stdout else ""
             assert said.startswith(SIGN), (data / LOG).read_text()
-            yield Stage(said.removeprefix(SIGN).strip(), data, json.loads((data / PATHS).read_text()))
+            yield Stage(
+                said.removeprefix(SIGN).strip(), data, passing, json.loads((data / PATHS).read_text())
+            )
         finally:
             process.terminate()
 
