@@ -11,7 +11,7 @@ Describe = Callable[[list[Row]], list[str]]
 HEAD = """# Benchmarks
 
 What the ear finds and what it costs, measured on public corpora beside other methods. This page is written by
-`make bench`; `python -m bench NAME` runs one part. The corpora are read from the folder `PARVIS_CORPORA` names.
+`make bench`; `python -m bench NAME` runs one part. `PARVIS_CORPORA` names the folder of the corpora.
 Machines are noisy: the contestants met side by side in one run, and ratios tell more than seconds.
 """
 

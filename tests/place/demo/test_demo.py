@@ -1,4 +1,4 @@
-"""The demo place: made once, through the actions anybody takes, and anyone may step into its people's shoes."""
+"""The demo place: made once, by the actions anybody takes; anyone may step into its people's shoes."""
 
 from datetime import UTC, datetime
 from pathlib import Path
