@@ -1,18 +1,19 @@
 """Find communities, as far as the reader may know of them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Q
 
 from parvis.communities import policies
 from parvis.communities.errors import NotAnInvitation, NotHere
-from parvis.communities.models import Community, Invitation, Membership, Visibility
+from parvis.communities.models import Community, Guide, Invitation, Membership, Visibility
 from parvis.communities.order import by_name
 from parvis.communities.queries.members import mandates_of
+from parvis.communities.queries.rows import Columns, ask, objects
 from parvis.core.text.words import fold
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -68,16 +69,14 @@ class Listed:
 
 def listed_for(viewer: Person | None, *, words: str = "") -> list[Listed]:
     """List the communities the viewer may read, theirs first, each under the one it stands in."""
-    found = Community.objects.filter(visible_to(viewer, "")).annotate(
-        members=Count("memberships", filter=Q(memberships__state=ACTIVE))
-    )
+    found = Community.objects.filter(visible_to(viewer, ""))
     ordered = [*found.order_by(by_name("name"), "pk")[:MOST_LISTED]]
     if wanted := [_plain(word) for word in words.split()[:8]]:
         # Here and not in the database: "velo" must find "Vélo", on every database.
         texts = [(each, _plain(f"{each.name} {each.purpose}")) for each in ordered]
         ordered = [each for each, text in texts if all(word in text for word in wanted)]
     mine = {each.pk for each in communities_of(viewer)}
-    return _nested(ordered, mine, nest=not words)
+    return _nested(ordered, mine, _members(), nest=not words)
 
 
 def parents_for(viewer: Person | None) -> list[Community]:
@@ -118,14 +117,12 @@ def open_invitation(viewer: Person | None, secret: str, at: datetime) -> Invitat
 
 def census() -> Iterable[dict[str, Any]]:
     """Count every community's members, for the host's command; nothing of what is said there."""
-    counted = Community.objects.annotate(
-        members=Count("memberships", filter=Q(memberships__state=ACTIVE))
-    ).order_by("slug")
-    for each in counted:
+    members = _members()
+    for each in Community.objects.order_by("slug"):
         yield {
             "slug": each.slug,
             "name": each.name,
-            "members": each.members,
+            "members": members.get(each.pk, 0),
             "access": each.access,
             "visibility": each.visibility,
             "born_at": each.born_at,
@@ -136,22 +133,40 @@ def _plain(text: str) -> str:
     return fold(text.casefold())
 
 
+_TABLES: Final = tuple(
+    Columns(model, alias)
+    for model, alias in ((Community, "c"), (Guide, "g"), (Community, "p"), (Membership, "m"))
+)
+_FOUND: Final = """
+from communities_community c left join communities_guide g on g.id = c.guide_id
+  left join communities_community p on p.id = c.parent_id
+  left join communities_membership m on m.community_id = c.id and m.person_id = %s
+where c.slug = %s
+"""
+
+
 def _found(viewer: Person | None, slug: str) -> Community:
-    communities: QuerySet[Community] = Community.objects.select_related("guide", "parent")
-    if viewer is not None:
-        communities = communities.annotate(
-            tie=FilteredRelation("memberships", condition=Q(memberships__person=viewer))
-        ).select_related("guide", "parent", "tie")  # type: ignore[misc]  # a filtered relation may be followed
-    community = communities.filter(slug=slug).first()
-    if community is None:
+    columns = ", ".join(each.sql for each in _TABLES)
+    found = ask(f"select {columns} {_FOUND}", viewer.pk if viewer else 0, slug)
+    if not found:
         raise NotHere
+    community: Community
+    community, community.guide, community.parent, tie = objects(found[0], *_TABLES)
     if viewer is not None:
-        community.remember(viewer, getattr(community, "tie", None))
+        community.remember(viewer, tie)
     return community
 
 
-def _nested(found: Sequence[Community], mine: set[int], *, nest: bool) -> list[Listed]:
-    listed = {each.pk: Listed(each, each.pk in mine, each.__dict__["members"], []) for each in found}
+def _members() -> dict[int, int]:
+    """Count the members of each community that has some."""
+    active = Membership.objects.filter(state=ACTIVE)
+    return dict(active.values_list("community").annotate(Count("pk")).order_by())
+
+
+def _nested(
+    found: Sequence[Community], mine: set[int], members: Mapping[int, int], *, nest: bool
+) -> list[Listed]:
+    listed = {each.pk: Listed(each, each.pk in mine, members.get(each.pk, 0), []) for each in found}
     top: list[Listed] = []
     for each in found:
         around = listed.get(each.parent_id or 0) if nest else None

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from django.db import connection
-from django.db.models import QuerySet
-
+from parvis.communities.models import Community, Membership
+from parvis.communities.queries.rows import Columns, ask, moment, objects
 from parvis.conversations import policies
 from parvis.conversations.errors import NothingThere
 from parvis.conversations.limits import NEWCOMER_POSTS, POSTS_A_PAGE
-from parvis.conversations.models import Mark, Moved, Post, Topic, Trace
+from parvis.conversations.models import Mark, Moved, Topic, Trace
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -53,7 +52,11 @@ class Said(NamedTuple):
     to_topic: int | None
     to_name: str | None
     to_state: str | None
+    is_marked: bool
+    """Some reader said something of it."""
 
+
+_MOMENTS: Final = [Said._fields.index(name) for name in ("at", "edited_at", "removed_at")]
 
 _WRITTEN: Final = """
   select 1 from conversations_post join conversations_topic on conversations_topic.id = topic_id
@@ -88,11 +91,23 @@ select
   exists ({_WRITTEN} limit 1 offset {NEWCOMER_POSTS - 1})
 """  # noqa: S608 (made of constants)
 
-_COLUMNS = (
-    *("pk", "number", "author_id", "author__name", "author__state", "author__handle", "at", "html"),
-    *("edited_at", "removed_at", "first_here", "replies_to__number", "replies_to__topic_id"),
-    *("replies_to__author__name", "replies_to__author__state"),
-)
+_SAID: Final = """
+select p.id, p.number, p.author_id, a.name, a.state, a.handle, p.at, p.html, p.edited_at, p.removed_at,
+  p.first_here, q.number, q.topic_id, b.name, b.state,
+  exists (select 1 from conversations_mark k where k.post_id = p.id)
+from conversations_post p join people_person a on a.id = p.author_id
+  left join conversations_post q on q.id = p.replies_to_id
+  left join people_person b on b.id = q.author_id
+where p.topic_id = %s and p.number > %s and p.number <= %s
+order by p.number limit %s
+"""
+
+_TOPIC, _COMMUNITY, _TIE = Columns(Topic, "t"), Columns(Community, "c"), Columns(Membership, "m")
+_WITH_THEIR_TIE: Final = """
+from conversations_topic t join communities_community c on c.id = t.community_id
+  left join communities_membership m on m.community_id = c.id and m.person_id = %s
+where t.id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +149,19 @@ class Thread:
 
 
 def topic_for(viewer: Person | None, pk: int) -> Topic:
-    """Give a topic the viewer may read."""
-    topic = Topic.objects.select_related("community").filter(pk=pk).first()
-    if topic is None:
+    """Give a topic the viewer may read, in one query with its community and what ties them to it."""
+    tables = (_TOPIC, _COMMUNITY, _TIE)
+    found = ask(
+        f"select {', '.join(each.sql for each in tables)} {_WITH_THEIR_TIE}",
+        viewer.pk if viewer else 0,
+        pk,
+    )
+    if not found:
         raise NothingThere
+    topic: Topic
+    topic, topic.community, tie = objects(found[0], *tables)
+    if viewer is not None:
+        topic.community.remember(viewer, tie)
     require(policies.read(viewer, topic))
     return topic
 
@@ -146,12 +170,8 @@ def standing_in(viewer: Person | None, topic: Topic) -> Standing:
     """Read everything a topic's page asks about its reader, in one query."""
     key = viewer.pk if viewer else 0
     community = topic.community_id
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _STANDING,
-            [topic.pk, key, topic.pk, key, topic.pk, key, community, key, community, key, community],
-        )
-        read, *rest = cursor.fetchone()
+    given = (topic.pk, key, topic.pk, key, topic.pk, key, community, key, community, key, community)
+    read, *rest = ask(_STANDING, *given)[0]
     return Standing(read, *map(bool, rest))
 
 
@@ -161,14 +181,14 @@ def thread_of(viewer: Person | None, topic: Topic, page: int, standing: Standing
     if not 1 <= page <= pages:
         raise NothingThere
     start = (page - 1) * POSTS_A_PAGE
-    posts = _said(topic.posts.filter(number__gt=start, number__lte=start + POSTS_A_PAGE))
+    posts = _said(topic, start, start + POSTS_A_PAGE)
     traces = _traces(topic, page, pages) if standing.has_traces else []
     return Thread(topic, posts, marks_of(viewer, posts), traces, page, pages, standing.read)
 
 
 def posts_after(viewer: Person | None, topic: Topic, after: int) -> Thread:
     """Read what came after a post, a page of it at most, for a page that is open already."""
-    posts = _said(topic.posts.filter(number__gt=after), most=POSTS_A_PAGE)
+    posts = _said(topic, after, max(after, topic.posts_count))
     return Thread(topic, posts, marks_of(viewer, posts), [], page_of(after + 1), 1, None)
 
 
@@ -196,9 +216,11 @@ def first_unread(viewer: Person | None, topic: Topic) -> int:
 
 
 def marks_of(viewer: Person | None, posts: Iterable[Said]) -> dict[int, Marks]:
-    """Read what was said of posts, in one query."""
-    keys = [each.pk for each in posts]
+    """Read what was said of posts, in one query; in none where nothing was."""
+    keys = [each.pk for each in posts if each.is_marked]
     found: dict[int, Marks] = {}
+    if not keys:
+        return found
     rows = Mark.objects.filter(post__in=keys).order_by("at", "pk")
     for post, kind, person, name, because in rows.values_list(
         "post_id", "kind", "person_id", "person__name", "because"
@@ -210,8 +232,15 @@ def marks_of(viewer: Person | None, posts: Iterable[Said]) -> dict[int, Marks]:
     return found
 
 
-def _said(posts: QuerySet[Post], most: int | None = None) -> list[Said]:
-    return [Said._make(row) for row in posts.order_by("number").values_list(*_COLUMNS)[:most]]
+def _said(topic: Topic, after: int, upto: int) -> list[Said]:
+    """Read a page at most of the posts whose numbers stand between two, the second included."""
+    posts = []
+    for row in ask(_SAID, topic.pk, after, upto, POSTS_A_PAGE):
+        post = [*row]
+        for place in _MOMENTS:
+            post[place] = moment(post[place])
+        posts.append(Said._make(post))
+    return posts
 
 
 def _traces(topic: Topic, page: int, pages: int) -> list[Trace]:
