@@ -80,7 +80,7 @@ def test_posts_are_read_as_they_stand(topic: Topic, ada: Person, bo: Person, at:
     assert (read[1].to_number, read[1].to_topic, read[1].to_name) == (1, topic.pk, "Bo")
     assert read[1].edited_at == changed.edited_at
     assert read[2].removed_at == gone.removed_at
-    assert read[0].to_number is read[0].to_state is None
+    assert (read[0].to_number, read[0].to_state) == (None, None)
 
 
 def test_a_page_where_nobody_marked_anything_does_not_ask_for_marks(
