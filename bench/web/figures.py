@@ -96,7 +96,7 @@ def _budgets() -> Iterator[str]:
 
 def _side_by_side(rows: list[Row]) -> Iterator[str]:
     for row in rows:
-        if "absent" in row:
+        if "absent" in row and "scenario" not in row:
             yield f"Not measured: {row['set']}: {row['absent']}"
             yield ""
     for who, called in (("user", "Signed in"), ("anon", "Not signed in")):
@@ -126,7 +126,17 @@ def _compared(rows: list[Row], what: str, who: str) -> Iterator[tuple[Any, ...]]
         found = [median(rows, what, scenario=scenario, who=who, contestant=name) for name in NAMES]
         if any(found):
             mine, floor, spirit = found
-            yield (called, *(_short(value) for value in found), _ratio(mine, floor), _ratio(spirit, mine))
+            told = [
+                _short(value) or _absent(rows, scenario, who, name)
+                for value, name in zip(found, NAMES, strict=True)
+            ]
+            yield (called, *told, _ratio(mine, floor), _ratio(spirit, mine))
+
+
+def _absent(rows: list[Row], scenario: str, who: str, name: str) -> str | None:
+    mine = {"scenario": scenario, "who": who, "contestant": name}
+    said = [row["absent"] for row in rows if "absent" in row and mine.items() <= row.items()]
+    return said[-1] if said else None
 
 
 def _ratio(one: float | None, other: float | None) -> str | None:

@@ -32,6 +32,8 @@ SCENARIOS = ("home", "list1", "list50", "topic1", "deep", "searchf", "searchr", 
 SIGNED_IN = frozenset({"notif", "reply"})
 LINES = 120
 """Different requests of a scenario, by chance among readers and addresses."""
+FEWEST = 20
+"""Answers below which a cell tells nothing: what was begun and not answered would weigh too much."""
 HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
     "Accept-Language": "en-GB,en",
@@ -74,7 +76,9 @@ def load(contestant: Contestant, cell: Cell, readers: list[Reader]) -> Row:
             before = processor_seconds(root)
             told = _wrk(contestant.address, cell, Path(plan.name), cell.seconds, seed=random.randrange(1000))  # noqa: S311
             spent = processor_seconds(root) - before
-    count = max(1, told["requests"])
+    count = told["requests"]
+    if count < FEWEST:
+        return {**row, "absent": f"{count} pages in {cell.seconds} s", "errors": told["errors"]}
     return {
         **row,
         "cpu_1000": round(spent / count * 1000, 2),
