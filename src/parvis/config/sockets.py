@@ -17,6 +17,8 @@ def take(host: str, port: int | None) -> socket.socket:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind((host, each))
+            # Whoever comes while the place is being prepared waits, and is not sent away.
+            taken.listen(1024)
         except OSError as error:
             taken.close()
             trouble = error
