@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from parvis.communities import policies
 from parvis.communities.errors import NotAnInvitation, NotHere
 from parvis.communities.models import Community, Guide, Invitation, Membership, Visibility
-from parvis.communities.order import by_name
+from parvis.communities.order import COLLATION, by_name
 from parvis.communities.queries.members import mandates_of
 from parvis.communities.queries.rows import Columns, ask, objects
 from parvis.core.text.words import fold
@@ -20,6 +20,22 @@ from parvis.people.models import Person
 
 ACTIVE = Membership.State.ACTIVE
 MOST_LISTED: Final = 2000
+
+_COMMUNITY, _AROUND = Columns(Community, "c"), Columns(Community, "p")
+_GUIDE, _TIE = Columns(Guide, "g"), Columns(Membership, "m")
+_FOUND: Final = f"""
+select {_COMMUNITY}, {_GUIDE}, {_AROUND}, {_TIE}
+from communities_community c left join communities_guide g on g.id = c.guide_id
+  left join communities_community p on p.id = c.parent_id
+  left join communities_membership m on m.community_id = c.id and m.person_id = %s
+where c.slug = %s
+"""  # noqa: S608 (made of constants)
+_MINE: Final = f"""
+select {_TIE}, {_COMMUNITY}
+from communities_membership m join communities_community c on c.id = m.community_id
+where m.person_id = %s and m.state = '{ACTIVE}'
+order by c.name collate "{COLLATION}", c.id
+"""  # noqa: S608 (made of constants)
 
 
 def visible_to(viewer: Person | None, path: str = "community") -> Q:
@@ -47,13 +63,11 @@ def door_of(viewer: Person | None, slug: str) -> Community:
 
 def communities_of(viewer: Person | None) -> list[Community]:
     """List the communities the viewer is a member of, by name."""
-    if viewer is None:
-        return []
-    mine = Membership.objects.filter(person=viewer, state=ACTIVE).select_related("community__guide")
     found = []
-    for membership in mine.order_by(by_name("community__name"), "community_id"):
-        membership.community.remember(viewer, membership)
-        found.append(membership.community)
+    for row in ask(_MINE, viewer.pk) if viewer else ():
+        tie, community = objects(row, _TIE, _COMMUNITY)
+        community.remember(viewer, tie)
+        found.append(community)
     return found
 
 
@@ -133,25 +147,12 @@ def _plain(text: str) -> str:
     return fold(text.casefold())
 
 
-_TABLES: Final = tuple(
-    Columns(model, alias)
-    for model, alias in ((Community, "c"), (Guide, "g"), (Community, "p"), (Membership, "m"))
-)
-_FOUND: Final = """
-from communities_community c left join communities_guide g on g.id = c.guide_id
-  left join communities_community p on p.id = c.parent_id
-  left join communities_membership m on m.community_id = c.id and m.person_id = %s
-where c.slug = %s
-"""
-
-
 def _found(viewer: Person | None, slug: str) -> Community:
-    columns = ", ".join(each.sql for each in _TABLES)
-    found = ask(f"select {columns} {_FOUND}", viewer.pk if viewer else 0, slug)
+    found = ask(_FOUND, viewer.pk if viewer else 0, slug)
     if not found:
         raise NotHere
     community: Community
-    community, community.guide, community.parent, tie = objects(found[0], *_TABLES)
+    community, community.guide, community.parent, tie = objects(found[0], _COMMUNITY, _GUIDE, _AROUND, _TIE)
     if viewer is not None:
         community.remember(viewer, tie)
     return community

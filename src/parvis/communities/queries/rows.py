@@ -15,8 +15,7 @@ class Columns:
         """Read this model from the table that the query calls so."""
         self.model, self.alias = model, alias
 
-    @cached_property
-    def sql(self) -> str:
+    def __str__(self) -> str:
         """Name the columns, for a `select`."""
         return ", ".join(f"{self.alias}.{each.column}" for each in self._fields)
 

@@ -4,15 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
-
-from django.db.models import Count
+from typing import Final, NamedTuple
 
 from parvis.communities import queries as communities
-from parvis.communities.models import Call, Community
+from parvis.communities.models import Community
 from parvis.communities.queries import Listed
-from parvis.conversations.models import Draft, Topic
-from parvis.conversations.queries.lists import unread, with_reading
+from parvis.communities.queries.rows import ask, moment
 from parvis.people.models import Person
 
 LATELY: Final = timedelta(days=30)
@@ -21,44 +18,98 @@ EACH: Final = 4
 """Topics shown of each community."""
 
 
+class Unread(NamedTuple):
+    """Hold a topic in which something is unread."""
+
+    community: int
+    pk: int
+    title: str
+    posts_count: int
+    read: int | None
+    all: int
+    """How many such topics its community has."""
+    last_at: datetime
+
+
+class Begun(NamedTuple):
+    """Hold what somebody began to write: in a topic, or for a new one."""
+
+    slug: str
+    community: str
+    topic: int | None
+    title: str
+    at: datetime
+
+
+class Calling(NamedTuple):
+    """Hold a call that waits for signatures."""
+
+    slug: str
+    name: str
+    quorum: int
+    signed: int
+    deadline: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Hold what a person finds when they come in."""
 
-    communities: Sequence[tuple[Community, Sequence[Topic], int]]
+    communities: Sequence[tuple[Community, Sequence[Unread], int]]
     """Each with its latest unread topics and how many there are; those with some come first."""
-    drafts: Sequence[Draft]
-    calls: Sequence[Call]
+    drafts: Sequence[Begun]
+    calls: Sequence[Calling]
+
+
+# A topic never opened counts when somebody wrote in it since its reader came.
+_UNREAD: Final = f"""
+select community_id, id, title, posts_count, number, total, last_at from (
+  select t.community_id, t.id, t.title, t.posts_count, r.number, t.last_at,
+    count(*) over (partition by t.community_id) as total,
+    row_number() over (partition by t.community_id order by t.last_at desc, t.id desc) as place
+  from communities_membership m join conversations_topic t on t.community_id = m.community_id
+    left join conversations_readmark r on r.topic_id = t.id and r.person_id = m.person_id
+  where m.person_id = %s and m.state = 'active' and t.merged_into_id is null and t.last_at > %s
+    and (r.number < t.posts_count or (r.number is null and t.last_at > m.since))
+) fresh where place <= {EACH} order by community_id, place
+"""  # noqa: S608 (made of constants)
+_BEGUN: Final = """
+select c.slug, c.name, d.topic_id, coalesce(t.title, d.title), d.at
+from conversations_draft d join communities_community c on c.id = d.community_id
+  join communities_membership m on m.community_id = c.id and m.person_id = d.person_id
+  left join conversations_topic t on t.id = d.topic_id
+where d.person_id = %s and m.state = 'active' and (d.title <> '' or d.source <> '')
+order by d.at desc limit 8
+"""
+_CALLING: Final = """
+select k.slug, k.name, k.quorum, (
+    select count(*) from communities_signature s join people_person p on p.id = s.person_id
+    where s.call_id = k.id and p.state = 'present'
+  ), k.deadline
+from communities_call k
+where k.state = 'open' and k.deadline > %s and k.parent_id is null
+order by k.deadline, k.id limit 6
+"""
 
 
 def home_of(viewer: Person, at: datetime) -> Home:
     """Read the home page of a person: one query for each section."""
-    mine = communities.communities_of(viewer)
-    fresh: dict[int, list[Topic]] = defaultdict(list)
-    known = {each.pk: each for each in mine}
-    lately = Topic.objects.filter(community__in=known, merged_into=None, last_at__gt=at - LATELY)
-    for topic in with_reading(viewer, lately).filter(unread(at - LATELY)).order_by("-last_at", "-pk")[:200]:
-        tie = known[topic.community_id].membership_of(viewer)
-        if topic.__dict__["read"] is not None or (tie and topic.last_at > tie.since):
-            fresh[topic.community_id].append(topic)
-    ordered = sorted(mine, key=lambda each: not fresh[each.pk])
+    fresh: dict[int, list[Unread]] = defaultdict(list)
+    for *topic, last_at in ask(_UNREAD, viewer.pk, at - LATELY):
+        unread = Unread._make((*topic, moment(last_at)))
+        fresh[unread.community].append(unread)
+    mine = sorted(communities.communities_of(viewer), key=lambda each: each.pk not in fresh)
     return Home(
-        communities=[(each, fresh[each.pk][:EACH], len(fresh[each.pk])) for each in ordered],
-        drafts=[
-            *Draft.objects.filter(person=viewer, community__in=known)
-            .exclude(title="", source="")
-            .select_related("topic", "community")
-            .order_by("-at")[:8]
-        ],
+        communities=[(each, fresh[each.pk], fresh[each.pk][0].all if fresh[each.pk] else 0) for each in mine],
+        drafts=[Begun._make((*draft, moment(kept_at))) for *draft, kept_at in ask(_BEGUN, viewer.pk)],
         calls=open_calls(viewer, at),
     )
 
 
-def open_calls(viewer: Person | None, at: datetime) -> list[Call]:
+def open_calls(viewer: Person | None, at: datetime) -> list[Calling]:
     """List the calls that wait for signatures, those that end soonest first."""
-    readable = Call.objects.filter(state=Call.State.OPEN, deadline__gt=at, parent=None)
     del viewer  # a call that stands in no community is read by all
-    return [*readable.annotate(signed=Count("signatures")).order_by("deadline", "pk")[:6]]
+    return [Calling._make((*call, moment(deadline))) for *call, deadline in ask(_CALLING, at)]
 
 
 def public_communities(viewer: Person | None) -> list[Listed]:
