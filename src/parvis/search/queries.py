@@ -1,11 +1,11 @@
 """Every read of search: what was said, as far as the reader may read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models import Min, Q
 from django.utils import timezone
 from markupsafe import Markup
 
@@ -15,14 +15,14 @@ from parvis.conversations.models import Post
 from parvis.people.models import Person
 from parvis.search.asking import Asked
 from parvis.search.engines import Span, engine
-from parvis.search.excerpts import excerpt, weight
+from parvis.search.excerpts import Marks
 from parvis.search.keys import FIRST, LAST, key_at, post_of
 from parvis.search.texts import text_of
 from parvis.search.tokens import author_facet, community_facet
 
 PAGE: Final = 20
-CANDIDATES: Final = 400
-"""Newest posts that are weighed when one asks for the most telling ones."""
+CANDIDATES: Final = 200
+"""Newest posts that are weighed when one asks for the most telling ones: some thousandths of a second."""
 NAMESAKES: Final = 50
 
 
@@ -37,16 +37,8 @@ class Said(NamedTuple):
     import_of: int | None
     topic: int
     title: str
-    slug: str
-    community: str
+    community: int
     author: str
-    first: int
-    """The number of the first post of its topic."""
-
-    @property
-    def opens(self) -> bool:
-        """Tell whether it is the first of its topic."""
-        return self.number == self.first
 
     @property
     def text(self) -> str:
@@ -59,6 +51,7 @@ class Hit(NamedTuple):
 
     said: Said
     excerpt: Markup
+    place: "Place"
 
 
 class Place(NamedTuple):
@@ -111,43 +104,56 @@ def find(
         facets.append([author_facet(each) for each in authors])
     span = Span(_start(asked.since), min(below or LAST, _end(asked.until)))
     keep = CANDIDATES if telling else PAGE + 1
-    within = [place.pk] if place else [each.pk for each in open_to]
+    within = {each.pk: each for each in ([place] if place else open_to)}
     keys = engine().find(asked.wanted(facets), within, span, keep)
+    shown, marks = keys if telling else keys[:PAGE], Marks(asked)
+    found = [(each, each.text) for each in _read(shown, within)]
     if telling:
-        return Found(_most_telling(_read(keys, within), asked), None, place)
-    hits = tuple(_hit(said, said.text, asked) for said in _read(keys[:PAGE], within))
-    return Found(hits, keys[PAGE - 1] if len(keys) > PAGE else None, place)
+        found = _most_telling(found, marks)
+    hits = tuple(Hit(said, marks.excerpt(text), within[said.community]) for said, text in found)
+    return Found(hits, shown[-1] if len(keys) > PAGE and not telling else None, place)
 
 
-def _read(keys: Iterable[int], within: Sequence[int]) -> list[Said]:
+def _read(keys: Iterable[int], within: Collection[int]) -> list[Said]:
     """Read the posts found, as they stand now: the index may be a moment late, a right is not."""
-    first = Post.objects.filter(topic=OuterRef("topic")).order_by().values("topic").annotate(n=Min("number"))
-    rows = (
-        Post.objects.filter(pk__in=[post_of(key) for key in keys], topic__community__in=within)
-        .annotate(first=Subquery(first.values("n")))
-        .filter(Q(removed_at=None) | Q(number=F("first")))
-        .order_by("-at", "-pk")
-        .values_list(*_SHOWN, "first")
-    )
-    return [Said._make(row) for row in rows]
+    rows = Post.objects.filter(pk__in=[post_of(key) for key in keys]).order_by("-at", "-pk")
+    posts = [each for each in map(Said._make, rows.values_list(*_SHOWN)) if each.community in within]
+    removed = [each for each in posts if each.removed_at]
+    # Of a post without words, the title of the topic it opens is all there is to find.
+    silent = {each.post for each in removed} - _opening(removed)
+    return [each for each in posts if each.post not in silent]
 
 
 _SHOWN: Final = (
     *("pk", "number", "at", "html", "removed_at", "import_of", "topic", "topic__title"),
-    *("topic__community__slug", "topic__community__name", "author__name"),
+    *("topic__community", "author__name"),
 )
 
 
-def _most_telling(posts: Iterable[Said], asked: Asked) -> tuple[Hit, ...]:
-    weighed = []
-    for place, said in enumerate(posts):
-        text = said.text
-        weighed.append((-weight(text, said.title, asked, opens=said.opens), place, said, text))
-    return tuple(_hit(said, text, asked) for _, _, said, text in sorted(weighed)[:PAGE])
+def _opening(posts: Iterable[Said]) -> set[int]:
+    """Tell which of these posts open their topics: number 1, or the first left where that one was moved."""
+    later = [each for each in posts if each.number > 1]
+    opening = {each.post for each in posts} - {each.post for each in later}
+    if not later:
+        return opening
+    topics = {each.topic for each in later}
+    whole = Post.objects.filter(topic__in=topics, number=1).values_list("topic", flat=True)
+    if beheaded := topics.difference(whole):
+        firsts = Post.objects.filter(topic__in=beheaded).order_by().values("topic")
+        first = dict(firsts.annotate(first=Min("number")).values_list("topic", "first"))
+        opening |= {each.post for each in later if first.get(each.topic) == each.number}
+    return opening
 
 
-def _hit(said: Said, text: str, asked: Asked) -> Hit:
-    return Hit(said, excerpt(text, asked) if text else Markup(""))
+def _most_telling(found: Sequence[tuple[Said, str]], marks: Marks) -> list[tuple[Said, str]]:
+    opening = _opening([said for said, _ in found])
+
+    def weight(each: tuple[Said, str]) -> float:
+        said, text = each
+        return marks.weight(text, said.title, opens=said.post in opening)
+
+    # Sorting keeps the newest first where two weigh the same.
+    return sorted(found, key=weight, reverse=True)[:PAGE]
 
 
 def _authors(said: str) -> list[int]:

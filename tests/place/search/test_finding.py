@@ -9,6 +9,7 @@ from parvis.communities.models import Community
 from parvis.conversations.models import Post, Topic
 from parvis.people.models import Person
 from parvis.search.asking import read
+from parvis.search.indexing import reindex
 from parvis.search.queries import PAGE, find, readable
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,21 @@ def test_a_title_is_found_with_the_first_post_of_its_topic(
     topic(square, ada, "Zygomorphic flowers", "Look at this.", "Nice.")
 
     assert said(search("zygomorphic look")) == ["Look at this."]
+
+
+def test_a_title_is_found_with_the_first_post_that_is_left_even_without_its_words(
+    square: Community, ada: Person, topic: Open, search: Look, at: datetime
+) -> None:
+    made = topic(square, ada, "Zygomorphic flowers", "Look at this.", "Nice.", "Very.")
+    made.posts.filter(number=1).delete()
+    reindex(made.posts.values_list("pk", flat=True))
+    assert said(search("zygomorphic")) == ["Nice."]
+
+    made.posts.filter(number=2).update(removed_at=at)
+    made.posts.filter(number=3).update(removed_at=at)
+
+    assert len(search("zygomorphic")) == 1
+    assert search("very") == []
 
 
 def test_an_author_is_found_by_name_and_by_short_name(
