@@ -334,7 +334,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=200)),
-                ("address_digest", models.CharField(blank=True, max_length=64)),
                 ("claimed_at", models.DateTimeField(null=True)),
                 (
                     "import_of",
@@ -354,7 +353,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["address_digest"], name="names_by_address")],
                 "constraints": [
                     models.UniqueConstraint(fields=("import_of", "key"), name="names_of_an_import")
                 ],
@@ -535,6 +533,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="topic",
             index=models.Index(fields=["community", "-last_at", "-id"], name="topics_latest_first"),
+        ),
+        migrations.AddIndex(
+            model_name="topic",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at", None), ("last_by", models.F("opened_by")), ("merged_into", None)
+                ),
+                fields=["community", "last_at"],
+                name="topics_nobody_else_ended",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mark",
+            index=models.Index(
+                condition=models.Q(("kind", "expect")), fields=["at"], name="expected_by_time"
+            ),
         ),
         migrations.AddConstraint(
             model_name="readmark",

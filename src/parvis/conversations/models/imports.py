@@ -33,21 +33,18 @@ class Import(models.Model):
 
 
 class ImportedName(models.Model):
-    """Tie a name in an archive to the person it became here, and to the proof its owner may give."""
+    """Tie a name in an archive to the person it became here."""
 
     import_of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="names")
     key = models.CharField(max_length=200)
     """The archive's own identifier of the person."""
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    address_digest = models.CharField(max_length=64, blank=True)
-    """Keyed digest of the mail address the archive gives, if it does: the address itself is not kept."""
     claimed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["import_of", "key"], name="names_of_an_import")
         ]
-        indexes: ClassVar = [models.Index(fields=["address_digest"], name="names_by_address")]
 
     def __str__(self) -> str:
         return self.key
