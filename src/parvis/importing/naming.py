@@ -12,6 +12,7 @@ LONGEST: Final = 80
 _NUMBER: Final = re.compile(r"\d")
 _VOICE: Final = N_("Voice {n}")
 """For a name that is not shown, or that would show an address or a telephone number."""
+_SOMEBODY: Final = N_("Somebody")
 
 
 def shown_name(name: str, place: int, language: str, *, names_shown: bool) -> str:
@@ -22,6 +23,11 @@ def shown_name(name: str, place: int, language: str, *, names_shown: bool) -> st
     if not names_shown or not name or len(_NUMBER.findall(name)) >= 7:
         return Words("fr" if language == "fr" else "en").gettext(_VOICE, n=place)
     return name[:LONGEST]
+
+
+def somebody(language: str) -> str:
+    """Give the name of one whose own is shown no more."""
+    return Words("fr" if language == "fr" else "en").gettext(_SOMEBODY)
 
 
 def address_digest(address: str) -> str:

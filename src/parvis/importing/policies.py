@@ -26,8 +26,13 @@ def claim(viewer: Person | None, name: ImportedName, *, proven: bool) -> Verdict
         return verdict
     if not proven:
         return errors.NotYours()
-    free = name.claimed_at is None and name.person.state == Person.State.UNCLAIMED
-    return None if free else errors.ClaimedAlready()
+    return None if _is_free(name) else errors.ClaimedAlready()
+
+
+def withhold_name(viewer: Person | None, name: ImportedName, at: datetime, *, proven: bool) -> Verdict:
+    """Let the person concerned, and whoever tends the community, show a name nobody claimed no more."""
+    verdict = communities.somebody(viewer) if proven else bring(viewer, name.import_of.community, at)
+    return verdict or (None if _is_free(name) else errors.ClaimedAlready())
 
 
 def give_back(viewer: Person | None, claim: Claim) -> Verdict:
@@ -36,3 +41,7 @@ def give_back(viewer: Person | None, claim: Claim) -> Verdict:
         return verdict
     theirs = viewer is not None and viewer.pk == claim.person_id and claim.undone_at is None
     return None if theirs else errors.NothingHere()
+
+
+def _is_free(name: ImportedName) -> bool:
+    return name.claimed_at is None and name.person.state == Person.State.UNCLAIMED

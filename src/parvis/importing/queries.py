@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from allauth.account.models import EmailAddress
 from django.db.models import Count, OuterRef, Subquery
@@ -13,9 +14,12 @@ from parvis.conversations.models import Import, ImportedName, Post
 from parvis.importing import policies
 from parvis.importing.errors import NothingHere
 from parvis.importing.models import Claim, Proof, Upload
-from parvis.importing.naming import address_digest
+from parvis.importing.naming import address_digest, somebody
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+
+MOST_NAMES: Final = 50
+"""Names of an import shown at once; the others are found by a part of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,26 @@ def uploads_waiting(viewer: Person | None, community: Community, at: datetime) -
     """List the archives that were sent and not confirmed, to those who tend the community."""
     require(policies.bring(viewer, community, at))
     return [*Upload.objects.filter(community=community, confirmed_at=None).order_by("-at")]
+
+
+def names_of(viewer: Person | None, brought: Import, at: datetime, part: str = "") -> list[ImportedName]:
+    """List names of an import that nobody claimed, by name, to those who tend the community."""
+    require(policies.bring(viewer, brought.community, at))
+    names = ImportedName.objects.filter(import_of=brought, person__state=Person.State.UNCLAIMED)
+    named = names.exclude(person__name=somebody((brought.community.languages or ["en"])[0]))
+    if part:
+        named = named.filter(person__name__icontains=part)
+    ordered = named.select_related("person").annotate(posts=_count_posts()).order_by("person__name", "pk")
+    return [*ordered[: MOST_NAMES + 1]]
+
+
+def name_in(viewer: Person | None, brought: Import, pk: int, at: datetime) -> ImportedName:
+    """Give one name of an import, to those who tend the community."""
+    require(policies.bring(viewer, brought.community, at))
+    found = ImportedName.objects.filter(import_of=brought, pk=pk).first()
+    if found is None:
+        raise NothingHere
+    return found
 
 
 def claimable(viewer: Person, at: datetime) -> list[Claimable]:

@@ -8,3 +8,5 @@ CLAIMED = verb("importing.claimed", "Accept", "posts")
 UNCLAIMED = verb("importing.unclaimed", "Undo", "posts")
 WITHHELD = verb("importing.withheld", "Update", "people")
 """The names of an import were replaced by numbers."""
+UNNAMED = verb("importing.unnamed", "Update", "posts")
+"""One name of an import is shown no more."""

@@ -104,13 +104,35 @@ def undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @for_the_signed_in
-@require_POST
-def withhold(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Replace the names of an import by numbers."""
+@require_http_methods(["GET", "POST"])
+def names(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show the names of an import, to take one off the pages; or replace them all by numbers."""
     viewer, at = _present(request), timezone.now()
     found = queries.import_for(viewer, community_for(viewer, slug), pk)
-    actions.withhold_names(by=viewer, at=at, brought=found)
-    return go("importing:import", slug, pk)
+    if request.method == "POST":
+        actions.withhold_names(by=viewer, at=at, brought=found)
+        return go("importing:import", slug, pk)
+    part = request.GET.get("q", "").strip()[:80]
+    listed = queries.names_of(viewer, found, at, part)
+    return answer(
+        request,
+        "importing/names.html",
+        community=found.community,
+        brought=found,
+        part=part,
+        names=listed[: queries.MOST_NAMES],
+        more=len(listed) > queries.MOST_NAMES,
+    )
+
+
+@for_the_signed_in
+@require_POST
+def unname(request: HttpRequest, slug: str, pk: int, name: int) -> HttpResponse:
+    """Show one name of an import no more."""
+    viewer, at = _present(request), timezone.now()
+    found = queries.import_for(viewer, community_for(viewer, slug), pk)
+    actions.withhold_name(by=viewer, at=at, name=queries.name_in(viewer, found, name, at))
+    return go("importing:names", slug, pk)
 
 
 @for_the_signed_in
@@ -139,6 +161,15 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Claim a name."""
     viewer, at = _present(request), timezone.now()
     actions.claim(by=viewer, at=at, name=queries.name_for(viewer, pk, at))
+    return go("importing:claims")
+
+
+@for_the_signed_in
+@require_POST
+def unname_mine(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a name no more that one proved to be one's own."""
+    viewer, at = _present(request), timezone.now()
+    actions.withhold_name(by=viewer, at=at, name=queries.name_for(viewer, pk, at))
     return go("importing:claims")
 
 

@@ -2,7 +2,7 @@
 
 from parvis.importing.actions.bringing import Plan, Told, bring_in, plan
 from parvis.importing.actions.claiming import ask_proof, claim, give_back, prove
-from parvis.importing.actions.naming_people import withhold_names
+from parvis.importing.actions.naming_people import withhold_name, withhold_names
 from parvis.importing.actions.undoing import answered_topics, undo
 from parvis.importing.actions.uploading import confirm, give_up, keep
 
@@ -20,5 +20,6 @@ __all__ = [
     "plan",
     "prove",
     "undo",
+    "withhold_name",
     "withhold_names",
 ]
