@@ -16,5 +16,7 @@ NEWCOMER_POSTS: Final = 3
 """How many posts one writes in a community with its three clauses in sight (L-02)."""
 LONG_WITHOUT_REPLY: Final = timedelta(days=2)
 FILES_WAIT: Final = timedelta(days=2)
+LONGEST_WAIT: Final = timedelta(days=60)
+"""After that, what waits leaves the square for the list of topics without a reply."""
 WAITING_THINGS: Final = 12
-"""How many things of a kind the square shows."""
+"""How many things that wait the square shows."""

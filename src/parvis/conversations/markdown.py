@@ -6,6 +6,7 @@ The parser makes no HTML of what looks like HTML; what it made is cleaned all th
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 import nh3
@@ -27,6 +28,10 @@ _REFUSED_LETTERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\ud
 _MEANS_SOMETHING: Final = re.compile(r"[\[\]\\`*_<>]")
 _UNDER_HEADER: Final = re.compile(r"[\s>|:-]*\|[\s>|:-]*")
 _MOST_CELLS: Final = 10_000
+_NOT_SAID: Final = re.compile(r"<(blockquote|pre)\b(?:(?!<\1\b).)*?(?:</\1>|\Z)", re.DOTALL)
+"""A quote or a block of code without another inside; it may be cut off at its end."""
+_TAG: Final = re.compile(r'<(?:[^>"]|"[^"]*(?:"|\Z))*+(?:>|\Z)')
+_INSIDE_LINE: Final = re.compile(r"</?(?:a|em|strong|s|code|img)\b")
 _FIRST_HEADING: Final = 3
 """The page has its own first and second headings."""
 
@@ -116,6 +121,18 @@ class Reading:
 def tidied(source: str) -> str:
     """Take out what no text may hold, and end the lines as one does."""
     return _REFUSED_LETTERS.sub("", source.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").rstrip()
+
+
+def first_words(html: str) -> str:
+    """Give the first words of a post from the beginning of its HTML, without quotes and code blocks."""
+    while (without := _NOT_SAID.sub(" ", html)) != html:
+        html = without
+    return shortened(" ".join(unescape(_TAG.sub(_between, html)).split()))
+
+
+def _between(tag: re.Match[str]) -> str:
+    """Part the words of two lines, and not those of one."""
+    return "" if _INSIDE_LINE.match(tag[0]) else " "
 
 
 def shortened(text: str, longest: int = 180) -> str:

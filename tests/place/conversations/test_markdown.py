@@ -13,6 +13,7 @@ from parvis.conversations.markdown import (
     Download,
     Picture,
     Reading,
+    first_words,
     quotation,
     shortened,
 )
@@ -288,3 +289,30 @@ def test_a_table_of_too_many_cells_is_shown_as_it_was_typed() -> None:
 def test_a_beginning_is_cut_between_two_words() -> None:
     assert shortened("one two three", 9) == "one two…"
     assert shortened("one two three", 13) == "one two three"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Where is the **bench** & the *lamp*, @ada?",
+        "One line\nanother\n\n- a list\n- of two",
+        "> quoted\n>> quoted twice\n>\n> still\n\nMine, not theirs.",
+        "Before\n\n```\ncode > here\n```\n\nafter `code` <b>not bold</b>",
+        "# A heading\n\n[a link](https://example.org/?a=1&b=2) and https://example.org",
+        "| a | b |\n|---|---|\n| c | d |",
+        "> only quoted",
+        "",
+    ],
+)
+def test_the_first_words_of_the_html_are_those_of_the_text(source: str) -> None:
+    reading = Reading(source)
+    assert first_words(reading.html()) == reading.plain()
+
+
+def test_the_first_words_hold_neither_markup_nor_quotes_wherever_the_html_is_cut() -> None:
+    html = Reading('> told\n>> told\n>\n> told\n\nmine **open** & [x](https://e.org/?a=">")').html()
+    whole = "mine open & x"
+    for cut in range(len(html) + 1):
+        said = first_words(html[:cut])
+        assert whole.startswith(said.removesuffix("amp").removesuffix("am").removesuffix("a")), html[:cut]
+    assert first_words(html).startswith("mine open & ")

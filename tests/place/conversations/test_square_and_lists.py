@@ -2,14 +2,16 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Membership
 from parvis.conversations import actions, queries
-from parvis.conversations.models import Draft, Mark, Topic
+from parvis.conversations.limits import WAITING_THINGS
+from parvis.conversations.models import Draft, Mark, Post, ReadMark, Topic
 from parvis.conversations.queries import Shelf
 from parvis.people.models import Person
 
@@ -148,9 +150,9 @@ def test_the_square_shows_what_waits_the_oldest_first(
 
     now = at + 50 * hour
     waiting = queries.square_of(None, square, now).waiting
-    assert [(each.kind, each.post.topic.title) for each in waiting] == [("silent", "Old"), ("first", "Lamps")]
+    assert [(each.kind, each.title) for each in waiting] == [("silent", "Old"), ("first", "Lamps")]
     assert waiting[0].said == "Nobody here?"
-    assert waiting[1].post == new
+    assert (waiting[1].post, waiting[1].number, waiting[1].since) == (new.pk, 3, new.at)
 
     actions.reply(by=ada, at=now, topic=expected, source="Welcome.")
     actions.reply(by=ada, at=now, topic=silent, source="I am.")
@@ -160,10 +162,61 @@ def test_the_square_shows_what_waits_the_oldest_first(
     actions.mark(by=ada, at=now + hour, post=post, kind=Mark.Kind.EXPECT)
     actions.mark(by=cy, at=now + hour, post=post, kind=Mark.Kind.EXPECT)
     again = queries.square_of(None, square, now + hour).waiting
-    assert [(each.kind, each.expecting, each.post) for each in again] == [("expected", 2, post)]
+    assert [(each.kind, each.expecting, each.post) for each in again] == [("expected", 2, post.pk)]
     actions.close(by=ada, at=now + hour, topic=expected, why="Lamps are there.")
     assert queries.square_of(None, square, now + hour).waiting == []
     assert fresh.is_open
+
+
+def test_what_waits_too_long_leaves_the_square_and_is_counted(
+    client: Client, square: Community, ada: Person, bo: Person, at: datetime
+) -> None:
+    days = timedelta(days=1)
+    old = actions.open_topic(by=bo, at=at, community=square, title="Old", source="Anybody?")
+    actions.reply(by=bo, at=at + 50 * days, topic=old, source="Nobody?")
+    late = at + 30 * days
+    newer = actions.open_topic(by=ada, at=late, community=square, title="Newer", source="Anybody?")
+    answered = actions.open_topic(by=bo, at=at, community=square, title="Answered", source="Anybody?")
+    actions.reply(by=ada, at=at + 50 * days, topic=answered, source="I am.")
+    closed = actions.open_topic(by=ada, at=at, community=square, title="Closed", source="Anybody?")
+    actions.close(by=ada, at=at, topic=closed, why="It is over.")
+
+    def seen(now: datetime) -> tuple[list[str], int]:
+        found = queries.square_of(None, square, now)
+        return [each.title for each in found.waiting], found.older
+
+    assert seen(at + 59 * days) == (["Old", "Newer"], 0)
+    assert seen(at + 61 * days) == (["Newer"], 1)
+    assert seen(late + 61 * days) == ([], 2)
+    assert newer.pk
+    Topic.objects.filter(pk=old.pk).update(opened_at=timezone.now() - 61 * days)
+    said = client.get(f"/c/{square.slug}/").content.decode()
+    assert "older topics wait without a reply" in said
+    assert f"/c/{square.slug}/talk/?show=silent" in said
+
+
+def test_the_square_shows_twelve_things_and_no_newcomer_is_left_out_for_what_is_older(
+    square: Community, bo: Person, cy: Person, joined: Callable[..., Person], at: datetime
+) -> None:
+    topics = [
+        actions.open_topic(by=bo, at=at + timedelta(hours=n), community=square, title=f"T{n}", source="x")
+        for n in range(14)
+    ]
+    marked = topics[13].posts.get()
+    late = at + timedelta(days=3)
+    joined(cy, square)
+    actions.mark(by=cy, at=late, post=marked, kind=Mark.Kind.EXPECT)
+    new = actions.open_topic(by=cy, at=late, community=square, title="New", source="Hello.")
+
+    waiting = queries.square_of(None, square, late).waiting
+
+    kinds = {each.title: each.kind for each in waiting}
+    assert len(waiting) == WAITING_THINGS
+    assert kinds["New"] == "first"
+    assert kinds["T13"] == "expected"
+    assert [each.since for each in waiting] == sorted(each.since for each in waiting)
+    assert [each.title for each in waiting][:10] == [f"T{n}" for n in range(10)]
+    assert new.pk == waiting[-1].topic
 
 
 def test_requests_to_join_wait_on_the_square_of_whoever_may_answer(
@@ -183,6 +236,9 @@ def test_the_square_is_a_page_for_visitors_and_members(
     cy: Person,
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:
+    lately = timezone.now() - timedelta(days=3)
+    Topic.objects.update(opened_at=lately, last_at=lately)
+    Post.objects.update(at=lately)
     address = f"/c/{topic.community.slug}/"
     said = client.get(address).content.decode()
     assert "See how one comes in" in said
@@ -240,6 +296,53 @@ def test_the_home_page_costs_the_same_queries_whatever_is_new(
     Topic.objects.filter(pk__gt=topics[0].pk).update(last_at=timezone.now())
     with django_assert_num_queries(len(counted)):
         assert "More unread topics" in client.get("/").content.decode()
+
+
+def test_the_home_page_shows_the_latest_of_each_community_and_counts_the_rest(
+    square: Community, yard: Community, house: Community, ada: Person, bo: Person, at: datetime
+) -> None:
+    hour = timedelta(hours=1)
+    for n in range(6):
+        actions.open_topic(by=ada, at=at + (n + 1) * hour, community=square, title=f"S{n}", source="x")
+    half_read = actions.open_topic(by=ada, at=at + hour, community=yard, title="Half", source="x")
+    actions.reply(by=ada, at=at + 2 * hour, topic=half_read, source="y")
+    gone = actions.open_topic(by=ada, at=at + hour, community=yard, title="Gone", source="x")
+    actions.merge(by=ada, at=at + 2 * hour, topic=gone, into=half_read, why="The same.")
+    read = actions.open_topic(by=ada, at=at + hour, community=yard, title="Read", source="x")
+    ReadMark.objects.create(person=bo, topic=half_read, number=1)
+    ReadMark.objects.create(person=bo, topic=read, number=1)
+    Membership.objects.filter(person=bo, community=house).update(since=at + 9 * hour)
+    actions.open_topic(by=ada, at=at + hour, community=house, title="Before he came", source="x")
+
+    def shown(now: datetime) -> dict[str, tuple[list[str], int]]:
+        found = queries.home_of(bo, now).communities
+        return {each.slug: ([topic.title for topic in topics], n) for each, topics, n in found}
+
+    now = at + 10 * hour
+    expected = {square.slug: (["S5", "S4", "S3", "S2"], 6), yard.slug: (["Half"], 1), house.slug: ([], 0)}
+    assert shown(now) == expected
+    assert shown(now.astimezone(ZoneInfo("Pacific/Auckland"))) == expected
+    assert [*shown(now)][-1] == house.slug
+    # Thirty days to the microsecond, and no zone moves them.
+    edge = at + 6 * hour + queries.LATELY
+    for zone in ("UTC", "America/Lima", "Asia/Tokyo"):
+        here = edge.astimezone(ZoneInfo(zone))
+        assert shown(here)[square.slug] == ([], 0)
+        assert shown(here - timedelta(microseconds=1))[square.slug] == (["S5"], 1)
+
+
+def test_the_home_page_keeps_no_draft_of_where_one_is_no_member_any_more(
+    square: Community, house: Community, bo: Person, topic: Topic
+) -> None:
+    now = timezone.now()
+    actions.save_draft(by=bo, at=now, community=house, title="In the house", source="x")
+    actions.save_draft(by=bo, at=now, community=square, topic=topic, source="In the square")
+    assert {each.title for each in queries.home_of(bo, now).drafts} == {"A bench", "In the house"}
+    Membership.objects.filter(person=bo, community=house).update(state="left")
+    left = queries.home_of(bo, now).drafts
+    assert [(each.title, each.topic, each.slug, each.at) for each in left] == [
+        ("A bench", topic.pk, square.slug, now)
+    ]
 
 
 def test_who_belongs_nowhere_is_told_what_one_can_do(client: Client, cy: Person) -> None:

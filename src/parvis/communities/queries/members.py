@@ -1,6 +1,7 @@
 """Read members, mandates and guides."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db.models import F, Q, QuerySet
 
@@ -8,10 +9,22 @@ from parvis.communities.errors import NotHere
 from parvis.communities.limits import FOR_NEWCOMERS, PEOPLE_A_PAGE
 from parvis.communities.models import Clause, Community, Guide, Invitation, Mandate, Membership
 from parvis.communities.order import by_name
+from parvis.communities.queries.rows import Columns, ask, objects
 from parvis.core.text.words import fold
 from parvis.people.models import Person
 
 ACTIVE = Membership.State.ACTIVE
+
+_CLAUSE, _MANDATE, _PERSON = Columns(Clause, "l"), Columns(Mandate, "m"), Columns(Person, "p")
+_CLAUSES: Final = f"""
+select {_CLAUSE} from communities_clause l where l.guide_id = %s order by l.number
+"""  # noqa: S608 (made of constants)
+_HELD: Final = f"""
+select {_MANDATE}, {_PERSON} from communities_mandate m join people_person p on p.id = m.person_id
+where m.community_id = %s and m.starts_at <= %s and m.ends_at > %s
+  and (m.ended_at is null or m.ended_at > %s)
+order by m.id
+"""  # noqa: S608 (made of constants)
 
 
 def membership_of(viewer: Person | None, community: Community) -> Membership | None:
@@ -27,7 +40,7 @@ def needs_acceptance(viewer: Person | None, community: Community) -> bool:
 
 def newcomer_clauses(community: Community) -> list[Clause]:
     """Give the three clauses that are shown where a newcomer writes (L-02)."""
-    clauses = [*Clause.objects.filter(guide=community.guide_id).order_by("number")]
+    clauses: list[Clause] = [_CLAUSE.read(row) for row in ask(_CLAUSES, community.guide_id)]
     return ([each for each in clauses if each.newcomer] or clauses)[:FOR_NEWCOMERS]
 
 
@@ -62,8 +75,10 @@ def caretakers(community: Community, at: datetime) -> list[Person]:
 
 def mandates_of(viewer: Person | None, community: Community, at: datetime) -> list[Mandate]:
     """List the mandates in force at a moment."""
-    begun = community.mandates.filter(starts_at__lte=at, ends_at__gt=at).select_related("person")
-    held = [*begun.filter(Q(ended_at=None) | Q(ended_at__gt=at)).order_by("pk")]
+    held: list[Mandate] = []
+    for row in ask(_HELD, community.pk, at, at, at):
+        mandate, mandate.person = objects(row, _MANDATE, _PERSON)
+        held.append(mandate)
     if viewer is not None:
         community.remember_charges(viewer, [each for each in held if each.person_id == viewer.pk])
     return held

@@ -52,8 +52,10 @@ class Columns:
 
 def ask(sql: str, *given: int | str | datetime | None) -> list[tuple[Any, ...]]:
     """Ask the database something in its own language."""
+    # SQLite compares moments as text, which must be written as the rows are.
+    told = [connection.ops.adapt_datetimefield_value(e) if isinstance(e, datetime) else e for e in given]
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
+        cursor.execute(sql, told)
         return [*cursor.fetchall()]
 
 

@@ -32,6 +32,9 @@ class Mark(models.Model):
                 condition=~models.Q(kind="thanks") | ~models.Q(because=""), name="thanks_say_what_for"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["at"], condition=models.Q(kind="expect"), name="expected_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind} {self.post_id}"

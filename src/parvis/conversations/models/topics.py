@@ -32,6 +32,11 @@ class Topic(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["community", "-last_at", "-id"], name="topics_latest_first"),
+            models.Index(
+                fields=["community", "last_at"],
+                condition=models.Q(closed_at=None, merged_into=None, last_by=models.F("opened_by")),
+                name="topics_nobody_else_ended",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Every read where people talk; each is told who is looking."""
 
-from parvis.conversations.queries.homes import Home, home_of, open_calls, public_communities
+from parvis.conversations.queries.homes import LATELY, Home, home_of, open_calls, public_communities
 from parvis.conversations.queries.lists import (
     Shelf,
     TopicsPage,
@@ -29,6 +29,7 @@ from parvis.conversations.queries.threads import (
 )
 
 __all__ = [
+    "LATELY",
     "Home",
     "Said",
     "Shelf",

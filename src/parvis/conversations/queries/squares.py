@@ -1,97 +1,132 @@
 """Read what waits for somebody in a community."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from typing import Final, NamedTuple
 
 from parvis.communities import policies as communities
 from parvis.communities import queries as community_queries
 from parvis.communities.models import Clause, Community, Mandate, Membership
-from parvis.conversations.limits import LONG_WITHOUT_REPLY, WAITING_THINGS
-from parvis.conversations.markdown import Reading, shortened
-from parvis.conversations.models import Mark, Post, Topic
-from parvis.conversations.queries.lists import unanswered
+from parvis.communities.queries.rows import ask, moment
+from parvis.conversations.limits import LONG_WITHOUT_REPLY, LONGEST_WAIT, WAITING_THINGS
+from parvis.conversations.markdown import first_words
 from parvis.people.models import Person
 
-_ENOUGH_TO_QUOTE = 1500
 
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """Hold a post that waits for an answer, since when, and how many wait with its author."""
 
-    post: Post
-    since: datetime
     kind: str
-    """"first", "silent" or "expected"."""
-    expecting: int = 0
+    """"first", "expected" or "silent"."""
+    post: int
+    number: int
+    topic: int
+    title: str
+    name: str
+    said: str
+    """Its first words; the title of its topic where it has none."""
+    expecting: int
+    since: datetime
 
-    @property
-    def said(self) -> str:
-        """Give its first words."""
-        return shortened(Reading(self.post.source[:_ENOUGH_TO_QUOTE]).plain()) or self.post.topic.title
+
+class Latest(NamedTuple):
+    """Hold a topic in which somebody wrote lately."""
+
+    pk: int
+    title: str
+    last_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(NamedTuple):
     """Hold what waits, and what stands beside it."""
 
     waiting: Sequence[Waiting]
+    older: int
+    """Topics that wait for a reply for so long that they stand in the list of topics alone."""
     requests: Sequence[Membership]
-    latest: Sequence[Topic]
+    latest: Sequence[Latest]
     clauses: Sequence[Clause]
     mandates: Sequence[Mandate]
+
+
+_OPEN: Final = "t.community_id = %s and t.closed_at is null and t.merged_into_id is null"
+
+# Who wrote last is who began, wherever nobody else wrote: the database finds these without a look at posts.
+_UNANSWERED: Final = f"""
+{_OPEN} and t.last_by_id = t.opened_by_id and t.import_of_id is null and not exists (
+  select 1 from conversations_post o where o.topic_id = t.id and o.author_id <> t.opened_by_id)
+"""  # noqa: S608 (made of constants)
+
+# First messages of newcomers after which nobody else wrote; posts that others expect too, where nobody wrote
+# since the last of them said so; topics in which nobody but their author wrote for some days.
+_WAITING: Final = f"""
+select w.place, p.id, p.number, t.id, t.title, a.name, substr(p.html, 1, 2000), w.expecting, p.at
+from (
+  select * from (
+    select 1 as place, p.id as post, 0 as expecting
+    from conversations_post p join conversations_topic t on t.id = p.topic_id
+    where p.first_here and p.at > %s and {_OPEN} and p.removed_at is null and p.import_of_id is null
+      and not exists (select 1 from conversations_post o
+        where o.topic_id = p.topic_id and o.number > p.number and o.author_id <> p.author_id)
+    order by p.at, p.id limit {WAITING_THINGS}) first_here
+  union all
+  select * from (
+    select 2, p.id, (select count(*) from conversations_mark m where m.post_id = p.id and m.kind = 'expect')
+    from (select post_id, max(at) as at from conversations_mark where kind = 'expect' and at > %s
+        group by post_id) k
+      join conversations_post p on p.id = k.post_id join conversations_topic t on t.id = p.topic_id
+    where {_OPEN} and p.removed_at is null and t.last_at <= k.at
+    order by p.at, p.id limit {WAITING_THINGS}) expected
+  union all
+  select * from (
+    select 3, p.id, 0
+    from conversations_topic t join conversations_post p on p.topic_id = t.id and p.number = 1
+    where t.last_at > %s and t.opened_at > %s and t.opened_at < %s and p.removed_at is null and {_UNANSWERED}
+    order by p.at, p.id limit {WAITING_THINGS}) silent
+) w
+join conversations_post p on p.id = w.post join conversations_topic t on t.id = p.topic_id
+join people_person a on a.id = p.author_id
+order by w.place, p.at, p.id
+"""  # noqa: S608 (made of constants)
+_KINDS: Final = {1: "first", 2: "expected", 3: "silent"}
+
+_OLDER: Final = f"""
+select count(*) from conversations_topic t join conversations_post p on p.topic_id = t.id and p.number = 1
+where t.opened_at <= %s and p.removed_at is null and {_UNANSWERED}
+"""  # noqa: S608 (made of constants)
+
+_LATEST: Final = """
+select id, title, last_at from conversations_topic
+where community_id = %s and merged_into_id is null order by last_at desc, id desc limit 5
+"""
 
 
 def square_of(viewer: Person | None, community: Community, at: datetime) -> Square:
     """Read the square of a community the viewer may read: what waits comes first, the oldest first."""
     mandates = community_queries.mandates_of(viewer, community, at)
     may_answer = communities.answer_request(viewer, community, at) is None
-    waiting = {
-        each.post.pk: each for each in (*_silent(community, at), *_first(community), *_expected(community))
-    }
     return Square(
-        waiting=sorted(waiting.values(), key=lambda each: each.since),
+        waiting=_waiting(community, at),
+        older=ask(_OLDER, at - LONGEST_WAIT, community.pk)[0][0],
         requests=community_queries.requests_waiting(community) if may_answer else (),
-        latest=[*community.topics.filter(merged_into=None).order_by("-last_at", "-pk")[:5]],
+        latest=[Latest(pk, title, moment(last)) for pk, title, last in ask(_LATEST, community.pk)],
         clauses=community_queries.newcomer_clauses(community),
         mandates=mandates,
     )
 
 
-def _open_posts(community: Community) -> QuerySet[Post]:
-    here = Post.objects.filter(topic__community=community, topic__closed_at=None, removed_at=None)
-    return here.filter(topic__merged_into=None).select_related("author", "topic")
-
-
-def _first(community: Community) -> list[Waiting]:
-    """Find the first posts of newcomers after which nobody else has written."""
-    after = Post.objects.filter(topic=OuterRef("topic"), number__gt=OuterRef("number"))
-    found = _open_posts(community).filter(first_here=True, import_of=None)
-    found = found.filter(~Exists(after.exclude(author=OuterRef("author"))))
-    return [Waiting(post, post.at, "first") for post in found.order_by("at", "pk")[:WAITING_THINGS]]
-
-
-def _silent(community: Community, at: datetime) -> list[Waiting]:
-    """Find the topics in which nobody but their author has written for some days."""
-    quiet = community.topics.filter(unanswered(), closed_at=None, merged_into=None, import_of=None)
-    quiet = quiet.filter(opened_at__lt=at - LONG_WITHOUT_REPLY)
-    found = _open_posts(community).filter(number=1, topic__in=quiet)
-    return [Waiting(post, post.at, "silent") for post in found.order_by("at", "pk")[:WAITING_THINGS]]
-
-
-def _expected(community: Community) -> list[Waiting]:
-    """Find the posts that others expect too, where nobody has written since the last of them said so."""
-    expect = Q(marks__kind=Mark.Kind.EXPECT)
-    marked = (
-        _open_posts(community)
-        .filter(expect)
-        .annotate(expecting=Count("marks"), asked_at=Max("marks__at"))
-        .filter(topic__last_at__lte=F("asked_at"))
-    )
-    return [
-        Waiting(post, post.at, "expected", int(post.__dict__["expecting"]))
-        for post in marked.order_by("at", "pk")[:WAITING_THINGS]
-    ]
+def _waiting(community: Community, at: datetime) -> list[Waiting]:
+    """Find what waits; where it is too much for one page, newcomers come before what others expect."""
+    here, since = community.pk, at - LONGEST_WAIT
+    rows = ask(_WAITING, since, here, since, here, since, since, at - LONG_WITHOUT_REPLY, here)
+    found: dict[int, Waiting] = {}
+    for place, post, number, topic, title, name, html, expecting, said_at in rows:
+        kept = found.get(post)
+        if kept is None and len(found) < WAITING_THINGS:
+            said = first_words(html) or title
+            found[post] = Waiting(
+                _KINDS[place], post, number, topic, title, name, said, expecting, moment(said_at)
+            )
+        elif kept is not None and expecting:
+            found[post] = kept._replace(kind=_KINDS[place], expecting=expecting)
+    return sorted(found.values(), key=lambda each: (each.since, each.post))
