@@ -75,7 +75,7 @@ def test_topics_of_the_same_moment_are_listed_once_each(square: Community, topic
     "before", ["x", "20260302-1", "99999999999999999999-1", "20260302093000000000-x", "-"]
 )
 def test_a_place_nobody_wrote_is_the_beginning(square: Community, topics: list[Topic], before: str) -> None:
-    assert queries.page_of_topics(None, square, before=before).topics[0] == topics[-1]
+    assert queries.page_of_topics(None, square, before=before).topics[0].pk == topics[-1].pk
 
 
 def test_shelves_hold_what_their_names_say(

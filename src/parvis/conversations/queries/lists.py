@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Final, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
 from parvis.communities.models import Community, Mandate
 from parvis.conversations import policies
@@ -23,11 +24,41 @@ class Shelf(StrEnum):
     CLOSED = "closed"
 
 
+class Row(NamedTuple):
+    """Hold a topic as the list shows it."""
+
+    pk: int
+    title: str
+    posts_count: int
+    messages: int
+    opener: str
+    last: str
+    """Who wrote last; empty when they left, as the opener."""
+    last_at: datetime
+    closed_at: datetime | None
+    read: int | None
+    """Up to which number the viewer has read it."""
+
+    def fresh(self, came: datetime | None) -> int:
+        """Count what is new: none for a stranger, all for one who came before it was said."""
+        if self.read is not None:
+            return max(0, self.posts_count - self.read)
+        return self.messages if came and self.last_at > came else 0
+
+
+_COLUMNS: Final = (
+    *("pk", "title", "posts_count", F("posts_count") - F("moved_away"), "opened_by__name", "last_by__name"),
+    *("last_at", "closed_at", "read"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TopicsPage:
     """Hold a page of topics, and where the next one begins; nothing when this is the last."""
 
-    topics: list[Topic]
+    topics: list[Row]
+    came: datetime | None
+    """When the viewer became a member."""
     following: str
 
 
@@ -40,11 +71,10 @@ def page_of_topics(
     if place := _read_place(before):
         moment, key = place
         found = found.filter(Q(last_at__lt=moment) | Q(last_at=moment, pk__lt=key))
-    rows = [*found.select_related("opened_by", "last_by").order_by("-last_at", "-pk")[: TOPICS_A_PAGE + 1]]
-    more = len(rows) > TOPICS_A_PAGE
-    for each in rows:
-        each.__dict__["fresh"] = _fresh(each, viewer, community)
-    return TopicsPage(rows[:TOPICS_A_PAGE], _write_place(rows[TOPICS_A_PAGE - 1]) if more else "")
+    found = found.order_by("-last_at", "-pk")[: TOPICS_A_PAGE + 1]
+    rows = [Row._make(row) for row in found.values_list(*_COLUMNS)]
+    following = _write_place(rows[TOPICS_A_PAGE - 1]) if len(rows) > TOPICS_A_PAGE else ""
+    return TopicsPage(rows[:TOPICS_A_PAGE], _came(viewer, community), following)
 
 
 def topics_near(viewer: Person | None, topic: Topic, words: str = "", most: int = 20) -> list[Topic]:
@@ -70,7 +100,7 @@ def tended_elsewhere(viewer: Person, topic: Topic, at: datetime) -> list[Communi
 def with_reading(viewer: Person | None, topics: QuerySet[Topic]) -> QuerySet[Topic]:
     """Let each topic carry `read`: up to which number the viewer has read it."""
     if viewer is None:
-        return topics
+        return topics.annotate(read=Value(None, IntegerField()))
     marks = ReadMark.objects.filter(person=viewer, topic=OuterRef("pk"))
     return topics.annotate(read=Subquery(marks.values("number")[:1]))
 
@@ -103,23 +133,12 @@ def _on_shelf(
     return found
 
 
-def _came(viewer: Person, community: Community) -> datetime | None:
+def _came(viewer: Person | None, community: Community) -> datetime | None:
     tie = community.membership_of(viewer)
     return tie.since if tie and tie.is_active else None
 
 
-def _fresh(topic: Topic, viewer: Person | None, community: Community) -> int:
-    """Count what is new in a topic for its reader: none for a stranger, all for one who came before it."""
-    if viewer is None:
-        return 0
-    read = topic.__dict__.get("read")
-    if read is not None:
-        return max(0, topic.posts_count - int(read))
-    came = _came(viewer, community)
-    return topic.messages if came and topic.last_at > came else 0
-
-
-def _write_place(topic: Topic) -> str:
+def _write_place(topic: Row) -> str:
     moment = topic.last_at.astimezone(UTC)
     return f"{moment:%Y%m%d%H%M%S%f}-{topic.pk}"
 
