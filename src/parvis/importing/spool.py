@@ -4,6 +4,7 @@ An archive tells its messages in the order of its files. A topic wants them in t
 message each one answers. The messages go through a small database of their own, thrown away after.
 """
 
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,7 @@ create table here (source text primary key, post integer not null, topic integer
 create table line (place integer primary key, seq integer not null);
 create table threads (thread text primary key, rank integer not null, topic integer) without rowid;
 """
+_PREFIX: Final = "spool-"
 EVERY: Final = 1_000
 """Messages read between two tellings of progress."""
 
@@ -66,7 +68,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         """Make the file in a folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = tempfile.TemporaryDirectory(dir=folder, prefix="spool-")
+        self._folder = tempfile.TemporaryDirectory(dir=folder, prefix=_PREFIX)
         self._base = sqlite3.connect(Path(self._folder.name) / "spool.sqlite3", isolation_level=None)
         self._base.executescript(_TABLES)
         self.empty = 0
@@ -190,6 +192,18 @@ class Spool:
             "select count(*), count(distinct thread) from said where source not in (select source from here)"
         ).fetchone()
         return Facts._make([*(each or 0 for each in (*said, *new)), self.empty])
+
+
+def clear_away(folder: Path, before: datetime) -> int:
+    """Delete what killed imports left laid out, untouched since then: it holds names and words."""
+    left = [
+        each
+        for each in folder.glob(f"{_PREFIX}*")
+        if max(part.stat().st_mtime for part in (each, *each.glob("*"))) < before.timestamp()
+    ]
+    for each in left:
+        shutil.rmtree(each, ignore_errors=True)
+    return len(left)
 
 
 def source_of(kind: str, message: Message) -> str:

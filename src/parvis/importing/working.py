@@ -8,16 +8,19 @@ import structlog
 from django.utils import timezone
 
 from parvis import jobs
-from parvis.importing.actions.bringing import bring_in, plan
+from parvis.importing.actions.bringing import bring_in, plan, spools
 from parvis.importing.actions.uploading import give_up, let_go, path_of
 from parvis.importing.errors import AnotherRuns, NothingNew, Unreadable
 from parvis.importing.models import Run, Upload
+from parvis.importing.spool import clear_away
 from parvis.pages.refusals import Refusal
 
 log = structlog.get_logger(__name__)
 
 FORGOTTEN: Final = timedelta(days=2)
 """After which an archive that nobody confirmed is deleted."""
+_ABANDONED: Final = timedelta(hours=6)
+"""After which an archive laid out, and not written in since, is what a killed import left."""
 
 
 @jobs.job
@@ -69,6 +72,7 @@ def sweep(at: datetime) -> int:
     for upload in Upload.objects.filter(confirmed_at=None, at__lt=at - FORGOTTEN):
         give_up(by=None, at=at, upload=upload)
         done += 1
+    done += clear_away(spools(), at - _ABANDONED)
     waiting = Upload.objects.filter(confirmed_at__lt=at - timedelta(minutes=2), import_of=None)
     for upload in waiting:
         alive = Run.objects.filter(community=upload.community_id, beat_at__gt=at - timedelta(minutes=3))

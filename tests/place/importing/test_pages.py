@@ -1,3 +1,4 @@
+import os
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -255,3 +256,17 @@ def test_the_page_of_claims_takes_few_queries(
 
     with django_assert_max_num_queries(10):
         client.get("/me/claims/")
+
+
+def test_what_a_killed_import_left_laid_out_is_deleted_once_nobody_writes_in_it(mailbox: Path) -> None:
+    left, used = spools() / "spool-left", spools() / "spool-used"
+    for folder in (left, used):
+        folder.mkdir(parents=True)
+        (folder / "spool.sqlite3").write_bytes(mailbox.read_bytes())
+        os.utime(folder, (0, 0))
+    os.utime(left / "spool.sqlite3", (0, 0))
+
+    working.sweep(timezone.now())
+
+    assert not left.exists()
+    assert used.exists()
