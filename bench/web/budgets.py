@@ -67,6 +67,7 @@ def judged(figures: Figures, median: Median) -> Iterator[Line]:
         "95",
         "100",
         _said(lowest),
+        "",
         reached or "not measured",
     )
     yield _line("axe, elements", 0, 0, sum(row["axe"] for row in seen if "axe" in row) if seen else None)

@@ -39,8 +39,13 @@ def main(typed: Sequence[str]) -> None:
         _crash(asked)
     elif asked.measure != "page":
         name = f"place-{asked.measure}"
-        record.keep(name, record.begun({}, []), MEASURES[asked.measure](asked))
+        record.keep(name, record.begun({}, _some(asked)), MEASURES[asked.measure](asked))
     figures.write()
+
+
+def _some(asked: argparse.Namespace) -> list[str]:
+    """Name the scenes that are played anew, where not all of them are."""
+    return [] if asked.scenarios == ",".join(SCENARIOS) else asked.scenarios.split(",")
 
 
 def prepared(asked: argparse.Namespace) -> Iterator[Contestant | record.Row]:

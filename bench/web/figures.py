@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bench.page import where
+from bench.page import newest, where
 from bench.places import ROOT
 from bench.record import Row, Run, kept
 from bench.tables import columns, table
@@ -67,8 +67,12 @@ def write() -> None:
 
 
 def _newest(name: str) -> Run | None:
+    """Give the newest whole run, with the scenes that were played anew since then in the place of theirs."""
     runs = kept(name)
-    return runs[-1] if runs else None
+    if not runs:
+        return None
+    rows, shown = newest(runs)
+    return {**shown[-1], "rows": rows, "only": [each for run in shown for each in run["only"]]}
 
 
 def _rows(name: str) -> list[Row]:
@@ -92,8 +96,8 @@ def _budgets() -> Iterator[str]:
     yield "What the place set out to cost, and what it costs. Where it is more, it says so."
     if noise := noise_of(figures.load, median):
         yield (
-            f"The machine was not quiet: the floor’s topic page cost {noise:.1f} times what it costs there. "
-            "“In quiet” is what was measured divided by that."
+            f"The machine was not quiet: the floor’s topic page cost {noise:.1f} times what it costs on a "
+            "quiet one of the same kind. “In quiet” is what was measured, divided by that."
         )
     yield ""
     heads = ("measure", "must", "aim", "measured", "in quiet", "reached")
