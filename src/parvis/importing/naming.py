@@ -15,6 +15,17 @@ _VOICE: Final = N_("Voice {n}")
 _SOMEBODY: Final = N_("Somebody")
 
 
+KINDS: Final = {
+    "mbox": N_("Mailing list"),
+    "discourse": "Discourse",
+    "slack": "Slack",
+    "discord": "Discord",
+    "zulip": "Zulip",
+    "table": N_("Table"),
+}
+"""What an archive is called by those who read of it."""
+
+
 def shown_name(name: str, place: int, language: str, *, names_shown: bool) -> str:
     """Give the name as the archive writes it, without address or number; or a number of our own."""
     name = " ".join(name.split()).strip("\"'<>, ")

@@ -10,6 +10,7 @@ from parvis.conversations.models import Import
 from parvis.importing import actions, errors, policies, queries
 from parvis.importing.forms import Address, Send, TakeOut
 from parvis.importing.letters import send_proof
+from parvis.importing.naming import KINDS
 from parvis.importing.sending import with_archive
 from parvis.importing.working import bring, count
 from parvis.pages.answers import answer, for_the_signed_in, go
@@ -37,6 +38,7 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
         status=422 if form.is_bound else 200,
         community=community,
         imports=queries.imports_of(viewer, community),
+        kinds=KINDS,
         waiting=queries.uploads_waiting(viewer, community, at) if tends else [],
         form=form if tends else None,
     )
@@ -202,6 +204,7 @@ def _one(
         status=refusal.status if refusal else 200,
         community=found.community,
         brought=found,
+        kinds=KINDS,
         counts=found.counts,
         problems=_problems(found.counts.get("problems", {})),
         answered=actions.answered_topics(found).count() if tends and found.state == Import.State.DONE else 0,
