@@ -7,6 +7,7 @@ from parvis.pages import limits
 from parvis.pages.answers import answer
 from parvis.people.queries import viewer_of
 from parvis.search import queries
+from parvis.search.asking import LONGEST, read
 from parvis.search.forms import TELLING, Search
 from parvis.search.keys import FIRST, LAST
 
@@ -17,11 +18,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the field, and what was found."""
     viewer = viewer_of(request)
     open_to = queries.readable(viewer)
-    form = Search(request.GET, places=[(each.slug, each.name) for each in open_to], label_suffix="")
-    asked = form.asked() if form.is_valid() else None
+    places = [(each.slug, each.name) for each in open_to]
+    given = {each: request.GET.get(each, "") for each in ("q", *FILTERS)}
+    filtered = any(given[each] for each in FILTERS)
+    # Most ask with the field alone, which has nothing to put right: no form is made for it.
+    form = (
+        Search(request.GET, places=places, label_suffix="") if filtered or len(given["q"]) > LONGEST else None
+    )
+    asked = read(given["q"]) if form is None else form.asked() if form.is_valid() else None
     found = None
     if asked and asked.looks_for_something:
-        telling = form.cleaned_data["order"] == TELLING and asked.looks_for_words
+        telling = given["order"] == TELLING and asked.looks_for_words
         if telling:
             # Weighing costs forty times what finding does.
             limits.take(viewer.pk if viewer else request.META.get("REMOTE_ADDR"), "search", timezone.now())
@@ -38,10 +45,11 @@ def search(request: HttpRequest) -> HttpResponse:
         status=200 if asked else 422,
         form=form,
         filters=FILTERS,
-        given={each: request.GET.get(each, "") for each in ("q", *FILTERS)},
+        places=places,
+        given=given,
         asked=asked,
         found=found,
-        filtered=any(request.GET.get(each) for each in FILTERS),
+        filtered=filtered,
         further=_with(request.GET, below=str(found.below)) if found and found.below else "",
         everywhere=_with(request.GET, only="q"),
     )
