@@ -55,6 +55,11 @@ class Fact(Sealed):
         indexes: ClassVar = [
             models.Index(fields=["object_type", "object_id"], name="fact_of_object"),
             models.Index(fields=["community", "id"], name="fact_of_community"),
+            models.Index(
+                fields=["target_id", "target_type"],
+                condition=models.Q(target_id__isnull=False),
+                name="fact_for_target",
+            ),
         ]
 
     def __str__(self) -> str:

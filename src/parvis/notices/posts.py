@@ -39,7 +39,8 @@ def post_written(fact: Fact) -> None:
     )
     if not opened:
         wake(post, fact.target_id, fact.at, but=[*told, fact.actor])
-    follow(fact.actor, post.topic, fact.at)
+    if stood := _where_it_stood(post, fact.object_id if opened else fact.target_id):
+        follow(fact.actor, stood, fact.at)
 
 
 def post_edited(fact: Fact) -> None:
@@ -92,15 +93,27 @@ def _addressed(post: Post, fact: Fact) -> dict[int, str]:
         whys |= dict.fromkeys(at_the_desk, Why.NEWCOMER.value)
     if post.replies_to is not None:
         whys[post.replies_to.author_id] = Why.REPLY
-    elif 1 < post.number <= ALONE and _nobody_else_wrote(post):
+    elif opener := _answered_first(post, fact):
         # The first answer in a topic answers whoever opened it, even when it quotes nobody.
-        whys[post.topic.opened_by_id] = Why.REPLY
+        whys[opener] = Why.REPLY
     return whys
 
 
-def _nobody_else_wrote(post: Post) -> bool:
-    before = Post.objects.filter(topic=post.topic_id, number__lt=post.number)
-    return not before.exclude(author=post.topic.opened_by_id).exists()
+def _answered_first(post: Post, fact: Fact) -> int | None:
+    """Find whom the first answer in a topic answers, as it stood then: topics are split and merged later."""
+    if fact.target_id is None or not 1 < fact.facts.get("number", 1) <= ALONE:
+        return None
+    stood = _where_it_stood(post, fact.target_id)
+    opener = stood.opened_by_id if stood else None
+    before = Fact.objects.filter(
+        verb=fact.verb, target_type=fact.target_type, target_id=fact.target_id, pk__lt=fact.pk
+    )
+    return None if opener in (None, fact.actor) or before.exclude(actor=opener).exists() else opener
+
+
+def _where_it_stood(post: Post, topic: int) -> Topic | None:
+    """Find the topic a post was written in; it may stand in another since."""
+    return post.topic if post.topic_id == topic else Topic.objects.filter(pk=topic).first()
 
 
 def _stand_in(topic: Topic) -> None:

@@ -123,5 +123,5 @@ def test_telling_costs_few_queries_however_many_follow(
     say(bo, topic)
     fact = Fact.objects.filter(verb="conversations.post.written").latest("pk")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         consume(fact)
