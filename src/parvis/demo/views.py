@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_POST
 
 from parvis.communities.models import Membership
+from parvis.communities.order import by_name
 from parvis.demo.mailbox import letters
 from parvis.pages.answers import answer, go
 from parvis.people.models import Person
@@ -20,12 +21,12 @@ def people(request: HttpRequest) -> HttpResponse:
     memberships = (
         Membership.objects.filter(state=Membership.State.ACTIVE, person__state=Person.State.PRESENT)
         .select_related("person", "community")
-        .order_by("community_id", "person__name")
+        .order_by("community_id", by_name("person__name"))
     )
     groups: dict[str, list[Membership]] = {}
     for each in memberships:
         groups.setdefault(each.community.name, []).append(each)
-    elsewhere = Person.objects.present().exclude(memberships__in=memberships).order_by("name")
+    elsewhere = Person.objects.present().exclude(memberships__in=memberships).order_by(by_name("name"))
     return answer(request, "demo/people.html", groups=groups, elsewhere=elsewhere)
 
 
