@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -101,17 +102,19 @@ def enter(browser: Browser, stage: Stage, told: list[str]) -> Iterator[Callable[
 
 @pytest.fixture
 def mail_for(enter: Callable[..., Page], stage: Stage) -> Callable[..., list[Letter]]:
-    """Give a way to wait for letters: `mail_for("ada@…", 2)` gives two or more, the oldest first."""
+    """Give a way to wait for letters that hold some words: `mail_for("ada@…", "hello")`, the oldest first."""
     clock, folder = enter(), stage.data / "mail"
 
-    def wait(address: str, least: int) -> list[Letter]:
+    def wait(address: str, holding: str | re.Pattern[str], least: int = 1) -> list[Letter]:
+        wanted = re.compile(re.escape(holding)) if isinstance(holding, str) else holding
         for _ in range(PATIENCE):
             if all(file.read_bytes().endswith(SEPARATOR) for file in folder.glob("*.log")):
-                found = [each for each in reversed(letters(folder)) if address in each.to]
+                sent = [each for each in reversed(letters(folder)) if address in each.to]
+                found = [each for each in sent if wanted.search(each.text)]
                 if len(found) >= least:
                     return found
             clock.evaluate(A_MOMENT)
-        raise AssertionError(f"fewer than {least} letters came to {address}")
+        raise AssertionError(f"fewer than {least} letters with “{wanted.pattern}” came to {address}")
 
     return wait
 

@@ -98,10 +98,10 @@ class Keyboard:
         expect(it).to_be_checked()
 
     def attach(self, file: Path, to: Locator) -> None:
-        """Go there, and let Enter open the list of files."""
+        """Go there, and let the space bar open the list of files."""
         self._go(to)
         with self._page.expect_file_chooser() as asked:
-            self._keys.press("Enter")
+            self._keys.press("Space")
         asked.value.set_files(file)
 
     def _go(self, there: Locator) -> None:
@@ -114,5 +114,5 @@ class Keyboard:
         raise AssertionError(f"the Tab key does not lead to {there}")
 
 
-CODE: Final = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+CODE: Final = re.compile(r"^ *([A-Z0-9]{4}-[A-Z0-9]{4})$", re.MULTILINE)
 """What a letter gives to be typed."""

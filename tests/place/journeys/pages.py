@@ -43,6 +43,10 @@ def _show_it_is_you(page: Page) -> None:
     expect(page).not_to_have_url(re.compile("reauthenticate"))
 
 
+def _be_led_to_its_page(page: Page) -> None:
+    expect(page).to_have_url(re.compile(r"page=2#p21$"))
+
+
 def _sign_up(page: Page) -> None:
     page.locator("[name=consent]").check()
     _submit(email="vera@example.org", name="Vera")(page)
@@ -125,7 +129,7 @@ PAGES: Final = (
     Visit("conversations:topic", "Bo", TALK + "{closed}/"),
     Visit("conversations:topic", "Lou", TALK + "{split}/", _act("act", "preview", source="Un **mot**.")),
     Visit("conversations:topic", NOBODY, TALK + "{long}/"),
-    Visit("conversations:post", NOBODY, f"{TALK}{{topic}}/p/21/"),
+    Visit("conversations:post", NOBODY, f"{TALK}{{topic}}/p/21/", _be_led_to_its_page),
     Visit("conversations:manage", "Ada", TALK + "{split}/manage/"),
     Visit("conversations:edit", "Bo", f"{TALK}{{topic}}/p/2/edit/"),
     Visit("conversations:history", "Nia", f"{TALK}{{topic}}/p/2/history/"),
@@ -135,6 +139,7 @@ PAGES: Final = (
     Visit("importing:imports", "Ada", f"{SQUARE}import/"),
     Visit("importing:upload", "Ada", SQUARE + "import/sent/{upload}/"),
     Visit("importing:import", "Ada", SQUARE + "import/{import}/"),
+    Visit("importing:names", "Ada", SQUARE + "import/{import}/names/"),
     Visit("importing:names", "Ada", SQUARE + "import/{import}/names/"),
     Visit("importing:claims", "Ada", "/me/claims/"),
     Visit("importing:prove", "Ada", "/me/claims/proof/{proof}/"),
