@@ -73,7 +73,7 @@ class Story:
                 "publisher": "Les Amis du Parvis (association inventée)",
                 "publisher_address": "1 place du Parvis, 00000 Morville",
                 "director": "Personne de Réel",
-                "hosting": "This very machine, 127.0.0.1, Morville",
+                "hosting": "127.0.0.1, Morville",
                 "contact": f"parvis@{ADDRESS}",
                 "contact_authorities": f"parvis@{ADDRESS}",
                 "contact_languages": "français, English",

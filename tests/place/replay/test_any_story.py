@@ -20,7 +20,7 @@ from tests.place.replay.stage import ACTS, scene
 BEGUN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 number = st.integers(0, 11)
-# Moving a topic to another community changes which wish rules it: a replay asks the wish that stands now (decision 10).
+# Moving a topic to another community changes which wish rules it: a replay asks the one of now (decision 10).
 STAYING = [act for act in ACTS if act != "move"]
 moves = st.lists(
     st.tuples(st.sampled_from([*STAYING, "reply", "answer"]), number, number, number, number),
