@@ -98,17 +98,28 @@ def address_of(post: Post) -> str:
 
 def link_of(notice: Notice) -> str:
     """Say where a notice leads."""
-    if notice.post and notice.topic:
-        return address_of(notice.post)
-    if notice.why == Why.CLOSED_CALL and notice.call:
-        return reverse("communities:call", args=(notice.call.slug,))
-    if notice.community is None:
+    post = notice.post if notice.topic else None
+    return way(
+        notice.why,
+        (post.topic.community.slug, post.topic_id, post.number) if post else None,
+        notice.community.slug if notice.community else None,
+        notice.call.slug if notice.call else None,
+    )
+
+
+def way(why: str, post: tuple[str, int, int] | None, community: str | None, call: str | None) -> str:
+    """Say where a notice leads: to its post, by the addresses of its topic; else where it happened."""
+    if post:
+        return reverse("conversations:post", args=post)
+    if why == Why.CLOSED_CALL and call:
+        return reverse("communities:call", args=(call,))
+    if community is None:
         return reverse("communities:all")
-    if notice.why == Why.ASKED:
-        return reverse("communities:requests", args=(notice.community.slug,))
-    if notice.why == Why.DECLINED:
-        return reverse("communities:join", args=(notice.community.slug,))
-    return reverse("conversations:square", args=(notice.community.slug,))
+    if why == Why.ASKED:
+        return reverse("communities:requests", args=(community,))
+    if why == Why.DECLINED:
+        return reverse("communities:join", args=(community,))
+    return reverse("conversations:square", args=(community,))
 
 
 def _topic(part: Part, topic: Topic) -> TopicNews:

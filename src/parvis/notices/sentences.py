@@ -38,7 +38,12 @@ SUBJECTS: Final[Mapping[str, str]] = {
 
 def sentence(notice: Notice) -> str:
     """Say why a notice concerns its reader."""
-    return words().gettext(SENTENCES[notice.why], **_values(notice))
+    return told(notice.why, **_values(notice))
+
+
+def told(why: str, **values: str) -> str:
+    """Say why something concerns its reader, by the names of whatever it is about."""
+    return words().gettext(SENTENCES[why], **values)
 
 
 def subject(notice: Notice) -> str:

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from parvis.conversations.models import Post, ReadMark, Topic
 from parvis.ledger.models import Fact
 from parvis.notices import queries
 from parvis.notices.models import Habits, How, Notice, Wish
+from parvis.notices.news import Day
 from parvis.notices.queries import A_PAGE, unseen_count
 from parvis.people.models import Person
 
@@ -123,14 +124,70 @@ def test_the_page_of_news_asks_a_fixed_number_of_queries_and_pages_by_key(
         for n in range(A_PAGE + 5)
     )
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(2):
         first = queries.news_for(bo)
-    assert sum(len(m.items) for day in first.earlier for m in day.matters) == A_PAGE
+    assert (shown(first.new), shown(first.earlier)) == (2, A_PAGE - 2)
     rest = queries.news_for(bo, after=first.next)
-    assert sum(len(m.items) for day in rest.earlier for m in day.matters) == 5
+    assert shown(rest.earlier) == 7
     assert (rest.next, rest.new) == ("", [])
     assert "Older news" in page(signed_in, "/news/")
     assert page(signed_in, "/news/?after=nonsense_x")
+
+
+def shown(days: list[Day]) -> int:
+    return sum(len(matter.items) for day in days for matter in day.matters)
+
+
+def test_what_is_new_is_shown_page_after_page_before_what_was(
+    bo: Person, topic: Topic, at: datetime, django_assert_num_queries: Any
+) -> None:
+    Notice.objects.filter(person=bo).delete()
+    ReadMark.objects.filter(person=bo).delete()
+    post = topic.posts.last()
+    Notice.objects.bulk_create(
+        Notice(
+            person=bo,
+            why="mention",
+            thing=f"post:9{n}",
+            at=at + timedelta(seconds=n // 2),
+            seen_at=at if n < 30 else None,
+            how="page",
+            topic=topic,
+            community=topic.community,
+            post=post,
+        )
+        for n in range(30 + A_PAGE + 35)
+    )
+
+    with django_assert_num_queries(1):
+        first = queries.news_for(bo)
+    with django_assert_num_queries(2):
+        second = queries.news_for(bo, after=first.next)
+    last = queries.news_for(bo, after=second.next)
+
+    assert (shown(first.new), shown(first.earlier)) == (A_PAGE, 0)
+    assert (shown(second.new), shown(second.earlier)) == (35, 10)
+    assert (shown(last.new), shown(last.earlier), last.next) == (0, 20, "")
+    times = [
+        item.at
+        for part in (first.new, second.new, second.earlier, last.earlier)
+        for day in part
+        for matter in day.matters
+        for item in matter.items
+    ]
+    assert times == sorted(times, reverse=True)
+    assert unseen_count(bo) == A_PAGE + 35
+
+
+def test_what_was_not_wished_for_is_no_news_of_any_kind(bo: Person, topic: Topic, at: datetime) -> None:
+    Notice.objects.filter(person=bo).delete()
+    Notice.objects.create(person=bo, why="community", thing="a", at=at, seen_at=at, how="not", topic=topic)
+    Notice.objects.create(person=bo, why="topic", thing="b", at=at, how="page", topic=topic)
+    ReadMark.objects.update_or_create(person=bo, topic=topic, defaults={"number": 2})
+
+    found = queries.news_for(bo)
+
+    assert (found.new, found.earlier, unseen_count(bo)) == ([], [], 0)
 
 
 def test_the_count_is_given_to_a_page_that_is_open(signed_in: Client, topic: Topic) -> None:
