@@ -37,7 +37,7 @@ then 1 else 0 end
 _COUNT: Final = f"""
 select count(*) from (
   select 1 {_OF_SOMEBODY} where n.person_id = %s and n.seen_at is null and {_IS_NEW} = 1 limit {MOST_COUNTED}
-) some
+) fresh
 """  # noqa: S608 (made of constants)
 # What one was not told of, because one did not wish it, or knew it already, is nothing to show.
 _PAGE: Final = f"""
