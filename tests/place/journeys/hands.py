@@ -64,6 +64,8 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         """Hold the keyboard before a page."""
         self._page, self._keys = page, page.keyboard
+        # Long before the first file is chosen, the browser knows that somebody else will choose it.
+        page.on("filechooser", lambda _asked: None)
 
     def press(self, it: Locator) -> None:
         """Go there, and press Enter."""

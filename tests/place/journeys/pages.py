@@ -140,7 +140,6 @@ PAGES: Final = (
     Visit("importing:upload", "Ada", SQUARE + "import/sent/{upload}/"),
     Visit("importing:import", "Ada", SQUARE + "import/{import}/"),
     Visit("importing:names", "Ada", SQUARE + "import/{import}/names/"),
-    Visit("importing:names", "Ada", SQUARE + "import/{import}/names/"),
     Visit("importing:claims", "Ada", "/me/claims/"),
     Visit("importing:prove", "Ada", "/me/claims/proof/{proof}/"),
     # search and notices
