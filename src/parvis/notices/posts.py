@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from parvis.communities.models import Membership
+from parvis.communities.models import Community, Membership
 from parvis.conversations.models import Mention, Post, Topic
 from parvis.ledger.models import Fact
 from parvis.notices.following import follow, follow_own_words, hand_over, wake
@@ -23,24 +23,29 @@ def post_written(fact: Fact) -> None:
     # An import that was taken out took its posts with it.
     if post is None or fact.target_id is None or fact.actor is None:
         return
+    # As it stood then: a topic moves, is split, is merged; each of these brings the notices along when it happens.
+    stood = _where_it_stood(post, fact.object_id if opened else fact.target_id)
+    where = Community.objects.filter(pk=fact.community).first()
+    if stood is None or where is None:
+        return
+    stood.community = where
     whys = _addressed(post, fact)
     if opened:
-        asked = Wish.objects.filter(community=fact.community, topic=None).exclude(how=How.USUAL)
+        asked = Wish.objects.filter(community=where, topic=None).exclude(how=How.USUAL)
         whys |= dict.fromkeys(asked.values_list("person", flat=True), Why.COMMUNITY.value)
     told = tell(
         whys,
         thing=f"post:{post.pk}",
         at=fact.at,
-        readable=post.topic.community,
-        community_id=post.topic.community_id,
-        topic_id=post.topic_id,
+        readable=where,
+        community_id=where.pk,
+        topic_id=stood.pk,
         post_id=post.pk,
         by_id=fact.actor,
     )
     if not opened:
         wake(post, fact.target_id, fact.at, but=[*told, fact.actor])
-    if stood := _where_it_stood(post, fact.object_id if opened else fact.target_id):
-        follow(fact.actor, stood, fact.at)
+    follow(fact.actor, stood, fact.at)
 
 
 def post_edited(fact: Fact) -> None:
