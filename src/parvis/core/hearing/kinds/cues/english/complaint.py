@@ -249,6 +249,11 @@ COMPLAINT = f"""
     3 nothing has|had been|done|changed|happened|moved
     1 when|whenever you|i click|open|press|tap|start|try
     -4 minimal|never|hardly {FAULT}
+    -4 don|doesn|didn't have|see|get|experience ... {FAULT}
+    -4 do|does|did not have|see|get|experience ... {FAULT}
+    -3 trial and error|errors
+    -3 planning|going on|to fixing|fix
+    -2 am|m|is|are|be aware that|of
     -4 never a|an|one|any {FAULT}
     -4 haven|hasn|hadn't had ... {FAULT}
     -3 not disappointed|disappointing

@@ -131,6 +131,7 @@ NEED = f"""
     3 are|is|am|m without
     -3 without any|a problem|problems|issue|issues|hassle|doubt
     3 request|requests|requesting
+    -3 pull|merge|push|http|get|post request|requests
     3 feature request
     3 give us|me
     2 necessary|essential|mandatory|crucial
