@@ -24,6 +24,15 @@ PARTIAL = [
     "We need this near the greenhouse before it is done like that.",
     "Here is what we need before the summer near the greenhouse:",
     "You need a second standpipe near your greenhouse before the summer.",
+    "Therefore we need a second standpipe near the greenhouse before the summer.",
+    "We have the same problem with the standpipe near the greenhouse.",
+    "The standpipe of the second picture leaks near the greenhouse.",
+    "We managed to repair the standpipe near the greenhouse before the summer.",
+    "I'm new to gardening and own no standpipe near the greenhouse.",
+    "Is that the standpipe we need near the greenhouse before the summer?",
+    "I suppose we need a second standpipe near the greenhouse.",
+    "A second standpipe would not have to stand near the greenhouse.",
+    "standpipe.c: error: no water near the greenhouse before the summer.",
     "We need a second standpipe" + " and another one near the greenhouse" * 6 + ".",
 ]
 
@@ -36,6 +45,9 @@ PARTIAL_FRENCH = [
     "Mais il faudrait réparer le robinet d'arrosage avant le prochain été.",
     "Pouvez-vous réparer votre robinet avant l'été ?",
     "Sans quoi il faudrait réparer le robinet d'arrosage avant le prochain été.",
+    "Nous avons le même problème avec le robinet d'arrosage du jardin.",
+    "Nous avons réussi à réparer le robinet d'arrosage avant l'été.",
+    "Je suppose qu'il faudrait réparer le robinet d'arrosage avant l'été.",
     "Il faudrait réparer ce robinet d'arrosage avant cet été.",
 ]
 

@@ -32,6 +32,9 @@ _LEANING = re.compile(
     r"|however|same|such|there|here|another|again|still|instead|anyway|the (?:latter|former|same|above"
     r"|other|second|first one)"
     r"|even (?:if|though|so)|perhaps|maybe|long story short|ended up|could explain"
+    r"|actually|similarly|likewise|alternatively|additionally|furthermore|moreover|besides|therefore|thus|hence"
+    r"|(?:is|was|does|did|can|could|should|will) (?:it(?! (?:possible|worth|be))|that|this|they|these|those)"
+    r"|for (?:this|that|these|those)|unfortunately,? (?:this|that|it)"
     r"|et|mais|donc|or|car|alors|ainsi|puis|aussi|ce|c['’]|ça|ca|cela|ceci|cette|ces|cet|celui|celle|ceux"
     r"|il(?! (?:faut|faudra|faudrait|fallait|manque|y a|serait|est|nous|me|n['’]y a|reste|suffi))|elle"
     r"|ils|elles|y|en"
@@ -45,10 +48,31 @@ _POINTING = re.compile(
     r"|ce(?! qu)|cet|cette|ces|cela|ça|celui-ci|celle-ci|ceci|précédente?s?)\b",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"\b(?:this|these|similar|same (?:issue|problem|error|bug|thing|here|question|way|effect|result)s?"
+    r"|(?:is|are) the same|(?:previous|original) (?:post|message|mail|question|issue|problem|situation)s?"
+    r"|(?:first|second|last|attached) (?:picture|screenshot|image|video|example|log)s?|neither|indeed|i also"
+    r"|m[êe]mes? (?:probl[èe]me|souci|erreur|bug|chose|question|effet|r[ée]sultat)s?|similaires?|semblables?"
+    r"|en effet|j['’]ai aussi)\b",
+    re.IGNORECASE,
+)
+"""What compares with something said or shown before, or adds to it."""
+_TOLD = re.compile(
+    r"\b(?:managed to|ended up|turn(?:s|ed) out|figured? (?:\w+ )?out|trial and error"
+    r"|(?:got|get) \w+ working|certainly|obviously|of course|technically|basically|in theory"
+    r"|would(?: not|n['’]t) have to|i (?:suspect|suppose|guess|assume|agree|disagree)"
+    r"|(?:i['’]?m|i am) (?:\w+ )?(?:new|aware|not saying|planning|going|a (?:\w+ )?(?:newbie|beginner|noob))"
+    r"|(?:i['’]ve|i have) been (?:looking (?:at|into)|using|working|playing)"
+    r"|r[ée]ussi à|finalement|certes|[ée]videmment|bien s[ûu]r|techniquement|en th[ée]orie"
+    r"|je (?:suis (?:nouveau|nouvelle|débutante?|d['’]accord)|suppose|devine))\b",
+    re.IGNORECASE,
+)
+"""What explains, concedes, presents oneself or tells of success, rather than says what is expected."""
 _SECOND = re.compile(r"\b(?:you|your|vous|votre|vos|tu|toi|ton|ta|tes)\b", re.IGNORECASE)
 _ODD = re.compile(r"[\[\]{}<>|\\=_#*~^$%]|\.{3,}|[!?]{2,}|\(\)|::|->|\w\.\w+\(")
 _LOG = re.compile(
-    r"\b(?:Error|ERROR|WARNING|Warning|NOTE|Note|Fatal)\b(?: in\b|:)|\w_\w|\d{4,}|\w\.\w+\.\w|\w/\w+/"
+    r"\b(?:Error|ERROR|WARNING|Warning|NOTE|Note|Fatal)\b(?: in\b|:)|: (?:fatal )?(?:error|warning|note)\b"
+    r"|\w_\w|\d{4,}|\w\.\w+\.\w|\w/\w+/"
 )
 
 
@@ -62,6 +86,8 @@ _FAULTS = (
     (re.compile(GAP).search, 0.55),
     (_ODD.search, 0.6),
     (_LEANING.match, 0.6),
+    (_BACK.search, 0.7),
+    (_TOLD.search, 0.7),
     (_SECOND.search, 0.85),
     (_LOG.search, 0.7),
     (re.compile(r"[^A-ZÀ-ÖØ-Þ«\"“]").match, 0.8),

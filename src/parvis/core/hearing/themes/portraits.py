@@ -22,8 +22,9 @@ OFF_KIND = 0.6
 """Worth of a sentence that is not of the main kind of its group."""
 CLARITY = (0.6, 0.6, 0.7, 0.95, 0.95, 1.0, 1.05)
 """Worth of a sentence by the weight of its turns of phrase: a clear ask is a better name than a hint."""
-OWN, ASKED = 1.15, 1.2
-"""Worth of a sentence that says « I » or « we », and of one by whoever opened the thread."""
+OWN, ASKED, OPENS = 1.15, 1.2, 1.35
+"""Worth of a sentence that says « I » or « we », of one by whoever opened the thread, and of one of the
+message that opened it: told to people who know nothing of it yet, it leans on nothing said before."""
 SHARED = 2
 """People from whom an ask is shared, and a theme more than one voice."""
 
@@ -133,7 +134,9 @@ class Portraits:
             worth *= OFF_KIND
         if units.own[unit]:
             worth *= OWN
-        if self._replies.starts_thread[message] or self._replies.by_starter[message]:
+        if self._replies.starts_thread[message]:
+            worth *= OPENS
+        elif self._replies.by_starter[message]:
             worth *= ASKED
         return worth
 
