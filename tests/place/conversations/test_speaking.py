@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from parvis.conversations.errors import (
 )
 from parvis.conversations.markdown import LONGEST
 from parvis.conversations.models import Draft, Post, ReadMark, Revision, Topic
+from parvis.conversations.queries.turns import turn_in
 from parvis.ledger.models import Fact
 from parvis.pages.limits import TooFast
 from parvis.people.models import Person
@@ -236,3 +238,31 @@ def test_no_word_of_a_post_is_in_the_ledger(first: Post, bo: Person, at: datetim
 
     assert "xylophone" not in str([*Fact.objects.values_list("facts", flat=True)])
     assert "bench" not in str([*Fact.objects.filter(verb__startswith="conv").values_list("facts", flat=True)])
+
+
+def test_an_answer_costs_few_queries_and_as_many_in_a_long_topic(
+    topic: Topic, ada: Person, bo: Person, at: datetime, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    actions.reply(by=ada, at=at, topic=topic, source="First of hers.")
+    # Two of them make the savepoint of the test.
+    with django_assert_num_queries(7):
+        actions.reply(by=ada, at=at, topic=topic, source="Another.")
+    for n in range(15):
+        actions.reply(by=bo, at=at, topic=topic, source=f"Number {n}")
+    with django_assert_num_queries(7):
+        actions.reply(by=ada, at=at, topic=topic, source="One more.")
+
+
+def test_who_writes_locks_the_topic_and_sees_it_as_it_stands(
+    topic: Topic, bo: Person, cy: Person, at: datetime, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    actions.save_draft(by=bo, at=at, community=topic.community, topic=topic, source="half")
+    with django_assert_num_queries(1):
+        mine = turn_in(bo, topic.pk)
+        assert mine.topic.community.membership_of(bo)
+    theirs = turn_in(cy, topic.pk)
+
+    assert (mine.topic, mine.spoke, mine.has_draft, mine.read) == (topic, True, True, 1)
+    assert (theirs.spoke, theirs.has_draft, theirs.read) == (False, False, None)
+    with pytest.raises(NothingThere):
+        turn_in(bo, topic.pk + 1000)

@@ -12,6 +12,7 @@ from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import NothingChanged, NothingSaid, NothingThere
 from parvis.conversations.markdown import Reading
 from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic
+from parvis.conversations.queries.turns import turn_in
 from parvis.conversations.writing import audience, put_words, read_source
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
@@ -41,7 +42,9 @@ def open_topic(
     topic = Topic.objects.create(
         community=community, title=title, opened_by=by, opened_at=at, last_at=at, last_by=by
     )
-    post = _say(topic, by=by, at=at, reading=reading, files=files)
+    first = not Post.objects.filter(author=by, topic__community=community).exists()
+    post = _say(topic, by=by, at=at, reading=reading, files=files, first=first)
+    ReadMark.objects.create(person=by, topic=topic, number=1)
     Draft.objects.filter(person=by, community=community, topic=None).delete()
     record(
         verbs.OPENED,
@@ -67,15 +70,22 @@ def reply(
     attachments: Iterable[Attachment] = (),
 ) -> Post:
     """Write in a topic, in answer to one of its posts or to all, and let the draft of it go."""
-    locked = Topic.objects.select_for_update(of=("self",)).select_related("community").get(pk=topic.pk)
+    turn = turn_in(by, topic.pk)
+    locked = turn.topic
     require(policies.reply(by, locked))
     files = _own_files(by, locked.community, attachments)
     reading = read_source(source, files=bool(files))
     if replies_to is not None and replies_to.topic_id != locked.pk:
         raise NothingThere
     limits.take(by.pk, "post", at)
-    post = _say(locked, by=by, at=at, reading=reading, files=files, replies_to=replies_to)
-    Draft.objects.filter(person=by, topic=locked).delete()
+    post = _say(
+        locked, by=by, at=at, reading=reading, files=files, first=not turn.spoke, replies_to=replies_to
+    )
+    # One's own post counts as read where nothing unread stands before it.
+    if turn.read == post.number - 1:
+        ReadMark.objects.filter(person=by, topic=locked).update(number=post.number)
+    if turn.has_draft:
+        Draft.objects.filter(person=by, topic=locked).delete()
     record(
         verbs.WRITTEN,
         by=by,
@@ -137,11 +147,10 @@ def _say(
     at: datetime,
     reading: Reading,
     files: list[Attachment],
+    first: bool,
     replies_to: Post | None = None,
 ) -> Post:
     """Write the next post of a topic that is locked, or that nobody else knows of yet."""
-    # An account without an earlier post is rare; one indexed look is cheap.
-    first = not Post.objects.filter(author=by, topic__community=topic.community_id).exists()
     topic.posts_count += 1
     post = Post(
         topic=topic, number=topic.posts_count, author=by, at=at, replies_to=replies_to, first_here=first
@@ -151,11 +160,6 @@ def _say(
     topic.save(update_fields=["posts_count", "last_at", "last_by"])
     if files:
         Attachment.objects.filter(pk__in=[each.pk for each in files]).update(post=post, draft=None)
-    # One's own post counts as read where nothing unread stands before it.
-    if post.number == 1:
-        ReadMark.objects.create(person=by, topic=topic, number=1)
-    else:
-        ReadMark.objects.filter(person=by, topic=topic, number=post.number - 1).update(number=post.number)
     return post
 
 
