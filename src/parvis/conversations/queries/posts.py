@@ -18,6 +18,12 @@ def post_for(viewer: Person | None, topic: Topic, number: int) -> Post:
     return found
 
 
+def own_post(viewer: Person, topic: int, number: int) -> Post | None:
+    """Give what the viewer wrote themselves, wherever it stands."""
+    own = Post.objects.filter(author=viewer, topic=topic, number=number)
+    return own.select_related("topic__community__guide", "author").first()
+
+
 def revisions_of(viewer: Person | None, post: Post) -> list[Revision]:
     """List what a post said before each change, the first version first."""
     require(policies.see_history(viewer, post))

@@ -109,8 +109,7 @@ def _post_of(viewer: Person, topic: int, number: int) -> Post:
     try:
         return queries.post_for(viewer, queries.topic_for(viewer, topic), number)
     except Refusal:
-        own = Post.objects.filter(author=viewer, topic=topic, number=number)
-        post = own.select_related("topic__community__guide", "author").first()
+        post = queries.own_post(viewer, topic, number)
         if post is None:
             raise
         return post
