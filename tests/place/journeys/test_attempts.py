@@ -1,18 +1,14 @@
 """What must not succeed, tried by its address: refused in clear words, and without a trace."""
 
 import html
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
 import time_machine
-from django.apps import apps
-from django.core import mail, signing
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
@@ -23,70 +19,14 @@ from parvis.communities.proposals import Proposal, ProposedClause
 from parvis.conversations import actions as talking
 from parvis.conversations import errors as talked
 from parvis.conversations.models import Attachment, Post, Topic
-from parvis.importing import actions as importing
-from parvis.importing import errors as imported
 from parvis.jobs import run_due
 from parvis.live.tickets import BadTicketError, read_ticket, ticket_for
-from parvis.notices import errors as noticed
-from parvis.notices.models import Habits
-from parvis.notices.stopping import Scope, Stop, key_for
-from parvis.pages.reader_words import words_in
-from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
-from parvis.place import actions as placing
-from parvis.place import errors as placed
-from parvis.place.models import Place
+from tests.place.journeys.attempts import as_, no_trace, refuses
 
 pytestmark = pytest.mark.django_db
 
 HIDDEN = "Under the flowerpot"
-FORGETFUL = {"sessions", "contenttypes", "auth", "search"}
-"""Tables that remember nobody's act: a session may be renewed, an index is made again."""
-
-
-def as_(who: Person | None) -> Client:
-    client = Client()
-    if who is not None:
-        client.force_login(who)
-    return client
-
-
-def everything() -> dict[str, list[object]]:
-    """Read every row of every table; when somebody last signed in is no act."""
-    return {
-        model._meta.label: [
-            {name: value for name, value in row.items() if name != "last_login"}
-            for row in model._default_manager.order_by("pk").values()
-        ]
-        for model in apps.get_models()
-        if model._meta.app_label not in FORGETFUL
-    }
-
-
-@contextmanager
-def no_trace() -> Iterator[None]:
-    """Make sure that nothing was written anywhere, and nothing kept on the disk."""
-    from django.core.files.storage import default_storage  # noqa: PLC0415
-
-    before, files = everything(), default_storage.listdir("") if default_storage.exists("") else None
-    yield
-    after = everything()
-    assert {name for name, rows in after.items() if rows != before[name]} == set()
-    assert files == (default_storage.listdir("") if default_storage.exists("") else None)
-
-
-def refuses(response: object, refusal: type[Refusal], **values: object) -> None:
-    """Make sure that a page says this refusal, as its heading or in its form, and what can be done."""
-    assert isinstance(response, HttpResponse)
-    assert response.status_code == refusal.status
-    page = html.unescape(response.content.decode())
-    language = re.search(r'<html lang="(\w+)"', page)
-    assert language
-    spoken = words_in(language[1])
-    wanted = spoken.gettext(refusal.what, **values)
-    assert wanted in page, re.sub(r"<[^>]+>|\s+", " ", page.partition("<main")[2])
-    if refusal.remedy and not values:
-        assert refusal().advice(spoken) in page
 
 
 @pytest.fixture(autouse=True)
@@ -330,78 +270,3 @@ def test_an_image_that_would_fill_the_memory_is_refused(bo: Person, bench: Topic
     assert "Look." in answer.content.decode()
     assert Post.objects.count() == before
     assert not Attachment.objects.exists()
-
-
-def test_a_link_that_stops_mail_is_not_forged(ada: Person, bo: Person, bench: Topic) -> None:
-    key = key_for(Stop(ada.pk, Scope.MAIL))
-    payload, seal = key.split(":", 1)
-    other, _ = key_for(Stop(bo.pk, Scope.MAIL)).split(":", 1)
-    client = as_(None)
-    for forged in (f"{other}:{seal}", key[:-1], payload, "x", ticket_for(ada, [])):
-        with no_trace():
-            refuses(client.post(f"/stop/{forged}/", {"List-Unsubscribe": "One-Click"}), noticed.BadKey)
-    with no_trace():
-        assert client.get(f"/stop/{key}/").status_code == 200
-    client.post(f"/stop/{key}/", {"List-Unsubscribe": "One-Click"})
-    with no_trace():
-        assert client.post(f"/stop/{key}/", {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert [habits.person for habits in Habits.objects.filter(mail=False)] == [ada]
-    assert bench.pk
-
-
-def test_an_invitation_is_used_once(
-    ada: Person, bo: Person, cy: Person, person: Callable[..., Person], house: Community, now: datetime
-) -> None:
-    _, secret = founding.invite(by=ada, community=house, email=str(cy.email), words="", language="en", at=now)
-    typed = {"version": 1, "accepts": "on"}
-    with no_trace():
-        forged = as_(cy).post(f"/invitations/{secret[:-1]}/accept/", typed)
-        refuses(forged, founded.NotAnInvitation)
-        assert as_(None).post(f"/invitations/{secret}/accept/", typed).status_code == 303
-        assert as_(cy).post(f"/invitations/{secret}/accept/", {"version": 1}).status_code == 422
-    founding.accept_invitation(by=cy, secret=secret, version=1, at=now)
-    zoe = person("Zoe")
-    with no_trace():
-        for who in (zoe, None):
-            assert as_(who).get(f"/invitations/{secret}/").status_code == 410
-        refuses(as_(zoe).post(f"/invitations/{secret}/accept/", typed), founded.NotAnInvitation)
-        refuses(as_(None).post(f"/invitations/{secret}/decline/"), founded.NotAnInvitation)
-    assert bo.pk
-
-
-def test_a_claim_is_proved_once_and_by_its_owner(ada: Person, bo: Person, now: datetime) -> None:
-    secret = importing.ask_proof(by=ada, at=now, address="ada@old.example.org")
-    with no_trace():
-        refuses(as_(bo).post(f"/me/claims/proof/{secret}/"), imported.LinkWornOut)
-        refuses(as_(ada).post(f"/me/claims/proof/{secret[:-1]}/"), imported.LinkWornOut)
-        assert as_(bo).post("/me/claims/1/").status_code == 404
-    importing.prove(by=ada, at=now, secret=secret)
-    with no_trace():
-        refuses(as_(ada).post(f"/me/claims/proof/{secret}/"), imported.LinkWornOut)
-
-
-def test_the_key_of_the_host_opens_once(ada: Person, bo: Person, at: datetime) -> None:
-    Place.objects.get_or_create(pk=1)
-    way = placing.open_door(at=at)
-    with no_trace():
-        refuses(as_(bo).get(f"{way[:-2]}/"), placed.NoSuchKey)
-        refuses(as_(bo).post(f"{way[:-2]}/"), placed.NoSuchKey)
-        assert as_(None).post(way).status_code == 303
-    placing.become_host(by=ada, key=way.rstrip("/").rpartition("/")[2], at=at)
-    with no_trace():
-        refuses(as_(bo).get(way), placed.HasAHost)
-        refuses(as_(bo).post(way), placed.HasAHost)
-        refuses(as_(bo).post("/host/", {"name": "Mine"}), placed.OnlyTheHost)
-
-
-def test_a_code_to_leave_is_of_one_session_and_not_guessed(bo: Person, cy: Person) -> None:
-    client = as_(bo)
-    client.post("/me/leave/code/")
-    sent = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", str(mail.outbox[-1].body))
-    assert sent
-    typed = {"words": "unsigned", "confirmation": bo.handle, "code": sent.group()}
-    with no_trace():
-        assert as_(bo).post("/me/leave/", typed).status_code == 422
-        assert as_(cy).post("/me/leave/", {**typed, "confirmation": cy.handle}).status_code == 422
-        assert client.post("/me/leave/", {**typed, "code": "AAAA-AAAA"}).status_code == 422
-        assert client.post("/me/leave/", {**typed, "confirmation": "ada"}).status_code == 422

@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from parvis.demo.mailbox import Letter
 from parvis.words import Words
 from tests.place.journeys.hands import CODE, Hand, Keyboard, Mouse
+from tests.place.journeys.photograph import photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -190,16 +191,6 @@ def open_a_topic_with_an_image(way: Way) -> str:
         assert "exif" not in image.info
     assert b"Secret Camera" not in served.body()
     return re.sub(r"(p/\d+/)?(#.*)?$", "", way.page.url)
-
-
-def photograph(folder: Path) -> Path:
-    """Make a picture as a camera would, with what it writes beside it."""
-    told = Image.Exif()
-    told[0x010F], told[0x8825] = "Secret Camera", {1: "N", 2: (45.0, 1.0, 2.0), 3: "E", 4: (4.0, 5.0, 6.0)}
-    kept = folder / "photograph.jpg"
-    Image.effect_noise((900, 600), 60).convert("RGB").save(kept, "JPEG", exif=told)
-    assert b"Secret Camera" in kept.read_bytes()
-    return kept
 
 
 def wish_for_mail_at_once(way: Way) -> None:
