@@ -42,6 +42,7 @@ follows it, and half of the followers have seen all, so that a reply wakes them.
 - **spirit** is Spirit 0.14, a forum made with Django, from the package index: SQLite with the same
   settings, one process, its rate limits off. It shows search to members only, and finds topics rather
   than posts.
+  Its style sheets and scripts are left to another server and not counted here, in its favour.
 
 Processor seconds are user and system time of the whole tree of processes, background work included. The
 machine is shared and noisy: the contestants took turns scene by scene within one run, so that ratios tell
