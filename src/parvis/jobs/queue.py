@@ -8,11 +8,13 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Final, ParamSpec
 
+import structlog
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 
+log = structlog.get_logger(__name__)
 P = ParamSpec("P")
 
 
@@ -78,11 +80,22 @@ def run_due(at: datetime, *, rounds: int = 20) -> int:
     prompt = [sweep for sweep in _SWEEPS.values() if sweep.minutes == 1]
     done = 0
     for _ in range(rounds):
-        this_time = sum(sweep.run(at) for sweep in prompt)
+        this_time = sum(_run(sweep, at) for sweep in prompt)
         done += this_time
         if not this_time:
             break
     return done
+
+
+def _run(sweep: Sweep, at: datetime) -> int:
+    """Run one sweep; what fails in it must not keep the others from their work."""
+    try:
+        return sweep.run(at)
+    except Exception:
+        if settings.JOBS_IMMEDIATE:  # a test wants to know
+            raise
+        log.exception("sweep.failed", sweep=sweep.name)
+        return 0
 
 
 def prepare() -> Huey:

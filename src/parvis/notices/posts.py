@@ -23,7 +23,7 @@ def post_written(fact: Fact) -> None:
     # An import that was taken out took its posts with it.
     if post is None or fact.target_id is None or fact.actor is None:
         return
-    # As it stood then: a topic moves, is split, is merged; each of these brings the notices along when it happens.
+    # As it stood then: when a topic moves, is split or merged, that sentence brings the notices along.
     stood = _where_it_stood(post, fact.object_id if opened else fact.target_id)
     where = Community.objects.filter(pk=fact.community).first()
     if stood is None or where is None:
