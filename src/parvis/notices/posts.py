@@ -21,7 +21,7 @@ def post_written(fact: Fact) -> None:
     pk = fact.facts.get("post") if opened else fact.object_id
     post = Post.objects.filter(pk=pk).select_related("topic__community", "replies_to").first()
     # An import that was taken out took its posts with it.
-    if post is None or fact.target_id is None or fact.actor is None:
+    if post is None or fact.target_id is None or fact.actor is None or fact.community is None:
         return
     # As it stood then: when a topic moves, is split or merged, that sentence brings the notices along.
     stood = _where_it_stood(post, fact.object_id if opened else fact.target_id)
