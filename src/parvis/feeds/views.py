@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from parvis.feeds import calendar, queries
+from parvis.feeds import queries
 from parvis.feeds.atom import Head, entry_of_call, entry_of_post, written
 from parvis.pages.reader_words import words, words_in
 from parvis.place.queries import the_place
@@ -110,6 +110,9 @@ def dates(request: HttpRequest, slug: str) -> Made:
     language = _spoken(found.languages)
     with translation.override(language):
         calls, mandates = queries.calls_inside(found), queries.mandates_of(found)
+        # Calendars are asked for seldom, and their library takes long to read.
+        from parvis.feeds import calendar  # noqa: PLC0415
+
         return calendar.written(found, calls, mandates, words_in(language)), None, ICAL
 
 

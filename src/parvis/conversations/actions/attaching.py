@@ -17,7 +17,6 @@ from parvis.conversations import policies
 from parvis.conversations.errors import FileTooLarge, TooManyFiles
 from parvis.conversations.limits import FILE_BYTES, FILES_A_POST, FILES_WAIT
 from parvis.conversations.models import Attachment, Draft
-from parvis.conversations.pictures import made_to_be_shown
 from parvis.pages import limits
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -113,6 +112,9 @@ def _made(upload: "UploadedFile[Any]", name: str) -> "tuple[Attachment, File[byt
     ending = PurePath(name).suffix.lower()
     key = secrets.token_urlsafe(15)
     if ending in _IMAGES or (upload.content_type or "").startswith("image/"):
+        # Few requests bring a picture: the others do without the library, and the place starts sooner.
+        from parvis.conversations.pictures import made_to_be_shown  # noqa: PLC0415
+
         shown = made_to_be_shown(upload, name)
         image = Attachment(
             key=key,
