@@ -4,22 +4,6 @@ from parvis.pages.refusals import Refusal
 from parvis.words import N_
 
 
-class NotHere(Refusal):
-    """The same answer whether there is nothing, or something the reader may not know of."""
-
-    status = 404
-    what = N_("There is no page at this address, or it is not open to you.")
-    remedy = N_("Check the address, sign in if you have an account, or start again from the home page.")
-
-
-class SignInFirst(Refusal):
-    """Nobody is known to be there."""
-
-    status = 401
-    what = N_("This is done in one’s own name: sign in first.")
-    remedy = N_("Signing in takes an address and the code it is sent.")
-
-
 class NobodyThere(Refusal):
     """The person has no account here any more, or never had one."""
 

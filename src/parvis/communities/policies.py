@@ -4,14 +4,14 @@ from datetime import datetime
 
 from parvis.communities import errors, limits
 from parvis.communities.models import Access, Call, Community, Mandate, Membership
-from parvis.pages.refusals import Verdict
+from parvis.pages.refusals import NotHere, SignInFirst, Verdict
 from parvis.people.models import Person
 
 
 def somebody(viewer: Person | None) -> Verdict:
     """Ask that a present person acts, in their own name."""
     if viewer is None:
-        return errors.SignInFirst()
+        return SignInFirst()
     if viewer.state != Person.State.PRESENT or not viewer.is_active:
         return errors.NobodyThere()
     return None
@@ -25,7 +25,7 @@ def is_member(viewer: Person | None, community: Community) -> bool:
 
 def read(viewer: Person | None, community: Community) -> Verdict:
     """Let anyone read a public community, and members read theirs; others learn of nothing."""
-    return None if community.is_public or is_member(viewer, community) else errors.NotHere()
+    return None if community.is_public or is_member(viewer, community) else NotHere()
 
 
 def see_the_door(viewer: Person | None, community: Community) -> Verdict:

@@ -6,7 +6,7 @@ from parvis.communities import policies as communities
 from parvis.communities.models import Community
 from parvis.conversations import errors
 from parvis.conversations.models import Attachment, Post, Topic
-from parvis.pages.refusals import Verdict
+from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
 
 
@@ -73,7 +73,7 @@ def fetch(viewer: Person | None, attachment: Attachment) -> Verdict:
     """Let readers of the community see what was posted, and the giver alone what still waits."""
     if attachment.post_id is None:
         mine = viewer is not None and viewer.pk == attachment.by_id
-        return None if mine else errors.NothingThere()
+        return None if mine else NotHere()
     return communities.read(viewer, attachment.community)
 
 

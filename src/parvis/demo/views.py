@@ -11,8 +11,8 @@ from parvis.communities.models import Membership
 from parvis.communities.order import by_name
 from parvis.demo.mailbox import letters
 from parvis.pages.answers import answer, go
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
-from parvis.web.errors import NotHere
 
 
 @require_GET

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from parvis.communities.models import Call, Community, Mandate, Visibility
 from parvis.conversations.models import Post, Topic
-from parvis.feeds.errors import NothingPublic
+from parvis.pages.refusals import NotHere
 
 ENTRIES: Final = 30
 
@@ -18,7 +18,7 @@ def public_community(slug: str) -> Community:
     """Give a community anyone may read; another does not exist here."""
     found = Community.objects.filter(slug=slug, visibility=PUBLIC).first()
     if found is None:
-        raise NothingPublic
+        raise NotHere
     return found
 
 
@@ -27,7 +27,7 @@ def public_topic(slug: str, pk: int) -> Topic:
     topics = Topic.objects.filter(pk=pk, community__slug=slug, community__visibility=PUBLIC)
     found = topics.select_related("community").first()
     if found is None:
-        raise NothingPublic
+        raise NotHere
     return found
 
 

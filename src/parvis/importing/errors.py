@@ -5,14 +5,6 @@ from parvis.pages.refusals import Refusal
 from parvis.words import N_, Words
 
 
-class NothingHere(Refusal):
-    """No such import, upload or claim, or none the reader may know of."""
-
-    status = 404
-    what = N_("There is no page at this address, or it is not open to you.")
-    remedy = N_("Check the address, sign in if you have an account, or start again from the home page.")
-
-
 class NotInYourCharge(Refusal):
     """Only who tends a community brings words into it."""
 

@@ -7,7 +7,7 @@ from parvis.communities.models import Community
 from parvis.conversations.models import ImportedName
 from parvis.importing import errors
 from parvis.importing.models import Claim
-from parvis.pages.refusals import Verdict
+from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
 
 
@@ -40,7 +40,7 @@ def give_back(viewer: Person | None, claim: Claim) -> Verdict:
     if verdict := communities.somebody(viewer):
         return verdict
     theirs = viewer is not None and viewer.pk == claim.person_id and claim.undone_at is None
-    return None if theirs else errors.NothingHere()
+    return None if theirs else NotHere()
 
 
 def _is_free(name: ImportedName) -> bool:

@@ -12,10 +12,9 @@ from parvis.communities import policies as communities
 from parvis.communities.models import Community
 from parvis.conversations.models import Import, ImportedName, Post
 from parvis.importing import policies
-from parvis.importing.errors import NothingHere
 from parvis.importing.models import Claim, Proof, Upload
 from parvis.importing.naming import address_digest, somebody
-from parvis.pages.refusals import require
+from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
 MOST_NAMES: Final = 50
@@ -43,7 +42,7 @@ def import_for(viewer: Person | None, community: Community, pk: int) -> Import:
     require(communities.read(viewer, community))
     found = Import.objects.filter(community=community, pk=pk).select_related("community").first()
     if found is None:
-        raise NothingHere
+        raise NotHere
     return found
 
 
@@ -52,7 +51,7 @@ def upload_for(viewer: Person | None, community: Community, pk: int, at: datetim
     require(policies.bring(viewer, community, at))
     found = Upload.objects.filter(community=community, pk=pk).select_related("import_of").first()
     if found is None:
-        raise NothingHere
+        raise NotHere
     return found
 
 
@@ -87,7 +86,7 @@ def name_in(viewer: Person | None, brought: Import, pk: int, at: datetime) -> Im
     require(policies.bring(viewer, brought.community, at))
     found = ImportedName.objects.filter(import_of=brought, pk=pk).first()
     if found is None:
-        raise NothingHere
+        raise NotHere
     return found
 
 
@@ -122,7 +121,7 @@ def name_for(viewer: Person, pk: int, at: datetime) -> ImportedName:
     """Give a name the viewer may claim; any other is not there."""
     found = ImportedName.objects.filter(pk=pk).select_related("person", "import_of").first()
     if found is None or not is_proven(viewer, found, at):
-        raise NothingHere
+        raise NotHere
     return found
 
 
@@ -130,7 +129,7 @@ def claim_for(viewer: Person, pk: int) -> Claim:
     """Give a claim of the viewer's own."""
     found = Claim.objects.filter(pk=pk, person=viewer, undone_at=None).first()
     if found is None:
-        raise NothingHere
+        raise NotHere
     return found
 
 

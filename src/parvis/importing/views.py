@@ -15,7 +15,7 @@ from parvis.importing.sending import with_archive
 from parvis.importing.working import bring, count
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
-from parvis.pages.refusals import Refusal
+from parvis.pages.refusals import NotHere, Refusal
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 
@@ -226,5 +226,5 @@ def _day(seconds: int) -> str:
 def _present(request: HttpRequest) -> Person:
     viewer = viewer_of(request)
     if viewer is None:
-        raise errors.NothingHere
+        raise NotHere
     return viewer

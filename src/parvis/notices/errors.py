@@ -4,14 +4,6 @@ from parvis.pages.refusals import Refusal
 from parvis.words import N_
 
 
-class NothingThere(Refusal):
-    """No such topic or community, or none the reader may know of."""
-
-    status = 404
-    what = N_("There is no page at this address, or it is not open to you.")
-    remedy = N_("Check the address, sign in if you have an account, or start again from the home page.")
-
-
 class BadKey(Refusal):
     """A link to stop that was not written here, or was altered."""
 

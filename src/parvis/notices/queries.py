@@ -6,11 +6,11 @@ from parvis.communities.models import Community
 from parvis.communities.queries import communities_of, visible_to
 from parvis.conversations.models import Topic
 from parvis.notices import policies
-from parvis.notices.errors import BadKey, NothingThere
+from parvis.notices.errors import BadKey
 from parvis.notices.models import Habits, How, Wish
 from parvis.notices.news import A_PAGE, MOST_COUNTED, News, news_for, unseen_count
 from parvis.notices.stopping import Scope, Stop
-from parvis.pages.refusals import require
+from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
 __all__ = [
@@ -78,7 +78,7 @@ def topic_for(viewer: Person | None, pk: int) -> Topic:
     """Give a topic the viewer may be told of; else say that it is not here."""
     topic = Topic.objects.filter(visible_to(viewer), pk=pk).select_related("community").first()
     if topic is None:
-        raise NothingThere
+        raise NotHere
     require(policies.wish(viewer, topic.community))
     return topic
 
@@ -87,7 +87,7 @@ def community_by_number(viewer: Person | None, pk: int) -> Community:
     """Give a community the viewer may be told of; else say that it is not here."""
     community = Community.objects.filter(visible_to(viewer, ""), pk=pk).first()
     if community is None:
-        raise NothingThere
+        raise NotHere
     require(policies.wish(viewer, community))
     return community
 

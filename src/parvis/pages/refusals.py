@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from parvis.words import Words
+from parvis.words import N_, Words
 
 
 class Refusal(Exception):  # noqa: N818 (it is no error: the house says no, and why)
@@ -27,6 +27,21 @@ class Refusal(Exception):  # noqa: N818 (it is no error: the house says no, and 
     def advice(self, words: Words) -> str:
         """Say what can be done, or nothing."""
         return words.gettext(self.remedy, **self.values) if self.remedy else ""
+
+
+class NotHere(Refusal):
+    """The same answer whether there is nothing, or something the reader may not know of."""
+
+    status = 404
+    what = N_("There is no page at this address, or it is not open to you.")
+    remedy = N_("Check the address, sign in if you have an account, or start again from the home page.")
+
+
+class SignInFirst(Refusal):
+    """Nobody known is looking."""
+
+    what = N_("This is done in one’s own name: sign in first.")
+    remedy = N_("Sign in, or make an account: it takes an address and a name.")
 
 
 Verdict = Refusal | None

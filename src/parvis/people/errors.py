@@ -4,14 +4,6 @@ from parvis.pages.refusals import Refusal
 from parvis.words import N_
 
 
-class SignInFirst(Refusal):
-    """Nobody known is looking."""
-
-    status = 403
-    what = N_("This page is open to people who have signed in.")
-    remedy = N_("Sign in, or make an account: it takes an address and a name.")
-
-
 class NobodyThere(Refusal):
     """No person has this short name, or they left."""
 

@@ -1,7 +1,7 @@
 """May somebody do something with an account, and why not; nothing here reads or writes."""
 
-from parvis.pages.refusals import Verdict
-from parvis.people.errors import AlreadyLeft, KeepsTheAccount, NobodyThere, NotYours, SignInFirst
+from parvis.pages.refusals import SignInFirst, Verdict
+from parvis.people.errors import AlreadyLeft, KeepsTheAccount, NobodyThere, NotYours
 from parvis.people.models import Consent, Person
 
 

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.clock import day
 from parvis.pages.reader_words import words
-from parvis.pages.refusals import require
+from parvis.pages.refusals import SignInFirst, require
 from parvis.people import actions, exporting, letters, policies, proofs, queries
 from parvis.people.erasing import Words
-from parvis.people.errors import SignInFirst, WrongProof
+from parvis.people.errors import WrongProof
 from parvis.people.forms import LanguageChoice, Leave, Profile
 from parvis.people.models import Consent, Person
 from parvis.words import N_

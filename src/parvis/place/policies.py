@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from parvis.pages.refusals import Verdict
-from parvis.people.errors import SignInFirst
+from parvis.pages.refusals import SignInFirst, Verdict
 from parvis.people.models import Person
 from parvis.place.errors import BeingPrepared, HasAHost, OnlyTheHost
 from parvis.place.models import Place

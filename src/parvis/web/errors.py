@@ -3,16 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from parvis.pages.answers import answer, refused
-from parvis.pages.refusals import Refusal
+from parvis.pages.refusals import NotHere, Refusal
 from parvis.words import N_
-
-
-class NotHere(Refusal):
-    """Nothing stands at this address, or nothing the reader may know of."""
-
-    status = 404
-    what = N_("There is no page at this address, or it is not open to you.")
-    remedy = N_("Check the address, sign in if you have an account, or start again from the home page.")
 
 
 class WornOut(Refusal):

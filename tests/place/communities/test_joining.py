@@ -19,7 +19,7 @@ from parvis.communities.models import (
     Membership,
 )
 from parvis.ledger.models import Fact
-from parvis.pages.refusals import Refusal
+from parvis.pages.refusals import NotHere, Refusal
 from parvis.people.models import Person
 
 TABLES = (Membership, Acceptance, Mandate, Invitation, Fact)
@@ -251,7 +251,7 @@ def test_an_invitation_opens_a_closed_community_once(
     bo: Person, cy: Person, person: Callable[..., Person], house: Community, at: datetime
 ) -> None:
     secret = invited(bo, house, at)
-    assert isinstance(policies.join(cy, house), errors.NotHere)
+    assert isinstance(policies.join(cy, house), NotHere)
 
     membership = actions.accept_invitation(by=cy, secret=secret, version=1, at=at)
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from parvis.communities import actions, queries
-from parvis.communities.errors import NotHere
 from parvis.communities.models import Call, Community
 from parvis.communities.proposals import Proposal, ProposedClause
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
 

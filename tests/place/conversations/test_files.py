@@ -12,15 +12,10 @@ from PIL import Image
 from parvis.communities.errors import NotAMember
 from parvis.communities.models import Community
 from parvis.conversations import actions
-from parvis.conversations.errors import (
-    FileTooLarge,
-    NotAPicture,
-    NothingThere,
-    PictureTooLarge,
-    TooManyFiles,
-)
+from parvis.conversations.errors import FileTooLarge, NotAPicture, PictureTooLarge, TooManyFiles
 from parvis.conversations.limits import FILE_BYTES, FILES_A_POST
 from parvis.conversations.models import Attachment, Topic
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -170,11 +165,11 @@ def test_nobody_posts_the_file_of_somebody_else_or_twice(
     topic: Topic, ada: Person, bo: Person, at: datetime, image: Picture
 ) -> None:
     kept = actions.attach(by=bo, at=at, community=topic.community, upload=image())
-    with pytest.raises(NothingThere):
+    with pytest.raises(NotHere):
         actions.reply(by=ada, at=at, topic=topic, source="Mine", attachments=[kept])
 
     actions.reply(by=bo, at=at, topic=topic, source="Mine", attachments=[kept])
-    with pytest.raises(NothingThere):
+    with pytest.raises(NotHere):
         actions.reply(by=bo, at=at, topic=topic, source="Again", attachments=[kept])
 
 

@@ -29,7 +29,7 @@ keep_draft         Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH 
 remember_reading   Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 attach             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 fetch_posted       .      .    .    .    .    .    .    .      NotH   NotH NotH NotH NotH .    .    .
-fetch_waiting      Noth   Noth Noth Noth Noth Noth .    Noth   Noth   Noth Noth Noth Noth Noth .    Noth
+fetch_waiting      NotH   NotH NotH NotH NotH NotH .    NotH   NotH   NotH NotH NotH NotH NotH .    NotH
 tend               Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
 close              Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
 reopen             Sign   Nobo NotA NotA NotA NotI NotI Topi   Sign   Nobo NotH NotH NotH NotI NotI Topi

@@ -11,7 +11,6 @@ from parvis.conversations import actions
 from parvis.conversations.errors import (
     NothingChanged,
     NothingSaid,
-    NothingThere,
     NotYourWords,
     TooLong,
     TopicClosed,
@@ -22,6 +21,7 @@ from parvis.conversations.models import Draft, Post, ReadMark, Revision, Topic
 from parvis.conversations.queries.turns import turn_in
 from parvis.ledger.models import Fact
 from parvis.pages.limits import TooFast
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +152,7 @@ def test_a_closed_topic_takes_no_more_words(topic: Topic, ada: Person, bo: Perso
 def test_one_answers_a_post_of_the_same_topic(topic: Topic, first: Post, bo: Person, at: datetime) -> None:
     other = actions.open_topic(by=bo, at=at, community=topic.community, title="Other", source="x")
 
-    with pytest.raises(NothingThere):
+    with pytest.raises(NotHere):
         actions.reply(by=bo, at=at, topic=other, source="y", replies_to=first)
 
 
@@ -264,5 +264,5 @@ def test_who_writes_locks_the_topic_and_sees_it_as_it_stands(
 
     assert (mine.topic, mine.spoke, mine.has_draft, mine.read) == (topic, True, True, 1)
     assert (theirs.spoke, theirs.has_draft, theirs.read) == (False, False, None)
-    with pytest.raises(NothingThere):
+    with pytest.raises(NotHere):
         turn_in(bo, topic.pk + 1000)

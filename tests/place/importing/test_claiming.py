@@ -10,6 +10,7 @@ from parvis.conversations.models import ImportedName, Post, Topic
 from parvis.importing import actions, errors, queries
 from parvis.importing.models import Claim
 from parvis.ledger.models import Fact
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def test_what_was_claimed_can_be_given_back(ines: Person, at: datetime) -> None:
     assert Topic.objects.get(title="Where to lock").opened_by.name == "Ines Martin"
     assert len(queries.claimable(ines, at)) == 1
     assert Fact.objects.filter(verb="importing.unclaimed").count() == 1
-    with pytest.raises(errors.NothingHere):
+    with pytest.raises(NotHere):
         actions.give_back(by=ines, at=at, claim=made)
 
 
@@ -71,7 +72,7 @@ def test_an_address_that_is_not_proven_or_not_theirs_claims_nothing(
     for name in ImportedName.objects.all():
         with pytest.raises(errors.NotYours):
             actions.claim(by=cy, at=at, name=name)
-        with pytest.raises(errors.NothingHere):
+        with pytest.raises(NotHere):
             queries.name_for(cy, name.pk, at)
     assert not Claim.objects.exists()
     assert not Fact.objects.filter(verb="importing.claimed").exists()

@@ -8,12 +8,12 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
-from parvis.communities.errors import SignInFirst
 from parvis.communities.models import Community, Mandate
 from parvis.conversations.models import Import, ImportedName, Post
 from parvis.importing import actions, errors, queries
 from parvis.importing.models import KnownBy
 from parvis.ledger.models import Fact
+from parvis.pages.refusals import SignInFirst
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db

@@ -21,6 +21,7 @@ from parvis.conversations import errors as talked
 from parvis.conversations.models import Attachment, Post, Topic
 from parvis.jobs import run_due
 from parvis.live.tickets import BadTicketError, read_ticket, ticket_for
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 from tests.place.journeys.attempts import as_, no_trace, refuses
 
@@ -63,7 +64,7 @@ def test_nobody_adds_a_person(ada: Person, cy: Person, square: Community, house:
         refuses(
             as_(ada).post("/c/the-square/join/enter/", typed), founded.MemberAlready, community=square.name
         )
-        refuses(as_(cy).post("/c/the-house/join/enter/", typed), founded.NotHere)
+        refuses(as_(cy).post("/c/the-house/join/enter/", typed), NotHere)
     as_(ada).post("/c/the-house/invite/", {"email": str(cy.email), "language": "en", "words": ""})
     assert not Membership.objects.filter(person=cy).exists()
     assert not house.memberships.filter(person=cy).exists()

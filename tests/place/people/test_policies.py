@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from parvis.pages.refusals import Refusal
+from parvis.pages.refusals import Refusal, SignInFirst
 from parvis.people import policies
-from parvis.people.errors import AlreadyLeft, KeepsTheAccount, NobodyThere, NotYours, SignInFirst
+from parvis.people.errors import AlreadyLeft, KeepsTheAccount, NobodyThere, NotYours
 from parvis.people.models import Consent, Person
 
 pytestmark = pytest.mark.django_db

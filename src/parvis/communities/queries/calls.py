@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from parvis.communities.errors import NotHere
 from parvis.communities.limits import ADDRESSES
 from parvis.communities.models import Call, Signature
 from parvis.communities.queries.homes import visible_to
+from parvis.pages.refusals import NotHere
 from parvis.people import handles
 from parvis.people.models import Person
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from parvis.communities.errors import SignInFirst
 from parvis.pages.answers import for_the_signed_in, go
+from parvis.pages.refusals import SignInFirst
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 

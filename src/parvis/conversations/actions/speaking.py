@@ -9,7 +9,7 @@ from django.db.models import Max
 from parvis.communities.models import Community
 from parvis.conversations import policies, verbs
 from parvis.conversations.actions.attaching import let_go
-from parvis.conversations.errors import NothingChanged, NothingSaid, NothingThere
+from parvis.conversations.errors import NothingChanged, NothingSaid
 from parvis.conversations.markdown import Reading
 from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic
 from parvis.conversations.queries.turns import turn_in
@@ -17,7 +17,7 @@ from parvis.conversations.writing import audience, put_words, read_source
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.pages import limits
-from parvis.pages.refusals import require
+from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
 
@@ -76,7 +76,7 @@ def reply(
     files = _own_files(by, locked.community, attachments)
     reading = read_source(source, files=bool(files))
     if replies_to is not None and replies_to.topic_id != locked.pk:
-        raise NothingThere
+        raise NotHere
     limits.take(by.pk, "post", at)
     post = _say(
         locked, by=by, at=at, reading=reading, files=files, first=not turn.spoke, replies_to=replies_to
@@ -170,7 +170,7 @@ def _own_files(by: Person, community: Community, given: Iterable[Attachment]) ->
         return []
     found = [*Attachment.objects.filter(pk__in=keys, by=by, community=community, post=None).order_by("pk")]
     if len(found) != len(set(keys)):
-        raise NothingThere
+        raise NotHere
     return found
 
 

@@ -2,9 +2,8 @@
 
 from parvis.communities.models import Community
 from parvis.conversations import policies
-from parvis.conversations.errors import NothingThere
 from parvis.conversations.models import Attachment, Draft, Post, Revision, Topic
-from parvis.pages.refusals import require
+from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
 
@@ -13,7 +12,7 @@ def post_for(viewer: Person | None, topic: Topic, number: int) -> Post:
     del viewer  # whoever reads the topic reads its posts
     found = topic.posts.filter(number=number).select_related("author").first()
     if found is None:
-        raise NothingThere
+        raise NotHere
     found.topic = topic
     return found
 
@@ -50,6 +49,6 @@ def attachment_for(viewer: Person | None, key: str) -> Attachment:
     """Give a file by the key of its address, if the viewer may have it."""
     found = Attachment.objects.select_related("community").filter(key=key).first()
     if found is None:
-        raise NothingThere
+        raise NotHere
     require(policies.fetch(viewer, found))
     return found

@@ -8,10 +8,9 @@ from typing import Final, NamedTuple
 from parvis.communities.models import Community, Membership
 from parvis.communities.queries.rows import Columns, ask, moment, objects
 from parvis.conversations import policies
-from parvis.conversations.errors import NothingThere
 from parvis.conversations.limits import NEWCOMER_POSTS, POSTS_A_PAGE
 from parvis.conversations.models import Mark, Moved, Topic, Trace
-from parvis.pages.refusals import require
+from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
 
@@ -153,7 +152,7 @@ def topic_for(viewer: Person | None, pk: int) -> Topic:
     """Give a topic the viewer may read, in one query with its community and what ties them to it."""
     found = ask(_FOUND, viewer.pk if viewer else 0, pk)
     if not found:
-        raise NothingThere
+        raise NotHere
     topic: Topic
     topic, topic.community, tie = objects(found[0], _TOPIC, _COMMUNITY, _TIE)
     if viewer is not None:
@@ -175,7 +174,7 @@ def thread_of(viewer: Person | None, topic: Topic, page: int, standing: Standing
     """Read one page of a topic the viewer may read; a page there is not raises the refusal."""
     pages = max(1, -(-topic.posts_count // POSTS_A_PAGE))
     if not 1 <= page <= pages:
-        raise NothingThere
+        raise NotHere
     start = (page - 1) * POSTS_A_PAGE
     posts = _said(topic, start, start + POSTS_A_PAGE)
     traces = _traces(topic, page, pages) if standing.has_traces else []
@@ -194,7 +193,7 @@ def place_of(viewer: Person | None, topic: Topic, number: int) -> tuple[Topic, i
         return topic, number
     moved = Moved.objects.filter(topic=topic, number=number).select_related("post__topic__community").first()
     if moved is None:
-        raise NothingThere
+        raise NotHere
     require(policies.read(viewer, moved.post.topic))
     return moved.post.topic, moved.post.number
 

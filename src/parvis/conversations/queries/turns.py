@@ -6,8 +6,8 @@ from django.db import connection
 
 from parvis.communities.models import Community, Membership
 from parvis.communities.queries.rows import Columns, ask, objects
-from parvis.conversations.errors import NothingThere
 from parvis.conversations.models import Topic
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
 
@@ -42,7 +42,7 @@ def turn_in(viewer: Person, topic: int) -> Turn:
     lock = "for update of t" if connection.features.has_select_for_update else ""
     found = ask(f"{_TURN} {lock}", *[viewer.pk] * 4, topic)
     if not found:
-        raise NothingThere
+        raise NotHere
     spoke, has_draft, read, *row = found[0]
     locked: Topic
     locked, locked.community, tie = objects(row, _TOPIC, _COMMUNITY, _TIE)

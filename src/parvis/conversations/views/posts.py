@@ -5,14 +5,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.conversations import actions, policies, queries, writing
-from parvis.conversations.errors import NothingThere
 from parvis.conversations.forms import Edit, Thanks
 from parvis.conversations.history import versions_of
 from parvis.conversations.models import Mark, Post, Topic
 from parvis.conversations.views.topics import address, post_address
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
-from parvis.pages.refusals import Refusal, require
+from parvis.pages.refusals import NotHere, Refusal, require
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 
@@ -100,7 +99,7 @@ def thanks(request: HttpRequest, slug: str, topic: int, number: int) -> HttpResp
 def _found(request: HttpRequest, topic: int, number: int) -> tuple[Person, Post]:
     viewer = viewer_of(request)
     if viewer is None:
-        raise NothingThere
+        raise NotHere
     return viewer, _post_of(viewer, topic, number)
 
 

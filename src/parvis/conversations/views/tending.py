@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from parvis.communities.queries import community_for
 from parvis.conversations import actions, policies, queries
-from parvis.conversations.errors import NothingThere
 from parvis.conversations.forms import FORMS, Merge, Move
 from parvis.conversations.models import Topic, Trace
 from parvis.conversations.views.topics import address
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
-from parvis.pages.refusals import Refusal, require
+from parvis.pages.refusals import NotHere, Refusal, require
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 
@@ -32,14 +31,14 @@ def manage(request: HttpRequest, slug: str, topic: int) -> HttpResponse:
     viewer, at = viewer_of(request), timezone.now()
     found = queries.topic_for(viewer, topic)
     if viewer is None:
-        raise NothingThere
+        raise NotHere
     require(policies.tend(viewer, found, at))
     made = _forms(request, viewer, found, at)
     chosen = request.POST.get("act", "")
     if request.method != "POST":
         return _page(request, found, made)
     if chosen not in made:
-        raise NothingThere
+        raise NotHere
     form = made[chosen]
     if form.is_valid():
         try:

@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.conversations import actions, policies, queries
-from parvis.conversations.errors import NothingThere
 from parvis.conversations.models import Post, Topic
 from parvis.conversations.queries import Standing, Thread
 from parvis.conversations.queries.threads import first_unread, page_of
 from parvis.conversations.uploads import with_files
 from parvis.conversations.views.composing import Composer, Where, begin, held_back, take
 from parvis.pages.answers import answer, for_the_signed_in, go
-from parvis.pages.refusals import Refusal, require
+from parvis.pages.refusals import NotHere, Refusal, require
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 
@@ -103,7 +102,7 @@ def _answered(request: HttpRequest, viewer: Person | None, found: Topic) -> Http
     where = _where(viewer, found, standing)
     if where is None:
         require(policies.reply(viewer, found))
-        raise NothingThere
+        raise NotHere
     composer = take(request, where, at)
     if composer.goes:
         try:
@@ -193,5 +192,5 @@ def _number(request: HttpRequest, name: str) -> int:
 def _person(request: HttpRequest) -> Person:
     viewer = viewer_of(request)
     if viewer is None:
-        raise NothingThere
+        raise NotHere
     return viewer
