@@ -16,6 +16,7 @@ ROOMS: Final = (
     "communities",
     "conversations",
     "importing",
+    "listening",
     "search",
     "notices",
     "live",
