@@ -25,7 +25,7 @@ def pages(**options: Any) -> Environment:
     made = Environment(**{**options, "undefined": StrictUndefined})  # noqa: S701 (autoescape is among the options)
     made.context_class = _Plain
     made.globals.update(
-        # A page brings these bound to its reader; letters and the pages of libraries look for theirs each time.
+        # A page brings these bound to its reader; letters and pages of libraries look for theirs each time.
         {name: partial(_said, name) for name in voice()},
         reader_language=get_language,
         url=_url,
@@ -44,7 +44,7 @@ def pages(**options: Any) -> Environment:
 class _Plain(Context):
     """Call what a template calls as it is: no function of ours asks Jinja for the context of the call."""
 
-    def call(  # type: ignore[override]
+    def call(
         self,
         called: Callable[..., Any],
         /,

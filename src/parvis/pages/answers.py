@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal
+from parvis.pages.voice import voice
 
 if TYPE_CHECKING:
     from django.template.backends.jinja2 import Jinja2
@@ -25,7 +26,11 @@ def answer(request: HttpRequest, template: str, *, status: int = 200, **context:
         _pages()
         .env.get_template(template)
         .render(
-            **context, request=request, csrf_input=_Secret(request), csrf_token=_Secret(request, bare=True)
+            **voice(),
+            **context,
+            request=request,
+            csrf_input=_Secret(request),
+            csrf_token=_Secret(request, bare=True),
         )
     )
     response = HttpResponse(made, status=status)

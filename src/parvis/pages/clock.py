@@ -2,37 +2,67 @@
 
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import Final
 
 from babel import dates
 from django.utils import timezone
+from markupsafe import Markup
 
 from parvis.pages.reader_words import words, words_in
 
+_LONG: Final = {"en": "d MMMM y 'at' HH:mm", "fr": "d MMMM y 'à' HH:mm"}
+_THIS_YEAR: Final = "d MMMM, HH:mm"
+_DAY: Final = "d MMMM y"
 
-def moment(at: datetime) -> str:
-    """Write a day and an hour in full: "18 November 2026 at 09:12"."""
-    return _written(at.replace(second=0, microsecond=0), _LONG[words().language], *_reader())
 
+class Clock:
+    """Write moments for the reader of one page: who that is and what time it is are asked for once."""
 
-def moment_short(at: datetime) -> str:
-    """Write a day and an hour shortly, without this year: "18 November, 09:12"."""
-    form = "d MMMM, HH:mm" if timezone.localtime(at).year == timezone.localtime().year else "d MMMM y"
-    return _written(at.replace(second=0, microsecond=0), form, *_reader())
+    def __init__(self) -> None:
+        """Look at the clock."""
+        self._words, self._zone, self._now = words(), timezone.get_current_timezone(), timezone.now()
+        self._language = self._words.language
+        self._year = self._now.astimezone(self._zone).year
+
+    def moment(self, at: datetime) -> str:
+        """Write a day and an hour in full: "18 November 2026 at 09:12"."""
+        return _written(at, _LONG[self._language], self._language, self._zone)
+
+    def moment_short(self, at: datetime) -> str:
+        """Write a day and an hour shortly, without this year: "18 November, 09:12"."""
+        return _written(at, self._short(at), self._language, self._zone)
+
+    def day(self, at: datetime) -> str:
+        """Write a day: "18 November 2026"."""
+        return _written(at, _DAY, self._language, self._zone)
+
+    def ago(self, at: datetime) -> str:
+        """Say how long ago, or how far ahead: "3 hours ago", "in 2 days"."""
+        seconds = round((at - self._now).total_seconds())
+        if abs(seconds) < 45:
+            return self._words.gettext("just now")
+        # To the minute, then to the hour: what is said does not change faster, and is then written once.
+        step = 60 if abs(seconds) < 7200 else 3600
+        return _span(round(seconds / step) * step or seconds, self._language)
+
+    def time_tag(self, at: datetime, *, relative: bool = False) -> Markup:
+        """Mark a moment up: in short, or how long ago; in full where a pointer rests on it."""
+        begun = _begun(at, self._language, self._zone)
+        said = self.ago(at) if relative else self.moment_short(at)
+        return Markup(f"{begun}{said}</time>")  # noqa: S704 (what calendars write holds no markup)
+
+    def day_tag(self, at: datetime) -> Markup:
+        """Mark a day up."""
+        date = at.astimezone(self._zone).date().isoformat()
+        return Markup(f'<time datetime="{date}">{self.day(at)}</time>')  # noqa: S704
+
+    def _short(self, at: datetime) -> str:
+        return _THIS_YEAR if at.astimezone(self._zone).year == self._year else _DAY
 
 
 def day(at: datetime) -> str:
-    """Write a day: "18 November 2026"."""
-    return _written(at.replace(second=0, microsecond=0), "d MMMM y", *_reader())
-
-
-def ago(at: datetime) -> str:
-    """Say how long ago, or how far ahead: "3 hours ago", "in 2 days"."""
-    seconds = round((at - timezone.now()).total_seconds())
-    if abs(seconds) < 45:
-        return words().gettext("just now")
-    # To the minute, then to the hour: what is said does not change faster, and is then written once.
-    step = 60 if abs(seconds) < 7200 else 3600
-    return _span(round(seconds / step) * step or seconds, words().language)
+    """Write a day for whoever reads now: "18 November 2026"."""
+    return Clock().day(at)
 
 
 @lru_cache(maxsize=2048)
@@ -43,14 +73,13 @@ def _span(seconds: int, language: str) -> str:
     return str(span)
 
 
-def _reader() -> tuple[str, tzinfo]:
-    return words().language, timezone.get_current_timezone()
-
-
+# Pages show the same moments again and again, and writing one costs more than the post beside it.
 @lru_cache(maxsize=8192)
 def _written(at: datetime, form: str, language: str, zone: tzinfo) -> str:
-    """Write a moment; a page shows the same ones again and again, and writing one costs more than a post."""
     return str(dates.format_datetime(at.astimezone(zone), form, locale=words_in(language).locale))
 
 
-_LONG = {"en": "d MMMM y 'at' HH:mm", "fr": "d MMMM y 'à' HH:mm"}
+@lru_cache(maxsize=8192)
+def _begun(at: datetime, language: str, zone: tzinfo) -> str:
+    full = _written(at, _LONG[language], language, zone)
+    return f'<time datetime="{at.isoformat(timespec="seconds")}" title="{full}">'
