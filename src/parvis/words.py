@@ -8,7 +8,7 @@ import gettext
 import io
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -60,7 +60,7 @@ class Words:
         if language not in LANGUAGES:
             raise ValueError(f"the interface speaks {' and '.join(LANGUAGES)}, not {language!r}")
         self.language: Final[Language] = language
-        self.locale = Locale.parse("en_GB" if language == "en" else language)
+        self.locale = _locale(language)
         self._catalogue = _catalogue(language)
 
     def gettext(self, message: str, /, **values: object) -> str:
@@ -82,7 +82,7 @@ class Words:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number, with at most so many digits after the point."""
-        return str(numbers.format_decimal(round(value, digits), locale=self.locale))
+        return _decimal(round(value, digits), self.language)
 
     def percent(self, share: float) -> str:
         """Write a share of one as a whole percentage."""
@@ -130,6 +130,16 @@ class Words:
         if any(hasattr(value, "__html__") for value in written.values()):
             return escape(sentence).format(**written)
         return sentence.format_map(written)
+
+
+@lru_cache(maxsize=2048)
+def _decimal(value: float, language: str) -> str:
+    """Write a number, and remember it: pages count the same few things again and again."""
+    return str(numbers.format_decimal(value, locale=_locale(language)))
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == "en" else language)
 
 
 def _utc(seconds: int) -> datetime:
