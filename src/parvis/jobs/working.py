@@ -7,6 +7,7 @@ import structlog
 from django.utils import timezone
 from huey.consumer import Consumer
 
+from parvis.jobs import apart
 from parvis.jobs.queue import bell, prepare, refreshed, run_due
 
 log = structlog.get_logger(__name__)
@@ -49,6 +50,7 @@ def stop() -> None:
         _consumers.pop().stop(graceful=True)
     while _threads:
         _threads.pop().join(timeout=10)
+    apart.end()
 
 
 def _answer_the_bell() -> None:
