@@ -48,6 +48,19 @@ class Choices(BaseSettings):
     mail_from: str = Field(
         "", description="Address mail is sent from; empty: parvis@ the host of the address."
     )
+    answers_to: str = Field(
+        "",
+        description="Address responsible persons answer to by mail, with room for a +tag; "
+        "empty: they answer by their link.",
+    )
+    answers_mailbox: str = Field(
+        "",
+        description="imaps://user:password@host/FOLDER where those answers arrive; "
+        "empty: the mail server hands them to `parvis receive`.",
+    )
+    answers_trust: str = Field(
+        "", description="Name of the mail server whose Authentication-Results are believed; empty: nobody's."
+    )
     proxies: int = Field(0, ge=0, le=5, description="How many trusted proxies stand before this process.")
     threads: int = Field(2, ge=1, le=8, description="How many pages are made at once by one process.")
     workers: int = Field(

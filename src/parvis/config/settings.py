@@ -36,6 +36,9 @@ PROXIES: Final = CHOICES.proxies
 ALLAUTH_TRUSTED_PROXY_COUNT = CHOICES.proxies
 LIVE_URL: Final = CHOICES.live_url
 DEMO: Final = CHOICES.demo
+ANSWER_ADDRESS: Final = CHOICES.answers_to
+ANSWER_MAILBOX: Final = CHOICES.answers_mailbox
+ANSWER_TRUST: Final = CHOICES.answers_trust
 
 DEBUG = False
 SECRET_KEY = CHOICES.secret()

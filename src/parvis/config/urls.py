@@ -5,7 +5,17 @@ from django.urls import include, path
 
 from parvis.web import errors, views
 
-ROOMS = ("people", "place", "communities", "conversations", "importing", "listening", "search", "notices", "feeds")
+ROOMS = (
+    "people",
+    "place",
+    "communities",
+    "conversations",
+    "importing",
+    "listening",
+    "search",
+    "notices",
+    "feeds",
+)
 
 urlpatterns = [
     *(path("", include(f"parvis.{room}.urls")) for room in ROOMS),

@@ -92,7 +92,9 @@ class ThemeQuote(models.Model):
     """One sentence of a theme, and where it stands; the most telling first."""
 
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="quotes")
-    rank = models.PositiveSmallIntegerField()
+    rank = models.PositiveIntegerField()
+    voice = models.CharField(max_length=68)
+    """Whose sentence it is, to count persons: "p" and a person's number, or "s" and a speaker's digest."""
     text = models.CharField(max_length=600)
     kind = models.CharField(max_length=12)
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
@@ -103,6 +105,7 @@ class ThemeQuote(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["theme", "rank"], name="quotes_of_a_theme_are_ordered")
         ]
+        indexes: ClassVar = [models.Index(fields=["theme", "voice"], name="voices_of_a_theme")]
         ordering: ClassVar = ["rank"]
 
     def __str__(self) -> str:
