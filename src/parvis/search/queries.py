@@ -9,8 +9,8 @@ from django.db.models import Min, Q
 from django.utils import timezone
 from markupsafe import Markup
 
-from parvis.communities.models import Community
-from parvis.communities.queries import visible_to
+from parvis.communities.queries import Place, open_to
+from parvis.communities.queries.rows import ask, moment
 from parvis.conversations.models import Post
 from parvis.people.models import Person
 from parvis.search.asking import Asked
@@ -51,15 +51,7 @@ class Hit(NamedTuple):
 
     said: Said
     excerpt: Markup
-    place: "Place"
-
-
-class Place(NamedTuple):
-    """Name a community whose words the reader may read."""
-
-    pk: int
-    slug: str
-    name: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +66,20 @@ class Found:
     no_such_place: bool = False
 
 
-def readable(viewer: Person | None) -> list[Place]:
-    """List the communities whose words the reader may read, by name."""
-    found = Community.objects.filter(visible_to(viewer, "")).order_by("name", "pk")
-    return [Place(*row) for row in found.values_list("pk", "slug", "name")]
-
-
 def find(
     viewer: Person | None,
     asked: Asked,
     *,
-    open_to: Sequence[Place] | None = None,
+    places: Sequence[Place] | None = None,
     below: int | None = None,
     telling: bool = False,
 ) -> Found:
     """Find what was said, newest first; or the most telling of the newest, when asked so.
 
-    `open_to` is what `readable` just answered for the same reader; not given, it is asked again.
+    `places` is what `open_to` just answered for the same reader; not given, it is asked again.
     """
-    open_to = readable(viewer) if open_to is None else open_to
-    place = next((each for each in open_to if each.slug == asked.place), None)
+    places = open_to(viewer) if places is None else places
+    place = next((each for each in places if each.slug == asked.place), None)
     if asked.place and place is None:
         return Found(no_such_place=True)
     facets = [[community_facet(place.pk)]] if place else []
@@ -104,7 +90,7 @@ def find(
         facets.append([author_facet(each) for each in authors])
     span = Span(_start(asked.since), min(below or LAST, _end(asked.until)))
     keep = CANDIDATES if telling else PAGE + 1
-    within = {each.pk: each for each in ([place] if place else open_to)}
+    within = {each.pk: each for each in ([place] if place else places)}
     keys = engine().find(asked.wanted(facets), within, span, keep)
     shown, marks = keys if telling else keys[:PAGE], Marks(asked)
     found = [(each, each.text) for each in _read(shown, within)]
@@ -116,18 +102,29 @@ def find(
 
 def _read(keys: Iterable[int], within: Collection[int]) -> list[Said]:
     """Read the posts found, as they stand now: the index may be a moment late, a right is not."""
-    rows = Post.objects.filter(pk__in=[post_of(key) for key in keys]).order_by("-at", "-pk")
-    posts = [each for each in map(Said._make, rows.values_list(*_SHOWN)) if each.community in within]
+    wanted = [post_of(key) for key in keys]
+    if not wanted:
+        return []
+    said = ask(_SAID.format(", ".join(["%s"] * len(wanted))), *wanted)
+    posts = [
+        Said(post, number, moment(at), *rest)
+        for post, number, at, *rest in said
+        if rest[_COMMUNITY] in within
+    ]
     removed = [each for each in posts if each.removed_at]
     # Of a post without words, the title of the topic it opens is all there is to find.
     silent = {each.post for each in removed} - _opening(removed)
     return [each for each in posts if each.post not in silent]
 
 
-_SHOWN: Final = (
-    *("pk", "number", "at", "html", "removed_at", "import_of", "topic", "topic__title"),
-    *("topic__community", "author__name"),
-)
+_COMMUNITY: Final = Said._fields[3:].index("community")
+# Asked for each page of what was found: making the same query from objects costs more than answering it.
+_SAID: Final = """
+select p.id, p.number, p.at, p.html, p.removed_at, p.import_of_id, p.topic_id, t.title, t.community_id, a.name
+from conversations_post p join conversations_topic t on t.id = p.topic_id
+  join people_person a on a.id = p.author_id
+where p.id in ({}) order by p.at desc, p.id desc
+"""
 
 
 def _opening(posts: Iterable[Said]) -> set[int]:

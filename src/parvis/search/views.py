@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from parvis.communities.queries import open_to
 from parvis.pages import limits
 from parvis.pages.answers import answer
 from parvis.people.queries import viewer_of
@@ -17,14 +18,13 @@ FILTERS = ("author", "in", "since", "until", "order")
 def search(request: HttpRequest) -> HttpResponse:
     """Show the field, and what was found."""
     viewer = viewer_of(request)
-    open_to = queries.readable(viewer)
-    places = [(each.slug, each.name) for each in open_to]
+    places = open_to(viewer)
     given = {each: request.GET.get(each, "") for each in ("q", *FILTERS)}
     filtered = any(given[each] for each in FILTERS)
     # Most ask with the field alone, which has nothing to put right: no form is made for it.
-    form = (
-        Search(request.GET, places=places, label_suffix="") if filtered or len(given["q"]) > LONGEST else None
-    )
+    form = None
+    if filtered or len(given["q"]) > LONGEST:
+        form = Search(request.GET, places=[(each.slug, each.name) for each in places], label_suffix="")
     asked = read(given["q"]) if form is None else form.asked() if form.is_valid() else None
     found = None
     if asked and asked.looks_for_something:
@@ -35,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
         found = queries.find(
             viewer,
             asked,
-            open_to=open_to,
+            places=places,
             below=_key(request.GET.get("below", "")),
             telling=telling,
         )

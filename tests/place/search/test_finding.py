@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 
 from parvis.communities.models import Community
+from parvis.communities.queries import open_to
 from parvis.conversations.models import Post, Topic
 from parvis.people.models import Person
 from parvis.search.asking import read
 from parvis.search.indexing import reindex
-from parvis.search.queries import PAGE, find, readable
+from parvis.search.queries import PAGE, find
 
 pytestmark = pytest.mark.django_db
 
@@ -139,10 +140,10 @@ def test_what_is_said_among_members_is_never_found_by_others(
         assert said(search("lamp", viewer)) == ["A lamp."]
         for typed in ("secret", '"secret lamp"', "zygomorph", "author:ada secret", "secret -nothing"):
             assert search(typed, viewer) == []
-        hidden = find(viewer, read(f"lamp in:{house.slug}"), open_to=readable(viewer))
-        unknown = find(viewer, read("lamp in:no-such-place"), open_to=readable(viewer))
+        hidden = find(viewer, read(f"lamp in:{house.slug}"), places=open_to(viewer))
+        unknown = find(viewer, read("lamp in:no-such-place"), places=open_to(viewer))
         assert hidden == unknown
-        telling = find(viewer, read("lamp"), open_to=readable(viewer), telling=True)
+        telling = find(viewer, read("lamp"), places=open_to(viewer), telling=True)
         assert [hit.said.title for hit in telling.hits] == ["Square"]
 
 
@@ -152,8 +153,8 @@ def test_a_page_does_not_tell_how_much_stands_behind_it_for_others(
     topic(square, ada, "Square", *[f"A lamp {n}." for n in range(PAGE - 1)], "The last lamp.")
     topic(house, ada, "House", *[f"A hidden lamp {n}." for n in range(PAGE)])
 
-    outside = find(cy, read("lamp"), open_to=readable(cy))
-    inside = find(ada, read("lamp"), open_to=readable(ada))
+    outside = find(cy, read("lamp"), places=open_to(cy))
+    inside = find(ada, read("lamp"), places=open_to(ada))
 
     assert (len(outside.hits), outside.below) == (PAGE, None)
     assert (len(inside.hits), inside.below is None) == (PAGE, False)
@@ -190,7 +191,7 @@ def test_pages_follow_one_another_without_loss_and_without_repeating(
     below: int | None = None
 
     for _ in range(5):
-        page = find(None, read("lamp"), open_to=readable(None), below=below)
+        page = find(None, read("lamp"), places=open_to(None), below=below)
         seen += [hit.said.post for hit in page.hits]
         below = page.below
         if below is None:
@@ -217,7 +218,7 @@ def test_searching_takes_four_queries_whatever_is_found(
 
     for typed, count in (("lamp", 3), ("lamp author:ada", 4), ("nothing", 2), (f"lamp in:{square.slug}", 3)):
         with django_assert_num_queries(count):
-            find(ada, read(typed), open_to=readable(ada))
+            find(ada, read(typed), places=open_to(ada))
 
 
 @pytest.mark.parametrize(

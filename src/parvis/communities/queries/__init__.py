@@ -3,6 +3,7 @@
 from parvis.communities.queries.calls import CallsPage, call_for, calls_for, name_is_free, signatures_of
 from parvis.communities.queries.homes import (
     Listed,
+    Place,
     about,
     census,
     communities_of,
@@ -10,6 +11,7 @@ from parvis.communities.queries.homes import (
     door_of,
     listed_for,
     open_invitation,
+    open_to,
     parents_for,
     visible_to,
 )
@@ -32,6 +34,7 @@ from parvis.communities.queries.members import (
 __all__ = [
     "CallsPage",
     "Listed",
+    "Place",
     "about",
     "call_for",
     "calls_for",
@@ -52,6 +55,7 @@ __all__ = [
     "needs_acceptance",
     "newcomer_clauses",
     "open_invitation",
+    "open_to",
     "parents_for",
     "request_of",
     "requests_waiting",
