@@ -62,6 +62,10 @@ class Expectation(models.Model):
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
     aside_why = models.CharField(max_length=200, blank=True)
+    aside_from = models.CharField(max_length=12, choices=Stage.choices, blank=True)
+    """The stage it goes back to when it is taken up again."""
+    stems = models.TextField(blank=True)
+    """Its words and those of its quotations brought to one form, a space on each side: what finds near ones."""
 
     class Meta:
         constraints: ClassVar = [

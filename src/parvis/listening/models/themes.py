@@ -65,6 +65,10 @@ class Theme(models.Model):
     """The last listening found nobody in it any more."""
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
     aside_why = models.CharField(max_length=200, blank=True)
+    into = models.ForeignKey(
+        "listening.Expectation", null=True, on_delete=models.PROTECT, related_name="themes_merged"
+    )
+    """The expectation it was merged into, when it did not become one of its own."""
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
