@@ -3,6 +3,6 @@
 from parvis.archives.base import Archive
 from parvis.archives.columns import FIELDS
 from parvis.archives.problems import PROBLEMS, REFUSALS, ArchiveError, Problems
-from parvis.archives.recognise import open_archive
+from parvis.archives.recognise import First, open_archive
 
-__all__ = ["FIELDS", "PROBLEMS", "REFUSALS", "Archive", "ArchiveError", "Problems", "open_archive"]
+__all__ = ["FIELDS", "PROBLEMS", "REFUSALS", "Archive", "ArchiveError", "First", "Problems", "open_archive"]

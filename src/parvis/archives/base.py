@@ -19,7 +19,7 @@ class Archive(ABC):
     """Read the conversations that one export holds."""
 
     format: ClassVar[str]
-    """"mbox", "discourse", "slack", "discord", "zulip" or "table"."""
+    """One word, as the how-to of the format names it: "mbox", "slack", "table"…"""
 
     def __init__(self, container: Container, entries: list[Entry]) -> None:
         """Stand before the files to read, in reading order."""

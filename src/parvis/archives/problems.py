@@ -44,14 +44,18 @@ REFUSALS: Mapping[str, str] = {
     "unreadable": N_("The file or folder cannot be opened: check that you may read it."),
     "empty_archive": N_("There is nothing to read in it."),
     "unknown_format": N_(
-        "The format is not recognised. Parvis reads mailing lists (mbox), exports of Discourse, Slack, "
-        "Discord and Zulip, and tables (CSV, JSON, one JSON object a line)."
+        "The format is not recognised. Parvis reads mailing lists (mbox), exports of WhatsApp, Telegram, "
+        "Discourse, Slack, Discord, Zulip and others, and tables (CSV, JSON, one JSON object a line)."
     ),
     "several_tables": N_("It holds several different tables: give one of them alone."),
     "no_text_column": N_("No column seems to hold what people wrote: name it with --map text=COLUMN."),
     "unknown_column": N_("The table has no such column."),
     "unknown_field": N_("There is no such field to map a column to."),
     "not_a_table": N_("Columns can only be mapped in a table (CSV, JSON, one JSON object a line)."),
+    "which_dates": N_(
+        "Its dates can be read day first or month first, and nothing in it tells which: say it with "
+        "--dates day or --dates month."
+    ),
     "too_many_files": N_("It holds too many files."),
 }
 """Why an archive cannot be read at all, by code."""

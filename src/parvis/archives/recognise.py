@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from parvis.archives import discord, discourse, mbox, slack, zulip
+from parvis.archives import discord, discourse, mbox, slack, whatsapp, zulip
 from parvis.archives.base import Archive
 from parvis.archives.columns import is_known_header
 from parvis.archives.container import Container, open_container, plain_container
@@ -31,32 +31,56 @@ _FIRST_LINES = 50
 
 Kinds = Mapping[str, str]
 """What each file of a container holds, by its name."""
+First = Literal["", "day", "month"]
+"""What stands first in a date, "" where nobody said."""
 
 
-def open_archive(path: Path, *, mapping: Mapping[str, str] | None = None) -> Archive:
+class _Asked(NamedTuple):
+    """Hold what a person says of an archive that it does not say itself."""
+
+    mapping: Mapping[str, str]
+    dates: First
+
+
+class _Named(NamedTuple):
+    """Tell an export by the names of its files, which may lie among thousands of pictures."""
+
+    names: re.Pattern[str]
+    is_kind: Callable[[str], bool]
+    reader: Callable[[Container, list[Entry], _Asked], Archive]
+
+
+_NAMED = (
+    _Named(whatsapp.CHAT, whatsapp.is_chat, lambda box, of, asked: whatsapp.WhatsApp(box, of, asked.dates)),
+)
+
+
+def open_archive(path: Path, *, mapping: Mapping[str, str] | None = None, dates: First = "") -> Archive:
     """Recognise the export at `path` and return its reader, or raise ArchiveError.
 
-    `mapping` says which column of a table holds which of FIELDS; the columns not named are guessed.
+    `mapping` says which column of a table holds which of FIELDS; the columns not named are guessed. `dates`
+    says what stands first in dates that do not tell.
     """
     container = open_container(Path(path))
+    asked = _Asked(mapping or {}, dates)
     try:
-        return _recognise(container, mapping or {})
+        return _recognise(container, asked)
     except ArchiveError as refusal:
         if refusal.code != "unknown_format" or container.kind == "folder":
             raise
         try:
-            return _recognise(plain_container(container.path), mapping or {})
+            return _recognise(plain_container(container.path), asked)
         except ArchiveError:
             raise refusal from None
 
 
-def _recognise(container: Container, mapping: Mapping[str, str]) -> Archive:
+def _recognise(container: Container, asked: _Asked) -> Archive:
     if not container.entries:
         raise ArchiveError(
             "unknown_format" if container.problems.total else "empty_archive", container.path.name
         )
-    archive = _built_like_one(container) or _holding(container, mapping)
-    if mapping and not isinstance(archive, Table):
+    archive = _built_like_one(container) or _named_like_one(container, asked) or _holding(container, asked)
+    if asked.mapping and not isinstance(archive, Table):
         raise ArchiveError("not_a_table", archive.format)
     return archive
 
@@ -74,14 +98,27 @@ def _built_like_one(container: Container) -> Archive | None:
     return None
 
 
+def _named_like_one(container: Container, asked: _Asked) -> Archive | None:
+    """Recognise the exports whose files bear names of their own, and leave pictures unopened."""
+    for known in _NAMED:
+        found = [
+            entry
+            for entry in container.entries
+            if known.names.search(entry.base) and known.is_kind(decode_head(entry.head(HEAD)))
+        ]
+        if found:
+            return known.reader(container, found, asked)
+    return None
+
+
 def _is_day(entry: Entry) -> bool:
     return slack.is_day(decode_head(entry.head(HEAD)))
 
 
-def _holding(container: Container, mapping: Mapping[str, str]) -> Archive:
+def _holding(container: Container, asked: _Asked) -> Archive:
     """Recognise an export by what its files hold; what holds nothing known is noted."""
     kinds = {
-        entry.name: kind_of(entry, alone=container.kind == "file" or bool(mapping))
+        entry.name: kind_of(entry, alone=container.kind == "file" or bool(asked.mapping))
         for entry in container.entries
     }
     found = set(kinds.values())
@@ -92,6 +129,7 @@ def _holding(container: Container, mapping: Mapping[str, str]) -> Archive:
         "zulip": lambda of: zulip.Zulip(container, of),
         "slack": lambda of: slack.Slack(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
+        "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
     }
     for kind, reader in readers.items():
         if kind in found:
@@ -102,7 +140,7 @@ def _holding(container: Container, mapping: Mapping[str, str]) -> Archive:
         raise ArchiveError("unknown_format", _seen(container))
     _note_others(container, kinds, {*_TABLES, "topics"})
     shapes = {name: "jsonl" if kind == "topics" else kind for name, kind in kinds.items()}
-    return Table(container, entries, shapes, mapping)
+    return Table(container, entries, shapes, asked.mapping, asked.dates)
 
 
 def _of(container: Container, kinds: Kinds, *wanted: str) -> list[Entry]:
@@ -132,6 +170,8 @@ def kind_of(entry: Entry, *, alone: bool) -> str:
     if mbox.is_mbox(head):
         return "mbox"
     text = decode_head(head)
+    if whatsapp.is_chat(text):
+        return "whatsapp"
     return _kind_of_json(text) or _kind_of_table(entry, text, alone=alone, cut=len(head) == HEAD)
 
 

@@ -38,6 +38,7 @@ class Table(Archive):
         entries: list[Entry],
         shapes: Mapping[str, str],
         mapping: Mapping[str, str],
+        dates: str = "",
     ) -> None:
         """Look at the first rows to tell the columns; `shapes` says of each file "jsonl", "json" or "csv"."""
         super().__init__(container, entries)
@@ -51,7 +52,7 @@ class Table(Archive):
         if "text" not in self.columns:
             raise ArchiveError("no_text_column", ", ".join(header)[:500])
         values = [str(row.get(self.columns.get("time", ""), "")) for row in sample]
-        self._day_first = not month_first(values)
+        self._day_first = dates == "day" or not (dates or month_first(values))
         self._html = looks_like_html([str(row.get(self.columns["text"]) or "") for row in sample])
         thread = self.columns.get("thread", "")
         self._titled = "title" not in self.columns and reads_as_title([row.get(thread) for row in sample])

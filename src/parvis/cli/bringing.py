@@ -59,7 +59,7 @@ def _count(typed: argparse.Namespace, community: "Community", words: Words) -> i
     from parvis.importing.actions import plan
 
     with _told(words) as told:
-        counts = plan(community=community, path=Path(typed.archive), told=told).counts()
+        counts = plan(community=community, path=Path(typed.archive), dates=typed.dates, told=told).counts()
     if typed.json:
         print_json(counts)
     else:
@@ -78,7 +78,12 @@ def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -
 
     with _told(words) as told:
         brought = bring_in(
-            by=None, at=timezone.now(), community=community, path=Path(typed.archive), told=told
+            by=None,
+            at=timezone.now(),
+            community=community,
+            path=Path(typed.archive),
+            dates=typed.dates,
+            told=told,
         )
     # Where no server runs, nobody else would make it searchable; where one runs, whoever comes first does it.
     run_due(timezone.now(), rounds=1000)

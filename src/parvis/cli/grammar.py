@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from parvis import __version__
 from parvis.cli.parser import Parser, add_help, new_parser, paragraph
-from parvis.cli.place_grammar import add_place_commands
+from parvis.cli.place_grammar import add_dates, add_place_commands
 from parvis.words import LANGUAGES, N_, Words
 
 EXAMPLES = (
@@ -15,7 +15,7 @@ EXAMPLES = (
         "parvis listen 2023.mbox 2024.mbox --lang fr --open",
     ),
     (
-        N_("An export of Discourse, Slack, Discord or Zulip, as it came:"),
+        N_("An export of WhatsApp, Telegram, Discourse, Slack or another place, as it came:"),
         "parvis listen slack-export.zip --out report",
     ),
     (
@@ -85,8 +85,9 @@ def _add_listen(add: Add, words: Words) -> None:
                     "answered."
                 ),
                 _(
-                    "The format is recognised by its content: mailing lists (mbox), Discourse, Slack, "
-                    "Discord, Zulip, and tables (CSV, JSONL), packed or not. Nothing leaves this machine."
+                    "The format is recognised by its content: mailing lists (mbox), WhatsApp, Telegram, "
+                    "Discourse, Slack, Discord, Zulip and others, and tables (CSV, JSONL), packed or not. "
+                    "Nothing leaves this machine."
                 ),
             )
         ),
@@ -138,6 +139,7 @@ def _add_source(group: argparse._ArgumentGroup, words: Words) -> None:
         metavar=_("FIELD=COLUMN,…"),
         help=_("say what the columns of a table hold; what is not said is guessed, and shown before use"),
     )
+    add_dates(group, words)
 
 
 def _add_manner(group: argparse._ArgumentGroup, words: Words) -> None:

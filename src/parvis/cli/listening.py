@@ -2,7 +2,7 @@
 
 import sys
 import webbrowser
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +33,7 @@ from parvis.report.data import report_text
 from parvis.report.text import for_terminal
 from parvis.words import Words
 
-MISUSES = {"unknown_column", "unknown_field", "not_a_table", "no_text_column"}
+MISUSES = {"unknown_column", "unknown_field", "not_a_table", "no_text_column", "which_dates"}
 """Refusals of an archive that another command line would overcome."""
 
 
@@ -49,7 +49,7 @@ def listen(wishes: Wishes, words: Words) -> None:
     """Do what was asked for; what could not be finished is refused before anything long begins."""
     said = Console(stderr=True, highlight=False, soft_wrap=True)
     brought = _brought(wishes, words)
-    archives = [_opened(path, wishes.mapping, words) for path in wishes.sources]
+    archives = [_opened(path, wishes, words) for path in wishes.sources]
     for archive in archives:
         _show_columns(archive, said, words)
     with shown_on(said, words) as steps:
@@ -110,9 +110,9 @@ def _heard(
     return heard, reading.source(), state
 
 
-def _opened(path: Path, mapping: Mapping[str, str], words: Words) -> Archive:
+def _opened(path: Path, wishes: Wishes, words: Words) -> Archive:
     try:
-        return open_archive(path, mapping=mapping)
+        return open_archive(path, mapping=wishes.mapping, dates=wishes.dates)
     except ArchiveError as error:
         raise Refusal(
             f"{path}: {words.gettext(REFUSALS[error.code])}",
@@ -131,6 +131,7 @@ def _remedy(error: ArchiveError, words: Words) -> str:
         "unknown_field": _("{field} is not one of the fields: {fields}.", field=asked, fields=known),
         "no_text_column": _("Its columns are {columns}.", columns=detail),
         "not_a_table": _("It is an export of {format}: leave --map out.", format=detail),
+        "which_dates": _("One of its dates is {date}.", date=detail),
         "several_tables": _("It holds {files}.", files=detail),
         "unknown_format": _(
             "Any other place can be heard from a table: one row a message, with a column text."

@@ -142,6 +142,7 @@ def _add_import(add: Add, words: Words) -> None:
     group.add_argument(
         "--community", required=True, metavar="SLUG", help=_("where to: `parvis communities` lists them")
     )
+    add_dates(group, words)
     group.add_argument("--dry-run", action="store_true", help=_("count what would come, and change nothing"))
     group.add_argument("--undo", type=int, metavar="N", help=_("take out the import of this number"))
     group.add_argument(
@@ -152,6 +153,16 @@ def _add_import(add: Add, words: Words) -> None:
     _add_data(group, words)
     _add_json(group, words)
     _add_lang(group, words)
+
+
+def add_dates(group: argparse._ArgumentGroup, words: Words) -> None:
+    """Add the choice between two readings of a date, for archives that do not tell."""
+    group.add_argument(
+        "--dates",
+        choices=("day", "month"),
+        default="",
+        help=words.gettext("what stands first in dates such as 03/04/2024, where the archive does not tell"),
+    )
 
 
 def _add_export(add: Add, words: Words) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parvis.archives import FIELDS
+from parvis.archives import FIELDS, First
 from parvis.cli.dates import span
 from parvis.cli.refusal import MISUSED, Refusal
 from parvis.words import Words
@@ -32,6 +32,7 @@ class Wishes:
     since: int | None = None
     until: int | None = None
     mapping: dict[str, str] = field(default_factory=dict)
+    dates: First = ""
     theme_state: Path | None = None
     examples: Path | None = None
     vectors: Path | None = None
@@ -72,6 +73,7 @@ def wishes_from(typed: argparse.Namespace, sample: Path, words: Words) -> Wishes
         since=since,
         until=until,
         mapping=_mapping(typed.map or (), words),
+        dates=typed.dates,
         theme_state=_path(typed.theme_state),
         examples=_path(typed.examples),
         vectors=_path(typed.vectors),

@@ -15,8 +15,8 @@ class Send(forms.Form):
         label=later(N_("The archive")),
         help_text=later(
             N_(
-                "A mailing list (mbox), an export of Discourse, Slack, Discord or Zulip, or a table "
-                "(CSV, JSON), packed or not; at most 100 MB."
+                "A mailing list (mbox), an export of WhatsApp, Telegram, Discourse, Slack, Discord, Zulip "
+                "or another place, or a table (CSV, JSON), packed or not; at most 100 MB."
             )
         ),
     )

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from parvis.archives import Archive, ArchiveError, open_archive
+from parvis.archives import Archive, ArchiveError, First, open_archive
 from parvis.communities.models import Community
 from parvis.conversations import markdown
 from parvis.conversations.models import Import, ImportedName, Post, Topic
@@ -56,9 +56,9 @@ class Plan:
         }
 
 
-def plan(*, community: Community, path: Path, told: Told | None = None) -> Plan:
+def plan(*, community: Community, path: Path, dates: First = "", told: Told | None = None) -> Plan:
     """Read an archive and count, without writing anything."""
-    archive = _opened(path)
+    archive = _opened(path, dates)
     with Spool(spools()) as spool:
         spool.fill(archive, lambda part: told("reading", part) if told else None)
         spool.know(_held(community))
@@ -74,15 +74,16 @@ def bring_in(
     community: Community,
     path: Path,
     names_shown: bool = True,
+    dates: First = "",
     told: Told | None = None,
 ) -> Import:
     """Bring in what is not here yet; an import that was killed goes on where it stopped.
 
-    `by` is nobody when the host's own command does it.
+    `by` is nobody when the host's own command does it; `dates` says what stands first in unsure dates.
     """
     if by is not None:
         require(policies.bring(by, community, at))
-    archive = _opened(path)
+    archive = _opened(path, dates)
     tell = told or _nobody_told
     with Spool(spools()) as spool:
         spool.fill(archive, lambda part: tell("reading", part))
@@ -110,9 +111,9 @@ def spools() -> Path:
     return Path(settings.DATA) / "imports"
 
 
-def _opened(path: Path) -> Archive:
+def _opened(path: Path, dates: First) -> Archive:
     try:
-        return open_archive(path)
+        return open_archive(path, dates=dates)
     except ArchiveError as error:
         raise Unreadable(error.code) from error
 
