@@ -5,9 +5,11 @@ from datetime import datetime
 from parvis.communities import policies as communities
 from parvis.communities.models import Community, Mandate
 from parvis.listening import errors
-from parvis.listening.models import Expectation
+from parvis.listening.models import Expectation, Interpellation, Responsible, Theme
 from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
+
+Stage = Expectation.Stage
 
 
 def read(viewer: Person | None, community: Community) -> Verdict:
@@ -50,6 +52,100 @@ def follow(viewer: Person | None, expectation: Expectation) -> Verdict:
 def tend(viewer: Person | None, expectation: Expectation, at: datetime) -> Verdict:
     """Let those who animate rename, merge, split, set aside and route what stands by itself."""
     return animate(viewer, expectation.community, at) or _stands(expectation)
+
+
+def demand(viewer: Person | None, expectation: Expectation) -> Verdict:
+    """Let any member demand an answer where one is waited for, and none is demanded yet."""
+    if verdict := join(viewer, expectation):
+        return verdict
+    if expectation.waits_since is None:
+        return errors.NothingIsAsked()
+    standing = expectation.interpellations.filter(answered_at=None, withdrawn_at=None)
+    return errors.DemandStands() if standing.exists() else None
+
+
+def cosign(viewer: Person | None, demanded: Interpellation) -> Verdict:
+    """Let any member sign a demand while it stands."""
+    return communities.write(viewer, demanded.expectation.community) or _demanded(demanded)
+
+
+def unsign(viewer: Person | None, demanded: Interpellation) -> Verdict:
+    """Let anyone with an account take back their signature while the demand stands."""
+    return communities.somebody(viewer) or _demanded(demanded)
+
+
+def withdraw_demand(viewer: Person | None, demanded: Interpellation) -> Verdict:
+    """Let whoever opened a demand take it back until enough have signed."""
+    if verdict := communities.somebody(viewer) or _demanded(demanded):
+        return verdict
+    if viewer is None or viewer.pk != demanded.opened_by_id:
+        return errors.NotYourDemand()
+    return errors.DemandOfMany() if demanded.reached_at else None
+
+
+def route(viewer: Person | None, expectation: Expectation, responsible: Responsible, at: datetime) -> Verdict:
+    """Let those who animate say whose matter it is, among those in office here."""
+    if verdict := tend(viewer, expectation, at):
+        return verdict
+    here = responsible.community_id == expectation.community_id and responsible.ended_at is None
+    return None if here else errors.NotInOffice(community=expectation.community.name)
+
+
+def _demanded(demanded: Interpellation) -> Verdict:
+    return errors.DemandOver() if demanded.answered_at or demanded.withdrawn_at else None
+
+
+def merge(viewer: Person | None, expectation: Expectation, into: Expectation, at: datetime) -> Verdict:
+    """Let those who animate merge what is not on its way yet into another that stands in the community."""
+    if verdict := tend(viewer, expectation, at) or _not_aside(expectation):
+        return verdict
+    if not _takes(into, expectation.community_id) or into.pk == expectation.pk:
+        return errors.OtherExpectationNeeded()
+    demanded = expectation.interpellations.filter(answered_at=None, withdrawn_at=None).exists()
+    return errors.OnItsWay() if demanded or expectation.stage != Stage.HEARD else None
+
+
+def set_aside(viewer: Person | None, expectation: Expectation, at: datetime) -> Verdict:
+    """Let those who animate set aside what was not."""
+    return tend(viewer, expectation, at) or _not_aside(expectation)
+
+
+def take_back(viewer: Person | None, expectation: Expectation, at: datetime) -> Verdict:
+    """Let those who animate take up again what was set aside."""
+    if verdict := tend(viewer, expectation, at):
+        return verdict
+    return None if expectation.stage == Stage.ASIDE else errors.NotSetAside()
+
+
+def decide(viewer: Person | None, theme: Theme, at: datetime) -> Verdict:
+    """Let those who animate confirm or set aside a theme of which nobody has decided."""
+    if verdict := animate(viewer, theme.community, at):
+        return verdict
+    return None if theme.state == Theme.State.PROPOSED else errors.ThemeDecided()
+
+
+def merge_theme(viewer: Person | None, theme: Theme, into: Expectation, at: datetime) -> Verdict:
+    """Let those who animate put a theme into an expectation that stands in the community."""
+    if verdict := decide(viewer, theme, at):
+        return verdict
+    return None if _takes(into, theme.community_id) else errors.OtherExpectationNeeded()
+
+
+def take_theme_back(viewer: Person | None, theme: Theme, at: datetime) -> Verdict:
+    """Let those who animate propose again a theme that was set aside."""
+    if verdict := animate(viewer, theme.community, at):
+        return verdict
+    return None if theme.state == Theme.State.ASIDE else errors.NotSetAside()
+
+
+def _takes(expectation: Expectation, community: int) -> bool:
+    """Tell whether others may be merged into it."""
+    here = expectation.community_id == community and expectation.merged_into_id is None
+    return here and expectation.stage != Stage.ASIDE
+
+
+def _not_aside(expectation: Expectation) -> Verdict:
+    return errors.WasSetAside(why=expectation.aside_why) if expectation.stage == Stage.ASIDE else None
 
 
 def _stands(expectation: Expectation) -> Verdict:

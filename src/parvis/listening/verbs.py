@@ -32,6 +32,10 @@ RULES = verb("listening.rules.changed", "Update", "what", power=True)
 
 # The letter and the answer.
 INFORMED = verb("listening.letter.sent", "Offer", "occasion", "items")
+LETTER_SETTLED = verb("listening.letter.settled", "Update", "left", power=True)
+"""Somebody said whether a letter left, during whose sending the process died."""
+STOPPED = verb("listening.responsible.stopped", "Reject", "why")
+"""A responsible person wants no more letters, or says that it is not their matter."""
 BOUNCED = verb("listening.letter.bounced", "Reject", "occasion")
 ANSWERED = verb("listening.answer.published", "Create", "kind", "number", "via", "promised_for")
 PASSED = verb("listening.answer.passed", "Offer", "number")

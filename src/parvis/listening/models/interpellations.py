@@ -23,6 +23,8 @@ class Interpellation(models.Model):
     """The steps as the rules had them when it was reached."""
     step = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
+    climbs_at = models.DateTimeField(null=True)
+    """When the next step of the ladder is taken; nothing on the last one."""
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -44,9 +46,9 @@ class Interpellation(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["due_at"],
-                condition=models.Q(answered_at=None, withdrawn_at=None, due_at__isnull=False),
-                name="interpellations_due",
+                fields=["climbs_at"],
+                condition=models.Q(answered_at=None, withdrawn_at=None, climbs_at__isnull=False),
+                name="interpellations_climbing",
             )
         ]
 

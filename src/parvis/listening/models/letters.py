@@ -49,6 +49,10 @@ class Letter(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DUE)
     due_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    """When a process last set out to send it."""
+    trouble = models.CharField(max_length=80, blank=True)
+    """What the mail server said last time, as the name of an error."""
     sent_at = models.DateTimeField(null=True)
     answer_by = models.DateField(null=True)
     reminded = models.PositiveSmallIntegerField(default=0)
@@ -56,8 +60,22 @@ class Letter(models.Model):
     """When one looks again whether it was answered."""
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["responsible"], condition=models.Q(state="due"), name="one_letter_waits_for_a_person"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
+                name="a_sent_letter_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["due", "cancelled"]) | models.Q(claimed_at__isnull=False),
+                name="a_letter_is_claimed_before_it_leaves",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=models.Q(state="due"), name="letters_to_officers"),
+            models.Index(fields=["claimed_at"], condition=models.Q(state="sending"), name="letters_leaving"),
             models.Index(
                 fields=["next_at"], condition=models.Q(next_at__isnull=False), name="letters_to_follow_up"
             ),

@@ -1,0 +1,1 @@
+"""Every write of the loop: a module for each part of it."""

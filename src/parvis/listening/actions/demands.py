@@ -1,0 +1,144 @@
+"""Demand an answer together: open, sign, reach the threshold, climb the ladder, be answered."""
+
+from datetime import date, datetime, timedelta
+from math import ceil, sqrt
+from typing import Any
+
+from django.db import transaction
+
+from parvis.communities.models import Membership
+from parvis.ledger.recording import record
+from parvis.ledger.vocabulary import Verb
+from parvis.listening import course, policies, verbs
+from parvis.listening.models import CoSignature, Expectation, Interpellation, Rules, Step
+from parvis.listening.queries.rules import rules_of
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+BATCH = 100
+
+
+def open_demand(*, by: Person, at: datetime, expectation: Expectation, demand: str) -> Interpellation:
+    """Demand an answer, with one's own signature as the first; the threshold is fixed from now on."""
+    with transaction.atomic():
+        asked = _locked(expectation)
+        require(policies.demand(by, asked))
+        members = asked.community.memberships.filter(state=Membership.State.ACTIVE).count()
+        opened = Interpellation.objects.create(
+            expectation=asked,
+            demand=demand.strip(),
+            opened_by=by,
+            opened_at=at,
+            threshold=threshold(rules_of(asked.community), members),
+            members_then=members,
+        )
+        CoSignature.objects.create(interpellation=opened, person=by, at=at)
+        facts = {"threshold": opened.threshold, "number": asked.number}
+        record(verbs.DEMAND_OPENED, by=by, at=at, of=opened, community=asked.community, facts=facts)
+    return opened
+
+
+def threshold(rules: Rules, members: int) -> int:
+    """Count the signatures that make an answer due: a share of the square root of the members (L-14)."""
+    share = rules.threshold_percent / 100 * sqrt(members)
+    # The root of a square number times a half may fall a hair above a whole number.
+    return max(rules.threshold_least, ceil(round(share, 9)))
+
+
+def cosign(*, by: Person, at: datetime, demand: Interpellation) -> Interpellation:
+    """Sign a demand; when enough have, an answer is due."""
+    with transaction.atomic():
+        standing = _standing(demand.pk)
+        require(policies.cosign(by, standing))
+        _, new = CoSignature.objects.get_or_create(interpellation=standing, person=by, defaults={"at": at})
+        if new:
+            _record(verbs.COSIGNED, standing, at, by=by)
+            _reach(standing, at)
+    return standing
+
+
+def unsign(*, by: Person, at: datetime, demand: Interpellation) -> Interpellation:
+    """Take one's signature back; a threshold that was reached stays reached."""
+    with transaction.atomic():
+        standing = _standing(demand.pk)
+        require(policies.unsign(by, standing))
+        taken, _ = standing.cosignatures.filter(person=by).delete()
+        if taken:
+            _record(verbs.UNSIGNED, standing, at, by=by)
+    return standing
+
+
+def withdraw(*, by: Person, at: datetime, demand: Interpellation) -> Interpellation:
+    """Take back a demand one opened, while it is not yet that of many."""
+    with transaction.atomic():
+        standing = _standing(demand.pk)
+        require(policies.withdraw_demand(by, standing))
+        standing.withdrawn_at = at
+        standing.save(update_fields=["withdrawn_at"])
+        _record(verbs.DEMAND_WITHDRAWN, standing, at, by=by)
+    return standing
+
+
+def answered(expectation: Expectation, at: datetime) -> bool:
+    """Close the demand an answer was published to, inside the act that publishes it; tell if one stood."""
+    open_ones = Interpellation.objects.filter(expectation=expectation, answered_at=None, withdrawn_at=None)
+    return bool(open_ones.update(answered_at=at))
+
+
+def climb(at: datetime) -> int:
+    """Bring each demand nobody answered in time to the next step of its ladder, and tell how many climbed."""
+    overdue = Interpellation.objects.filter(answered_at=None, withdrawn_at=None, climbs_at__lte=at)
+    pks = [*overdue.order_by("climbs_at", "pk").values_list("pk", flat=True)[:BATCH]]
+    return sum(_climb(pk, at) for pk in pks)
+
+
+@transaction.atomic
+def _climb(pk: int, at: datetime) -> bool:
+    demand = _standing(pk)
+    if demand.answered_at or demand.withdrawn_at or demand.climbs_at is None or demand.climbs_at > at:
+        return False
+    demand.step += 1
+    due = _set_due(demand, demand.reached_at or at)
+    rung = demand.ladder[demand.step]["step"]
+    course.step(demand.expectation, Step.Act.CLIMBED, at, words=rung, until=due)
+    _record(verbs.CLIMBED, demand, at, step=rung, due=due.isoformat())
+    return True
+
+
+def _reach(demand: Interpellation, at: datetime) -> None:
+    """Make an answer due once enough have signed."""
+    count = demand.cosignatures.count()
+    if demand.reached_at is not None or count < demand.threshold:
+        return
+    demand.reached_at = at
+    demand.ladder = rules_of(demand.expectation.community).ladder
+    due = _set_due(demand, at)
+    course.step(demand.expectation, Step.Act.DEMANDED, at, words=demand.demand[:400], until=due)
+    _record(verbs.DEMAND_REACHED, demand, at, count=count, due=due.isoformat())
+
+
+def _set_due(demand: Interpellation, reached: datetime) -> date:
+    """Say until when the step a demand stands on is due, and when it climbs to the next, if there is one."""
+    due = reached + timedelta(days=demand.ladder[demand.step]["days"])
+    demand.due_at = due
+    demand.climbs_at = due if demand.step + 1 < len(demand.ladder) else None
+    demand.save(update_fields=["reached_at", "ladder", "step", "due_at", "climbs_at"])
+    return due.date()
+
+
+def _record(
+    verb: Verb, demand: Interpellation, at: datetime, *, by: Person | None = None, **facts: Any
+) -> None:
+    expectation = demand.expectation
+    told = {"number": expectation.number, **facts}
+    record(verb, by=by, at=at, of=demand, community=expectation.community_id, facts=told)
+
+
+def _locked(expectation: Expectation) -> Expectation:
+    rows = Expectation.objects.select_for_update(of=("self",)).select_related("community__guide")
+    return rows.get(pk=expectation.pk)
+
+
+def _standing(pk: int) -> Interpellation:
+    rows = Interpellation.objects.select_for_update(of=("self",))
+    return rows.select_related("expectation__community__guide").get(pk=pk)

@@ -1,0 +1,85 @@
+"""Read whose matter an expectation is, what is known to teach it, and what waits to be proposed."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from parvis.communities.models import Community
+from parvis.listening.models import Answer, Expectation, Responsible, Routing
+
+LONGEST: Final = 2000
+"""Letters of an expectation one reads to tell whose matter it is."""
+EXAMPLES: Final = 200
+"""Examples of one person that teach; the latest ones."""
+
+
+def living_routing(expectation: Expectation) -> Routing | None:
+    """Give the routing in force, if there is one."""
+    living = expectation.routings.filter(replaced_at=None)
+    return living.select_related("responsible__deputy", "by").first()
+
+
+def text_of(expectation: Expectation) -> str:
+    """Write what is read of an expectation: its title, what its writer said, words that were quoted."""
+    quoted = expectation.quotations.order_by("-at", "-pk").values_list("text", flat=True)[:5]
+    said = [expectation.title, expectation.source, *quoted]
+    return "\n".join(each for each in dict.fromkeys(said) if each)[:LONGEST]
+
+
+def in_office(community: Community) -> QuerySet[Responsible]:
+    """List who answers for something in a community, in the order of their names."""
+    return Responsible.objects.filter(community=community, ended_at=None).order_by("name", "pk")
+
+
+def domains(community: Community) -> list[dict[str, Any]]:
+    """Describe what each person in office answers for, with the examples corrections gave."""
+    people = [*in_office(community)]
+    learnt = _examples(community, people)
+    return [
+        {
+            "key": str(each.pk),
+            "words": " ".join(filter(None, (each.role, each.organisation, each.answers_for))),
+            "examples": [*each.examples, *learnt[each.pk]],
+            "territory": each.territory,
+        }
+        for each in people
+    ]
+
+
+def unrouted() -> QuerySet[Expectation]:
+    """List what waits where nobody looked yet whose matter it is, and somebody could be named."""
+    living = Routing.objects.filter(expectation=OuterRef("pk"), replaced_at=None)
+    people = Responsible.objects.filter(community=OuterRef("community"), ended_at=None)
+    waiting = Expectation.objects.filter(waits_since__isnull=False, merged_into=None)
+    return waiting.filter(~Exists(living), Exists(people)).select_related("community").order_by("pk")
+
+
+def refused_by(expectations: Iterable[Expectation]) -> dict[int, set[int]]:
+    """Tell who is no longer asked about which expectation: whoever it was taken or passed on from."""
+    rows = Routing.objects.filter(
+        expectation__in=[*expectations], replaced_at__isnull=False, responsible__isnull=False
+    )
+    found: dict[int, set[int]] = {}
+    for expectation, person in rows.values_list("expectation", "responsible"):
+        found.setdefault(expectation, set()).add(person)
+    return found
+
+
+def _examples(community: Community, people: list[Responsible]) -> dict[int, list[str]]:
+    """Give, oldest first, the texts a person said to be theirs, or that they answered."""
+    answered = Answer.objects.filter(
+        expectation=OuterRef("expectation"),
+        responsible=OuterRef("responsible"),
+        state=Answer.State.PUBLISHED,
+    ).exclude(kind=Answer.Kind.PASSED_ON)
+    taught = Routing.objects.filter(
+        Q(by__isnull=False) | Exists(answered),
+        expectation__community=community,
+        replaced_at=None,
+        responsible__in=people,
+    )
+    found: dict[int, list[str]] = {each.pk: [] for each in people}
+    for person, text in taught.order_by("at", "pk").values_list("responsible", "text"):
+        found[person].append(text)
+    return {person: texts[-EXAMPLES:] for person, texts in found.items()}
