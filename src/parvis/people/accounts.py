@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest
@@ -35,6 +36,15 @@ _TOLD = {
     "usersessions/messages/sessions_logged_out.txt": N_("You are signed out everywhere else."),
 }
 """What is told after an act. What the page shows anyway, as that one is signed in, is not told."""
+
+
+class Known(AuthenticationBackend):  # type: ignore[misc]  # allauth carries no types
+    """Recognise who signed in before."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        """Give the person of a session; nobody where their account was closed since."""
+        person = queries.person_by_key(user_id)
+        return person if person is not None and person.is_active else None
 
 
 class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types

@@ -10,8 +10,8 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from parvis.communities.queries import Place, open_to
-from parvis.communities.queries.rows import ask, moment
 from parvis.conversations.models import Post
+from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 from parvis.search.asking import Asked
 from parvis.search.engines import Span, engine

@@ -167,3 +167,14 @@ def test_asking_for_codes_elsewhere_leaves_the_owner_free_to_come_in(ines: Perso
     own = Client(REMOTE_ADDR="198.51.100.7")
     own.post("/account/login/code/", {"email": ines.email})
     assert len(mail.outbox) == 1
+
+
+def test_the_session_of_an_account_that_was_closed_is_nobodys(
+    ines: Person, signed_in: Callable[[Person], Client]
+) -> None:
+    client = signed_in(ines)
+    assert client.get("/me/").status_code == 200
+
+    Person.objects.filter(pk=ines.pk).update(is_active=False)
+
+    assert client.get("/me/").status_code == 303

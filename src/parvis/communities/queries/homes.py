@@ -13,9 +13,9 @@ from parvis.communities.errors import NotAnInvitation
 from parvis.communities.models import Community, Guide, Invitation, Membership, Visibility
 from parvis.communities.order import COLLATION, by_name
 from parvis.communities.queries.members import mandates_of
-from parvis.communities.queries.rows import Columns, ask, objects
 from parvis.core.text.words import fold
 from parvis.pages.refusals import NotHere, require
+from parvis.pages.rows import Columns, ask, objects
 from parvis.people.models import Person
 
 ACTIVE = Membership.State.ACTIVE

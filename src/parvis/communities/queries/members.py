@@ -8,9 +8,9 @@ from django.db.models import F, Q, QuerySet
 from parvis.communities.limits import FOR_NEWCOMERS, PEOPLE_A_PAGE
 from parvis.communities.models import Clause, Community, Guide, Invitation, Mandate, Membership
 from parvis.communities.order import by_name
-from parvis.communities.queries.rows import Columns, ask, objects
 from parvis.core.text.words import fold
 from parvis.pages.refusals import NotHere
+from parvis.pages.rows import Columns, ask, objects
 from parvis.people.models import Person
 
 ACTIVE = Membership.State.ACTIVE

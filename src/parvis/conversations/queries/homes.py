@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from parvis.communities import queries as communities
 from parvis.communities.models import Community
 from parvis.communities.queries import Listed
-from parvis.communities.queries.rows import ask, moment
+from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 
 LATELY: Final = timedelta(days=30)

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from parvis.communities.models import Community, Membership
-from parvis.communities.queries.rows import Columns, ask, moment, objects
 from parvis.conversations import policies
 from parvis.conversations.limits import NEWCOMER_POSTS, POSTS_A_PAGE
 from parvis.conversations.models import Mark, Moved, Topic, Trace
 from parvis.pages.refusals import NotHere, require
+from parvis.pages.rows import Columns, ask, moment, objects
 from parvis.people.models import Person
 
 

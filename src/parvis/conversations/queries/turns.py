@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 from django.db import connection
 
 from parvis.communities.models import Community, Membership
-from parvis.communities.queries.rows import Columns, ask, objects
 from parvis.conversations.models import Topic
 from parvis.pages.refusals import NotHere
+from parvis.pages.rows import Columns, ask, objects
 from parvis.people.models import Person
 
 
