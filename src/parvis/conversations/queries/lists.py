@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-
 from parvis.communities.models import Community, Mandate
 from parvis.conversations import policies
 from parvis.conversations.limits import TOPICS_A_PAGE
-from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.conversations.models import Topic
+from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 
 
@@ -46,10 +45,26 @@ class Row(NamedTuple):
         return self.messages if came and self.last_at > came else 0
 
 
-_COLUMNS: Final = (
-    *("pk", "title", "posts_count", F("posts_count") - F("moved_away"), "opened_by__name", "last_by__name"),
-    *("last_at", "closed_at", "read"),
-)
+# Making this query from objects cost a third of the page. The joins are left ones so that SQLite begins by
+# the topics, which its index gives in order, and reads no more of them than are shown.
+_TOPICS: Final = f"""
+select t.id, t.title, t.posts_count, t.posts_count - t.moved_away, a.name, b.name, t.last_at, t.closed_at,
+  r.number
+from conversations_topic t
+  left join conversations_readmark r on r.topic_id = t.id and r.person_id = %s
+  left join people_person a on a.id = t.opened_by_id
+  left join people_person b on b.id = t.last_by_id
+where t.community_id = %s and t.merged_into_id is null and {{}}
+order by t.last_at desc, t.id desc limit {TOPICS_A_PAGE + 1}
+"""  # noqa: S608 (made of constants)
+_BEFORE: Final = "(t.last_at < %s or (t.last_at = %s and t.id < %s))"
+_UNREAD: Final = "(r.number < t.posts_count or (r.number is null and t.last_at > %s))"
+"""With posts after those read; a topic never opened counts since its reader came."""
+_SILENT: Final = """t.closed_at is null and not exists (
+  select 1 from conversations_post p where p.topic_id = t.id and p.author_id <> t.opened_by_id)"""
+"""In which nobody but their author has written."""
+_MINE: Final = "exists (select 1 from conversations_post p where p.topic_id = t.id and p.author_id = %s)"
+_CLOSED: Final = "t.closed_at is not null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +81,15 @@ def page_of_topics(
     viewer: Person | None, community: Community, shelf: Shelf = Shelf.ALL, before: str = ""
 ) -> TopicsPage:
     """List the topics of a community the viewer may read; `before` says after which one."""
-    here = with_reading(viewer, community.topics.filter(merged_into=None))
-    found = _on_shelf(here, viewer, community, shelf)
+    came = _came(viewer, community)
+    wanted, given = _on_shelf(viewer, came, shelf)
     if place := _read_place(before):
-        moment, key = place
-        found = found.filter(Q(last_at__lt=moment) | Q(last_at=moment, pk__lt=key))
-    found = found.order_by("-last_at", "-pk")[: TOPICS_A_PAGE + 1]
-    rows = [Row._make(row) for row in found.values_list(*_COLUMNS)]
+        until, key = place
+        wanted, given = f"{wanted} and {_BEFORE}", (*given, until, until, key)
+    found = ask(_TOPICS.format(wanted), viewer.pk if viewer else 0, community.pk, *given)
+    rows = [Row._make((*row[:6], moment(row[6]), moment(row[7]), row[8])) for row in found]
     following = _write_place(rows[TOPICS_A_PAGE - 1]) if len(rows) > TOPICS_A_PAGE else ""
-    return TopicsPage(rows[:TOPICS_A_PAGE], _came(viewer, community), following)
+    return TopicsPage(rows[:TOPICS_A_PAGE], came, following)
 
 
 def topics_near(viewer: Person | None, topic: Topic, words: str = "", most: int = 20) -> list[Topic]:
@@ -97,40 +112,19 @@ def tended_elsewhere(viewer: Person, topic: Topic, at: datetime) -> list[Communi
     ]
 
 
-def with_reading(viewer: Person | None, topics: QuerySet[Topic]) -> QuerySet[Topic]:
-    """Let each topic carry `read`: up to which number the viewer has read it."""
-    if viewer is None:
-        return topics.annotate(read=Value(None, IntegerField()))
-    marks = ReadMark.objects.filter(person=viewer, topic=OuterRef("pk"))
-    return topics.annotate(read=Subquery(marks.values("number")[:1]))
-
-
-def unread(since: datetime | None) -> Q:
-    """Keep topics with posts after those read; one never opened counts since its reader came."""
-    begun = Q(read__lt=F("posts_count"))
-    return begun | Q(read=None, last_at__gt=since) if since else begun
-
-
-def unanswered() -> Q:
-    """Keep topics in which nobody but their author has written."""
-    others = Post.objects.filter(topic=OuterRef("pk")).exclude(author=OuterRef("opened_by"))
-    return ~Q(Exists(others))
-
-
 def _on_shelf(
-    found: QuerySet[Topic], viewer: Person | None, community: Community, shelf: Shelf
-) -> QuerySet[Topic]:
+    viewer: Person | None, came: datetime | None, shelf: Shelf
+) -> tuple[str, tuple[int | datetime | None, ...]]:
+    """Say which topics stand on a shelf, and what is put into that; to a stranger, no shelf is their own."""
     if shelf is Shelf.CLOSED:
-        return found.filter(closed_at__isnull=False)
+        return _CLOSED, ()
     if shelf is Shelf.SILENT:
-        return found.filter(unanswered(), closed_at=None)
-    if viewer is None:
-        return found
-    if shelf is Shelf.UNREAD:
-        return found.filter(unread(_came(viewer, community)))
-    if shelf is Shelf.MINE:
-        return found.filter(Exists(Post.objects.filter(topic=OuterRef("pk"), author=viewer)))
-    return found
+        return _SILENT, ()
+    if viewer is not None and shelf is Shelf.UNREAD:
+        return _UNREAD, (came,)
+    if viewer is not None and shelf is Shelf.MINE:
+        return _MINE, (viewer.pk,)
+    return "true", ()
 
 
 def _came(viewer: Person | None, community: Community) -> datetime | None:
