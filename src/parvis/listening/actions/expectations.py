@@ -1,0 +1,251 @@
+"""Write expectations, and tend them: name, merge, split, set aside, take up again."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Max, Model
+
+from parvis.communities.models import Community
+from parvis.conversations.markdown import LONGEST, Reading
+from parvis.conversations.writing import audience
+from parvis.ledger.recording import record
+from parvis.ledger.vocabulary import Verb
+from parvis.listening import policies, verbs
+from parvis.listening.concerned import settle
+from parvis.listening.course import WAITING, Stage, move, step
+from parvis.listening.errors import (
+    NamedSoAlready,
+    NothingExpected,
+    QuotationsNeeded,
+    ReasonWanted,
+    TooLongHere,
+)
+from parvis.listening.models import Expectation, Following, Joining, Kind, Quotation, Step
+from parvis.pages import limits
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+LONGEST_TITLE: Final = 300
+LONGEST_REASON: Final = 200
+Act = Step.Act
+
+
+@transaction.atomic
+def write_expectation(
+    *, by: Person, at: datetime, community: Community, title: str, kind: Kind, source: str = ""
+) -> Expectation:
+    """Write an expectation directly; whoever writes it joins and follows it."""
+    require(policies.write(by, community))
+    title = titled(title)
+    if len(source) > LONGEST:
+        raise TooLongHere(letters=len(source), most=LONGEST)
+    reading = Reading(source)
+    limits.take(by.pk, "topic", at)
+    made = Expectation.objects.create(
+        community=community,
+        number=next_number(community),
+        title=title,
+        kind=kind,
+        source=reading.source,
+        html=reading.html(),
+        written_by=by,
+        began_at=at,
+        created_at=at,
+        waits_since=at,
+    )
+    Joining.objects.create(expectation=made, person=by, at=at)
+    Following.objects.create(expectation=made, person=by, at=at)
+    settle(made)
+    step(made, Act.WRITTEN, at, by=by)
+    record(
+        verbs.WRITTEN,
+        by=by,
+        at=at,
+        of=made,
+        community=community,
+        audience=audience(community),
+        facts={"number": made.number},
+    )
+    return made
+
+
+@transaction.atomic
+def rename(
+    *, by: Person, at: datetime, expectation: Expectation, title: str, kind: Kind | None = None
+) -> Expectation:
+    """Give an expectation a clearer name, or one of its quotations, and say of which kind it is."""
+    expectation = locked(expectation)
+    require(policies.tend(by, expectation, at))
+    title, before = titled(title), expectation.title
+    if title == before and kind in {None, expectation.kind}:
+        raise NamedSoAlready
+    if title != before:
+        expectation.renamed = not expectation.quotations.filter(text=title).exists()
+    expectation.title, expectation.kind = title, kind or expectation.kind
+    expectation.save(update_fields=["title", "renamed", "kind"])
+    settle(expectation)
+    step(expectation, Act.RENAMED, at, by=by, words=before if title != before else "")
+    _tell(verbs.RENAMED, by, at, expectation)
+    return expectation
+
+
+@transaction.atomic
+def merge(*, by: Person, at: datetime, expectation: Expectation, into: Expectation) -> Expectation:
+    """Put an expectation into another that asks the same: its quotations, and all who joined or follow."""
+    expectation, into = locked_all(expectation, into)
+    require(policies.merge(by, expectation, into, at))
+    known = set(into.quotations.values_list("post", "saying", "text"))
+    rows = expectation.quotations.values_list("pk", "post", "saying", "text")
+    same = [pk for pk, *place in rows if tuple(place) in known]
+    expectation.quotations.filter(pk__in=same).delete()
+    expectation.quotations.update(expectation=into)
+    for model in (Joining, Following):
+        _lead_on(model, expectation, into)
+    expectation.merged_into = into
+    expectation.save(update_fields=["merged_into"])
+    settle(expectation)
+    into.began_at = min(into.began_at, expectation.began_at)
+    if into.waits_since and expectation.waits_since:
+        into.waits_since = min(into.waits_since, expectation.waits_since)
+    into.rising_since = into.rising_since or expectation.rising_since
+    into.save(update_fields=["began_at", "waits_since", "rising_since"])
+    settle(into)
+    step(into, Act.MERGED, at, by=by, other=expectation)
+    _tell(verbs.MERGED, by, at, expectation, to=into, into=into.number)
+    return into
+
+
+@transaction.atomic
+def split(
+    *, by: Person, at: datetime, expectation: Expectation, quotations: Iterable[int], title: str
+) -> Expectation:
+    """Begin another expectation with some quotations of this one; who joined this one stays with it."""
+    expectation = locked(expectation)
+    require(policies.tend(by, expectation, at))
+    title = titled(title)
+    taken = [*expectation.quotations.filter(pk__in=[*quotations]).order_by("at", "pk")]
+    rest = expectation.quotations.exclude(pk__in=[each.pk for each in taken])
+    if not taken or not (rest.exists() or expectation.written_by_id):
+        raise QuotationsNeeded
+    made = Expectation.objects.create(
+        community=expectation.community,
+        number=next_number(expectation.community),
+        title=title,
+        renamed=title not in {each.text for each in taken},
+        kind=expectation.kind,
+        confirmed_by=by,
+        theme=expectation.theme,
+        began_at=taken[0].at,
+        created_at=at,
+        waits_since=expectation.waits_since or at,
+        split_from=expectation,
+    )
+    Quotation.objects.filter(pk__in=[each.pk for each in taken]).update(expectation=made)
+    first = rest.order_by("at", "pk").first()
+    if first is not None and not expectation.written_by_id:
+        expectation.began_at = first.at
+        expectation.save(update_fields=["began_at"])
+    settle(expectation)
+    settle(made)
+    step(made, Act.SPLIT, at, by=by, other=expectation)
+    _tell(verbs.SPLIT, by, at, made, to=expectation, **{"from": expectation.number})
+    return made
+
+
+@transaction.atomic
+def set_aside(*, by: Person, at: datetime, expectation: Expectation, why: str) -> Expectation:
+    """Set an expectation aside: it waits no more, and everybody reads why."""
+    expectation = locked(expectation)
+    require(policies.set_aside(by, expectation, at))
+    why = reasoned(why)
+    expectation.aside_why, expectation.aside_from = why, expectation.stage
+    expectation.save(update_fields=["aside_why", "aside_from"])
+    move(expectation, Stage.ASIDE, at)
+    step(expectation, Act.ASIDE, at, by=by, words=why)
+    _tell(verbs.ASIDE, by, at, expectation)
+    return expectation
+
+
+@transaction.atomic
+def take_back(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
+    """Take up again what was set aside: it stands where it stood, and waits for as long as it had."""
+    expectation = locked(expectation)
+    require(policies.take_back(by, expectation, at))
+    stage = Stage(expectation.aside_from or Stage.HEARD)
+    expectation.aside_why = expectation.aside_from = ""
+    expectation.waits_since = _waited_since(expectation) if stage in WAITING else None
+    expectation.stage = stage
+    expectation.save(update_fields=["aside_why", "aside_from", "waits_since", "stage"])
+    step(expectation, Act.BACK, at, by=by)
+    _tell(verbs.BACK, by, at, expectation)
+    return expectation
+
+
+def titled(title: str) -> str:
+    """Tidy a title, and refuse what says nothing or too much."""
+    title = " ".join(title.split())
+    if not title:
+        raise NothingExpected
+    if len(title) > LONGEST_TITLE:
+        raise TooLongHere(letters=len(title), most=LONGEST_TITLE)
+    return title
+
+
+def reasoned(why: str) -> str:
+    """Tidy a reason, and refuse an act without one."""
+    why = " ".join(why.split())
+    if not why:
+        raise ReasonWanted
+    if len(why) > LONGEST_REASON:
+        raise TooLongHere(letters=len(why), most=LONGEST_REASON)
+    return why
+
+
+def next_number(community: Community) -> int:
+    """Give the next number of a community, which waits here for whoever numbers at the same moment."""
+    Community.objects.select_for_update().only("pk").get(pk=community.pk)
+    last = Expectation.objects.filter(community=community).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def locked(expectation: Expectation) -> Expectation:
+    """Lock an expectation with its community."""
+    return locked_all(expectation)[0]
+
+
+def locked_all(*expectations: Expectation) -> list[Expectation]:
+    """Lock expectations, always in the same order, and give them as they were asked for."""
+    keys = [each.pk for each in expectations]
+    rows = Expectation.objects.select_for_update(of=("self",)).select_related("community__guide", "theme")
+    found = {each.pk: each for each in rows.filter(pk__in=keys).order_by("pk")}
+    return [found[key] for key in keys]
+
+
+def _waited_since(expectation: Expectation) -> datetime:
+    """Tell since when it waits: since it was opened again, else since it stands here."""
+    again = expectation.steps.filter(act=Act.AGAIN).order_by("-pk").values_list("at", flat=True).first()
+    return again or expectation.created_at
+
+
+def _lead_on(model: type[Joining] | type[Following], expectation: Expectation, into: Expectation) -> None:
+    """Let those who are not there yet go over to the other expectation."""
+    there = model.objects.filter(expectation=into).values("person")
+    here = model.objects.filter(expectation=expectation)
+    here.filter(person__in=[*there.values_list("person", flat=True)]).delete()
+    here.update(expectation=into)
+
+
+def _tell(
+    verb: Verb, by: Person, at: datetime, expectation: Expectation, to: Model | None = None, **facts: int
+) -> None:
+    record(
+        verb,
+        by=by,
+        at=at,
+        of=expectation,
+        to=to,
+        community=expectation.community,
+        facts={"number": expectation.number, **facts},
+    )

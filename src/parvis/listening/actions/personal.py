@@ -1,0 +1,69 @@
+"""Say "I expect this too", follow, and take both back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.conversations.writing import audience
+from parvis.ledger.recording import record
+from parvis.ledger.vocabulary import Verb
+from parvis.listening import policies, verbs
+from parvis.listening.actions.expectations import locked
+from parvis.listening.concerned import settle
+from parvis.listening.models import Expectation, Following, Joining
+from parvis.pages import limits
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+
+@transaction.atomic
+def join(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
+    """Say "I expect this too", and follow it; a second time says nothing more."""
+    expectation = locked(expectation)
+    require(policies.join(by, expectation))
+    limits.take(by.pk, "mark", at)
+    _, new = Joining.objects.get_or_create(expectation=expectation, person=by, defaults={"at": at})
+    if new:
+        Following.objects.get_or_create(expectation=expectation, person=by, defaults={"at": at})
+        settle(expectation)
+        _tell(verbs.JOINED, by, at, expectation)
+    return expectation
+
+
+@transaction.atomic
+def leave(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
+    """Take back that one expects it too, and follow it no more."""
+    expectation = locked(expectation)
+    require(policies.leave(by, expectation))
+    gone, _ = Joining.objects.filter(expectation=expectation, person=by).delete()
+    if gone:
+        Following.objects.filter(expectation=expectation, person=by).delete()
+        settle(expectation)
+        _tell(verbs.LEFT, by, at, expectation)
+    return expectation
+
+
+@transaction.atomic
+def follow(*, by: Person, at: datetime, expectation: Expectation) -> None:
+    """Ask to be told how an expectation goes on; that is between oneself and one's news."""
+    require(policies.follow(by, expectation))
+    Following.objects.get_or_create(expectation=expectation, person=by, defaults={"at": at})
+
+
+@transaction.atomic
+def unfollow(*, by: Person, expectation: Expectation) -> None:
+    """Ask no more to be told."""
+    require(policies.follow(by, expectation))
+    Following.objects.filter(expectation=expectation, person=by).delete()
+
+
+def _tell(verb: Verb, by: Person, at: datetime, expectation: Expectation) -> None:
+    record(
+        verb,
+        by=by,
+        at=at,
+        of=expectation,
+        community=expectation.community,
+        audience=audience(expectation.community),
+        facts={"number": expectation.number},
+    )

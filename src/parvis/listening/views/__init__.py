@@ -1,0 +1,1 @@
+"""Answer requests of the loop: a module for each part of it."""
