@@ -139,7 +139,7 @@ def test_dates_that_tell_nothing_are_refused_until_somebody_says_the_order(tmp_p
     )
     with pytest.raises(ArchiveError) as refused:
         open_archive(path)
-    assert (refused.value.code, refused.value.detail) == ("which_dates", "03/04/24, ")
+    assert (refused.value.code, refused.value.detail) == ("which_dates", "03/04/24")
     days = [
         [message.at for message in open_archive(path, dates=first).messages()] for first in ("day", "month")
     ]

@@ -62,6 +62,7 @@ SPOILT = {
     "empty": ("empty.mbox", 1, "empty.mbox"),
     "only a header": ("headers.csv", 1, "headers.csv"),
     "a topic without posts": ("topic.json", 1, "There is no message in topic."),
+    "dates that can be read in two ways": ("chat.txt", 2, "One of its dates is 03/04/24."),
     "unrecognised": ("noise.bin", 1, "The format is not recognised."),
     "an unknown column": ("square.csv --map text=Texte", 2, "Contribution, Auteur, Date, fil"),
     "out is a file": ("square.csv --out file", 1, "is a file, where a folder is needed"),
@@ -98,6 +99,7 @@ def place(tmp_path: Path, table: Path) -> Path:
     (tmp_path / "empty.mbox").touch()
     (tmp_path / "headers.csv").write_text("text,author\n", encoding="utf-8")
     (tmp_path / "topic.json").write_text('{"title": "Pumps", "post_stream": {"posts": []}}', encoding="utf-8")
+    (tmp_path / "chat.txt").write_text("03/04/24, 09:00 - Ada: The gate is stuck\n", encoding="utf-8")
     (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 64)
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     (tmp_path / "kinds.csv").write_text("text,kind\nHello there,greeting\n", encoding="utf-8")

@@ -119,7 +119,7 @@ def date_order(lines: Iterable[str]) -> tuple[str, str]:
             if stamp.tells:
                 return stamp.tells, ""
             if stamp.first != stamp.second:
-                example = line.strip(f"{_MARKS}[")[:10]
+                example = line.strip(f"{_MARKS}[").replace(",", " ").split()[0]
             for order in (DAY, MONTH):
                 day = stamp.day(order)
                 back[order] += day < last.get(order, day)
