@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parvis.archives import ArchiveError, open_archive
 from parvis.core.talk import Message
 from tests.archives.exports import DISCORD, MBOX, SLACK, TOPIC, ZULIP, packed, saved, tarred, write, zipped
+from tests.archives.test_telegram import EVERYTHING
 from tests.archives.test_whatsapp import ANDROID, IPHONE
 
 FEW = settings(max_examples=60, deadline=None)
@@ -71,6 +72,7 @@ PLAIN = {
     "discourse posts": ("posts.jsonl", POSTS),
     "discord": ("gare.json", packed(DISCORD)),
     "slack day": ("d.json", packed(SLACK["general/2024-03-04.json"])),
+    "telegram": ("result.json", packed(EVERYTHING)),
     "whatsapp": ("_chat.txt", ANDROID),
     "whatsapp of an iphone": ("_chat.txt", IPHONE),
     "zulip messages": ("m.json", packed(ZULIP["export/messages-000001.json"])),

@@ -1,7 +1,8 @@
 """Walk through one JSON document without holding it, and stop without harm where it breaks."""
 
 import codecs
-from collections.abc import Generator
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import Any
 
 import ijson
@@ -12,6 +13,10 @@ from parvis.archives.limits import BUFFER
 from parvis.archives.problems import Problems
 from parvis.archives.streams import Stream
 
+# Telegram writes control characters as "\x1F", which no JSON is.
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
+_BEGUN = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:x[0-9A-Fa-f]?)?)\Z")
+_LAST = 64
 _BROKEN = (ijson.JSONError, ValueError, OverflowError, RecursionError, TypeError)
 
 
@@ -22,6 +27,7 @@ class _Utf8:
         self._stream = stream
         self._guard = DepthGuard()
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._begun = ""
         self.replaced = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -32,9 +38,20 @@ class _Utf8:
             text = self._decoder.decode(piece, final=not piece)
             if "\ufffd" in text and b"\xef\xbf\xbd" not in piece:
                 self.replaced += text.count("\ufffd")
+            text = self._mended(text, last=not piece)
             if text or not piece:
                 return self._guard.let_through(text.encode())
         return b""
+
+    def _mended(self, text: str, *, last: bool) -> str:
+        """Write hexadecimal escapes as JSON does; an escape that a piece cuts waits for the next piece."""
+        text, self._begun = self._begun + text, ""
+        if "\\" in text[-_LAST:] and not last and (found := _BEGUN.search(text[-_LAST:])):
+            self._begun = found[1]
+            text = text[: len(text) - len(found[1])]
+        if "\\x" not in text:
+            return text
+        return _ESCAPE.sub(lambda found: f"\\u00{found[1]}" if found[1] else found[0], text)
 
     @property
     def refused(self) -> str:
@@ -45,6 +62,50 @@ def json_items(
     entry: Entry, place: str, problems: Problems | None = None, advance: Advance = ignore
 ) -> Generator[Any]:
     """Hand over, one by one, what stands at `place` ("item", "messages.item", …) of a document."""
+    return _walked(entry, lambda source: ijson.items(source, place, use_float=True), problems, advance)
+
+
+def json_sections(
+    entry: Entry,
+    sections: Mapping[str, str],
+    facts: Iterable[str],
+    problems: Problems | None = None,
+    advance: Advance = ignore,
+) -> Generator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Hand over the objects that several sections of a document hold, each with the facts told before them.
+
+    `sections` says where a section stands and where its objects do: {"chats.item": "chats.item.said.item"}.
+    """
+    kept = frozenset(facts)
+    return _walked(entry, lambda source: _in_sections(source, sections, kept), problems, advance)
+
+
+def _in_sections(
+    source: _Utf8, sections: Mapping[str, str], kept: frozenset[str]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    facts: dict[str, Any] = {}
+    places = frozenset(sections.values())
+    builder = None
+    for prefix, event, value in ijson.parse(source, use_float=True):
+        if builder is not None:
+            builder.event(event, value)
+            if event == "end_map" and prefix in places:
+                yield facts, builder.value
+                builder = None
+        elif event == "start_map" and prefix in places:
+            builder = ijson.ObjectBuilder()
+            builder.event(event, value)
+        elif event == "start_map" and prefix in sections:
+            facts = {}
+        elif event in {"string", "number"}:
+            section, _, key = prefix.rpartition(".")
+            if key in kept and section in sections:
+                facts[key] = value
+
+
+def _walked(
+    entry: Entry, walk: Callable[[_Utf8], Iterable[Any]], problems: Problems | None, advance: Advance
+) -> Generator[Any]:
     try:
         stream = entry.open(advance)
     except OSError:
@@ -55,7 +116,7 @@ def json_items(
         source = _Utf8(stream)
         broken = ""
         try:
-            yield from ijson.items(source, place, use_float=True)
+            yield from walk(source)
         except _BROKEN as error:
             broken = str(error).partition("\n")[0]
         if problems is None:

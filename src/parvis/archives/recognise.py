@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from parvis.archives import discord, discourse, mbox, slack, whatsapp, zulip
+from parvis.archives import discord, discourse, mbox, slack, telegram, whatsapp, zulip
 from parvis.archives.base import Archive
 from parvis.archives.columns import is_known_header
 from parvis.archives.container import Container, open_container, plain_container
@@ -52,6 +52,7 @@ class _Named(NamedTuple):
 
 _NAMED = (
     _Named(whatsapp.CHAT, whatsapp.is_chat, lambda box, of, asked: whatsapp.WhatsApp(box, of, asked.dates)),
+    _Named(telegram.EXPORT, telegram.is_export, lambda box, of, _: telegram.Telegram(box, of)),
 )
 
 
@@ -128,6 +129,7 @@ def _holding(container: Container, asked: _Asked) -> Archive:
         "discord": lambda of: discord.Discord(container, of),
         "zulip": lambda of: zulip.Zulip(container, of),
         "slack": lambda of: slack.Slack(container, of),
+        "telegram": lambda of: telegram.Telegram(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
         "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
     }
@@ -184,6 +186,7 @@ def _kind_of_json(text: str) -> str:
             ("topic", discourse.is_topic),
             ("discord", discord.is_channel),
             ("zulip", zulip.is_messages),
+            ("telegram", telegram.is_export),
         ):
             if is_kind(text):
                 return kind
