@@ -9,6 +9,7 @@ from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import Verb
 from parvis.notices import memberships, posts, verbs
 from parvis.notices.wishing import wish_said
+from parvis.people import verbs as people
 
 TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     conversations.OPENED: posts.post_written,
@@ -16,8 +17,9 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     conversations.EDITED: posts.post_edited,
     conversations.REMOVED: posts.post_removed,
     conversations.MOVED: posts.topic_moved,
-    conversations.MERGED: posts.topic_moved,
-    conversations.SPLIT: posts.topic_moved,
+    conversations.MERGED: posts.topic_merged,
+    conversations.SPLIT: posts.topic_split,
+    people.LEFT: posts.author_left,
     communities.BORN: memberships.community_born,
     communities.CALL_CLOSED: memberships.call_closed,
     communities.ASKED: memberships.somebody_asked,

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from parvis.conversations.models import Post, Topic
+from parvis.conversations.models import Moved, Post, Topic
 from parvis.notices.models import MAILED, How, Notice
-from parvis.notices.telling import nudge, readers
+from parvis.notices.telling import forget, nudge, readers
 from parvis.notices.wishes import wishes_of
 from parvis.people.models import Person
 
@@ -56,14 +57,25 @@ def wake(post: Post, topic: int, at: datetime, *, but: Collection[int]) -> None:
     nudge(woken)
 
 
-def hand_over(topic: Topic, into: Topic, at: datetime) -> None:
+def hand_over(topic: int, into: Topic, at: datetime) -> None:
     """Let those who follow a topic that was merged follow the one it went into."""
     rows = Notice.objects.filter(topic=topic, why=TOPIC)
     for person in [*rows.values_list("person", flat=True)]:
         follow(person, into, at)
+    forget(rows)
 
 
-def follow_own_words(topic: Topic, at: datetime) -> None:
-    """Let those whose posts were moved here follow them."""
-    for person in [*topic.posts.order_by().values_list("author", flat=True).distinct()]:
-        follow(person, topic, at)
+def follow_own_words(posts: Collection[int], topic: int, into: Topic, at: datetime) -> None:
+    """Let those who follow a topic, and whose posts were moved to another, follow that one too."""
+    authors = Post.objects.filter(pk__in=posts).values("author")
+    rows = Notice.objects.filter(topic=topic, why=TOPIC, person__in=authors)
+    for person in [*rows.values_list("person", flat=True)]:
+        follow(person, into, at)
+
+
+def moved_posts(topic: int, into: int) -> list[int]:
+    """Find the posts that once went from a topic straight into another, wherever they went from there."""
+    later = Moved.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("pk")).order_by("pk")
+    next_place = Coalesce(Subquery(later.values("topic")[:1]), "post__topic", output_field=BigIntegerField())
+    rows = Moved.objects.filter(topic=topic).annotate(next_place=next_place).filter(next_place=into)
+    return [*rows.values_list("post", flat=True)]

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from django.utils import timezone
 
-from parvis.communities.queries.rows import ask, moment
 from parvis.notices.models import Notice
 from parvis.notices.passages import way
 from parvis.notices.sentences import told
 from parvis.pages.clock import day
+from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 from parvis.people.naming import name_of
 
@@ -22,16 +22,22 @@ FEWEST_EARLIER: Final = 10
 MOST_COUNTED: Final = 100
 """The lintel counts no further: beyond, the number says nothing."""
 
-# New is what nobody marked as seen, nor read where it was said. Of a topic one follows there is one row.
+# New is what nobody marked as seen, nor read where it was said. Of a topic one follows there is one row;
+# it says nothing where its only message is told by itself, as one that mentions the reader.
 _OF_SOMEBODY: Final = """
 from notices_notice n
   left join conversations_topic t on t.id = n.topic_id
   left join conversations_post p on p.id = n.post_id
   left join conversations_readmark r on r.person_id = n.person_id and r.topic_id = n.topic_id
 """
-_IS_NEW: Final = """
+_IS_TOLD_APART: Final = """
+(n.why = 'topic' and p.topic_id = n.topic_id and p.number = t.posts_count and exists (
+  select 1 from notices_notice o where o.person_id = n.person_id and o.thing = 'post:' || n.post_id))
+"""
+_IS_NEW: Final = f"""
 case when n.seen_at is null and (n.topic_id is null
   or case when n.why = 'topic' then t.posts_count else p.number end > coalesce(r.number, 0))
+  and not {_IS_TOLD_APART}
 then 1 else 0 end
 """
 _COUNT: Final = f"""
@@ -50,7 +56,8 @@ select n.id, n.why, b.name, b.state, c.name, c.slug, n.topic_id, t.title, t.post
   left join conversations_topic s on s.id = p.topic_id
   left join communities_community h on h.id = s.community_id
 where n.person_id = %s and {_IS_NEW} = %s and (n.at < %s or (n.at = %s and n.id < %s))
-  and ({_IS_NEW} = 1 or (n.how <> 'not' and not (n.why = 'topic' and n.post_id is null)))
+  and ({_IS_NEW} = 1 or (n.how <> 'not' and not (n.why = 'topic' and n.post_id is null)
+    and not {_IS_TOLD_APART}))
 order by n.at desc, n.id desc limit %s
 """
 

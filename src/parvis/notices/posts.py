@@ -1,11 +1,12 @@
 """Tell of what is said: answers, mentions, new topics, new messages where one follows, first words."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from parvis.communities.models import Community, Membership
 from parvis.conversations.models import Mention, Post, Topic
 from parvis.ledger.models import Fact
-from parvis.notices.following import follow, follow_own_words, hand_over, wake
+from parvis.notices.following import follow, follow_own_words, hand_over, moved_posts, wake
 from parvis.notices.models import Desk, How, Notice, Wish
 from parvis.notices.telling import forget, tell
 
@@ -44,14 +45,18 @@ def post_written(fact: Fact) -> None:
         by_id=fact.actor,
     )
     if not opened:
-        wake(post, fact.target_id, fact.at, but=[*told, fact.actor])
+        # A mention may be taken back, and whoever follows is told of the post nonetheless.
+        apart = [pk for pk in told if whys[pk] != Why.MENTION]
+        wake(post, fact.target_id, fact.at, but=[*apart, fact.actor])
     follow(fact.actor, stood, fact.at)
 
 
 def post_edited(fact: Fact) -> None:
     """Tell those an edit names, and take back what told those it names no more."""
-    post = Post.objects.filter(pk=fact.object_id).select_related("topic__community").first()
-    if post is None:
+    post = Post.objects.filter(pk=fact.object_id).select_related("topic").first()
+    where = Community.objects.filter(pk=fact.community or 0).first()
+    stood = _where_it_stood(post, fact.target_id) if post and fact.target_id else None
+    if post is None or where is None or stood is None:
         return
     named = [*Mention.objects.filter(post=post).values_list("person", flat=True)]
     forget(Notice.objects.filter(post=post, why=Why.MENTION).exclude(person__in=named))
@@ -59,9 +64,9 @@ def post_edited(fact: Fact) -> None:
         dict.fromkeys(named, Why.MENTION.value),
         thing=f"post:{post.pk}",
         at=post.at,
-        readable=post.topic.community,
-        community_id=post.topic.community_id,
-        topic_id=post.topic_id,
+        readable=where,
+        community_id=where.pk,
+        topic_id=stood.pk,
         post_id=post.pk,
         by_id=fact.actor,
     )
@@ -72,16 +77,39 @@ def post_removed(fact: Fact) -> None:
     forget(Notice.objects.filter(post=fact.object_id).exclude(why=Why.TOPIC))
 
 
+def author_left(fact: Fact) -> None:
+    """Take back what told of words that somebody took with them."""
+    gone = Notice.objects.filter(post__author=fact.object_id, post__removed_at__isnull=False)
+    forget(gone.exclude(why=Why.TOPIC))
+
+
 def topic_moved(fact: Fact) -> None:
-    """Follow posts to where they stand now, and tell nobody who may not read there."""
-    topics = [pk for pk in (fact.object_id, fact.target_id) if pk is not None]
-    for topic in Topic.objects.filter(pk__in=topics).select_related("community", "merged_into"):
-        if topic.merged_into:
-            hand_over(topic, topic.merged_into, fact.at)
-            forget(Notice.objects.filter(topic=topic, why=Why.TOPIC))
-        elif fact.verb == "conversations.topic.split":
-            follow_own_words(topic, fact.at)
-        _stand_in(topic)
+    """Bring the notices of a topic to the community it went to, and tell nobody who may not read there."""
+    _stand_in(fact.object_id, fact)
+
+
+def topic_merged(fact: Fact) -> None:
+    """Follow the posts of a topic, and those who follow it, into another."""
+    into = Topic.objects.filter(pk=fact.target_id or 0).first()
+    if into is None or fact.community is None:
+        return
+    # As it stood then: it may have moved since.
+    into.community_id = fact.community
+    hand_over(fact.object_id, into, fact.at)
+    _lead(moved_posts(fact.object_id, into.pk), into.pk)
+    _stand_in(into.pk, fact)
+
+
+def topic_split(fact: Fact) -> None:
+    """Follow some posts, and those of their authors who follow them, into a topic of their own."""
+    made = Topic.objects.filter(pk=fact.object_id).first()
+    if made is None or fact.target_id is None or fact.community is None:
+        return
+    made.community_id = fact.community
+    posts = moved_posts(fact.target_id, made.pk)
+    follow_own_words(posts, fact.target_id, made, fact.at)
+    _lead(posts, made.pk)
+    _stand_in(made.pk, fact)
 
 
 def _addressed(post: Post, fact: Fact) -> dict[int, str]:
@@ -121,11 +149,20 @@ def _where_it_stood(post: Post, topic: int) -> Topic | None:
     return post.topic if post.topic_id == topic else Topic.objects.filter(pk=topic).first()
 
 
-def _stand_in(topic: Topic) -> None:
-    """Bring the notices of a topic's posts to the topic and the community where they stand."""
-    Notice.objects.filter(post__topic=topic).exclude(why=Why.TOPIC).exclude(topic=topic).update(topic=topic)
+def _lead(posts: Iterable[int], topic: int) -> None:
+    """Bring the notices of posts to the topic where they stand now."""
+    Notice.objects.filter(post__in=posts).exclude(why=Why.TOPIC).update(topic=topic)
+
+
+def _stand_in(topic: int, fact: Fact) -> None:
+    """Bring the notices of a topic to the community where it stands now."""
+    community = Community.objects.filter(pk=fact.community or 0).first()
+    if community is None:
+        return
     here = Notice.objects.filter(topic=topic)
-    here.exclude(community=topic.community_id).update(community=topic.community)
-    if not topic.community.is_public:
-        members = Membership.objects.filter(community=topic.community, state=Membership.State.ACTIVE)
+    here.exclude(community=community).update(community=community)
+    if not community.is_public:
+        members = Membership.objects.filter(
+            community=community, state=Membership.State.ACTIVE, since__lte=fact.at
+        )
         forget(here.exclude(person__in=members.values("person")))

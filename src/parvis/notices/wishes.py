@@ -21,6 +21,8 @@ class Wishes:
     habits: Habits
     topic: str = How.USUAL
     community: str = How.USUAL
+    since: datetime | None = None
+    """When they last said anything of these: mail of what is told late, as by an edit, follows it."""
 
     def how(self, why: str) -> str:
         """Tell how they want to be told of something; a wish about the topic comes before all others."""
@@ -31,7 +33,8 @@ class Wishes:
 
     def due(self, how: str, at: datetime) -> datetime | None:
         """Tell when mail about something of now may leave; none when it is not to be mailed."""
-        return mail_due(how, self.habits, zone_of(self.person.time_zone), at)
+        moment = max(at, self.since or at)
+        return mail_due(how, self.habits, zone_of(self.person.time_zone), moment)
 
 
 def wishes_of(
@@ -47,11 +50,13 @@ def wishes_of(
         rows = Wish.objects.filter(person__in=persons, community=community, topic=None)
         if topic is not None:
             rows = rows | Wish.objects.filter(person__in=persons, topic=topic)
-        for person, about, how in rows.values_list("person", "topic", "how"):
+        for person, about, how, at in rows.values_list("person", "topic", "how", "at"):
             setattr(said[person], "topic" if about else "community", how)
+            said[person].at = max(at, said[person].at or at)
     return {
-        pk: Wishes(person, found.get(pk) or Habits(person=person), said[pk].topic, said[pk].community)
+        pk: Wishes(person, found.get(pk) or Habits(person=person), each.topic, each.community, each.at)
         for pk, person in persons.items()
+        for each in (said[pk],)
     }
 
 
@@ -59,3 +64,4 @@ def wishes_of(
 class _Said:
     topic: str = field(default=How.USUAL)
     community: str = field(default=How.USUAL)
+    at: datetime | None = None

@@ -9,6 +9,7 @@ from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
 from parvis.notices.following import follow
 from parvis.notices.models import Habits, How, Notice, Wish
+from parvis.notices.telling import forget
 from parvis.notices.wishes import Wishes
 from parvis.people.models import Person
 
@@ -50,6 +51,7 @@ def bring_in_line(person: int, at: datetime, **about: int) -> None:
     wished: dict[tuple[int | None, int | None], str] = {
         (row.community_id, row.topic_id): row.how for row in Wish.objects.filter(person=person)
     }
+    unwanted = []
     for row in rows:
         wishes = Wishes(
             row.person,
@@ -62,4 +64,8 @@ def bring_in_line(person: int, at: datetime, **about: int) -> None:
         row.mail_due_at = wishes.due(row.how, at) if waits else None
         if row.how == How.NOT and row.seen_at is None:
             row.seen_at = at
+            if row.why != Notice.Why.TOPIC:
+                unwanted.append(row.pk)
     Notice.objects.bulk_update(rows, ["how", "mail_due_at", "seen_at"], batch_size=200)
+    # As if it had never been told: an edit may tell it later, to whoever asks for it again.
+    forget(Notice.objects.filter(pk__in=unwanted))

@@ -11,6 +11,9 @@ from parvis.conversations.models import Post, Topic
 from parvis.ledger.models import Delivery
 from parvis.notices import actions, telling
 from parvis.notices.models import How, Notice
+from parvis.notices.news import news_for, unseen_count
+from parvis.people.actions import erase_person
+from parvis.people.erasing import Words
 from parvis.people.models import Person
 
 Told = Callable[[Person], list[tuple[str, str]]]
@@ -286,3 +289,57 @@ def test_pages_that_are_open_hear_that_there_is_news(
     told(eve)
 
     assert heard == [[eve.pk]]
+
+
+def test_who_follows_a_topic_is_told_of_a_message_that_names_them_no_more(
+    ada: Person,
+    bo: Person,
+    eve: Person,
+    square: Community,
+    topic_of: TopicOf,
+    say: Say,
+    told: Told,
+    at: datetime,
+) -> None:
+    topic = topic_of(ada, square)
+    say(eve, topic)
+    told(eve)
+    post = say(bo, topic, "Ask @eve.")
+    told(eve)
+    assert unseen_count(eve) == 1
+    assert lines(eve) == ["Bo mentions you"]
+
+    edit(by=bo, at=at + timedelta(hours=1), post=post, source="Ask Eve.")
+    told(eve)
+
+    assert unseen_count(eve) == 1
+    assert lines(eve) == ["Bo wrote in a topic you follow"]
+
+
+def test_who_wishes_to_be_told_of_nothing_keeps_nothing_that_waits(
+    ada: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told, at: datetime
+) -> None:
+    say(ada, topic_of(ada, square), "Ask @eve.")
+    assert told(eve) == [("mention", "post")]
+
+    actions.set_wish(by=eve, at=at + timedelta(hours=1), community=square, how=How.NOT)
+
+    assert not Notice.objects.filter(person=eve, why="mention").exists()
+
+
+def test_words_somebody_took_with_them_are_told_of_no_more(
+    bo: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told, at: datetime
+) -> None:
+    say(bo, topic_of(eve, square))
+    assert told(eve) == [("reply", "post")]
+
+    erase_person(by=bo, person=bo, words=Words.REMOVED, at=at + timedelta(hours=1))
+
+    assert told(eve) == []
+
+
+def lines(person: Person) -> list[str]:
+    """Read what the page of news says, new or not."""
+    found = news_for(person)
+    days = [*found.new, *found.earlier]
+    return [item.said for day in days for matter in day.matters for item in matter.items]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from parvis.communities.models import Community
@@ -31,6 +31,25 @@ moves = st.lists(
 @pytest.mark.django_db
 @settings(max_examples=5, suppress_health_check=[*HealthCheck])
 @given(moves)
+@example([("reply", 5, 3, 0, 10), ("edit", 6, 2, 3, 8)])
+@example([("reply", 5, 3, 0, 10), ("remove", 6, 2, 3, 8)])
+@example([("reply", 5, 3, 0, 8), ("edit", 6, 2, 3, 10)])
+@example(
+    [
+        ("reply", 5, 3, 0, 10),
+        ("edit", 6, 2, 3, 8),
+        ("wish", 10, 10, 5, 2),
+        ("remove", 4, 4, 2, 10),
+        ("join", 5, 2, 5, 9),
+        ("expect", 6, 10, 1, 4),
+        ("welcome", 4, 3, 10, 10),
+        ("split", 4, 5, 2, 4),
+        ("reply", 5, 1, 10, 3),
+        ("erase", 11, 7, 9, 3),
+        ("reply", 0, 2, 5, 9),
+        ("expect", 11, 1, 8, 3),
+    ]
+)
 def test_a_replay_of_any_story_ends_as_living_did(
     ada: Person,
     bo: Person,
