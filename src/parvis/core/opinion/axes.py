@@ -37,7 +37,7 @@ def draw(votes: Votes, dimensions: int, earlier: Axes | None = None) -> Drawn:
     means = _means(votes)
     table = _centred(votes, means)
     total = float(table.data @ table.data)
-    if earlier is not None and earlier.dimensions == dimensions and np.any(earlier.loadings):
+    if earlier is not None and earlier.dimensions == dimensions and np.any(earlier.loadings, axis=0).all():
         before = _grown(earlier, votes.statements)
         loadings, strength = _ordered(table, _turned(table, before), total)
         loadings *= _signs((loadings * before).sum(0))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist
 from sklearn.cluster import KMeans
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from parvis.core.opinion.shapes import ALONE, Options, Position
 
@@ -28,13 +29,21 @@ class Found(NamedTuple):
 
 def find(positions: Numbers, regular: NDArray[np.bool_], options: Options) -> Found:
     """Divide the people who voted enough into as many groups as part them best."""
+    # So few points are sooner divided by one thread: on a busy machine, several wait for each other ten times
+    # as long as they work.
+    with threadpool_limits(1, "openmp"):
+        return _divided(positions, regular, options)
+
+
+def _divided(positions: Numbers, regular: NDArray[np.bool_], options: Options) -> Found:
     none = Found(np.full(len(positions), ALONE, np.int32), positions[:0], 0.0)
     who = np.flatnonzero(regular)
-    # In the order in which they stand, so that the order in which they came changes nothing.
-    who = who[np.lexsort(positions[who].T[::-1])]
-    standing = positions[who]
+    # Who votes alike stands at one place, rounding aside.
+    standing = positions[who].round(9)
+    order = _outward(standing)
+    who, standing = who[order], standing[order]
     centres, weights = _gatherings(standing, options)
-    if len(centres) < 3:
+    if len(centres) < 2:
         return none
     for silhouette, start in _divisions(centres, weights, min(options.most_groups, 2 + len(who) // 12)):
         # The groups are settled on the people themselves, from where the gatherings put them.
@@ -63,11 +72,17 @@ def numbered(found: Found, earlier: Sequence[Position] = ()) -> Found:
     return Found(number[found.group], found.centres[order], found.silhouette)
 
 
+def _outward(places: Numbers) -> NDArray[np.intp]:
+    """Order places from the centre outward: who came first, or which way an axis points, changes no draw."""
+    return np.lexsort((*places.T[::-1], (places**2).sum(1).round(9)))
+
+
 def _gatherings(standing: Numbers, options: Options) -> tuple[Numbers, Numbers]:
     """Gather those who stand side by side, so that a crowd costs no more than a hundred people."""
     places, _, weights = np.unique(standing, axis=0, return_inverse=True, return_counts=True)
     if len(places) <= options.gatherings:
-        return places, weights.astype(np.float64)
+        order = _outward(places)
+        return places[order], weights[order].astype(np.float64)
     start = "k-means++" if len(standing) < CROWD else "random"
     near = KMeans(options.gatherings, n_init=1, random_state=0, init=start, max_iter=20).fit(standing)
     held = np.bincount(near.labels_, minlength=options.gatherings).astype(np.float64)
@@ -78,14 +93,17 @@ def _divisions(centres: Numbers, weights: Numbers, most: int) -> list[tuple[floa
     """Divide the gatherings into two groups, three and so on; what parts them best comes first."""
     distances = cdist(centres, centres)
     found = []
-    for count in range(2, min(most, len(centres) - 1) + 1):
+    for count in range(2, min(most, len(centres)) + 1):
         division = KMeans(count, n_init=10, random_state=0).fit(centres, sample_weight=weights)
         found.append((_silhouette(distances, division.labels_, count), division.cluster_centers_))
     return sorted(found, key=lambda one: -one[0])
 
 
 def _silhouette(distances: Numbers, labels: Labels, count: int) -> float:
-    """Say how well gatherings are apart; each counts once, however many people it holds, as in Polis."""
+    """Say how well gatherings are apart; each counts once, however many people it holds, as in Polis.
+
+    One alone in its group is wholly apart: it may hold many people.
+    """
     inside = np.equal.outer(labels, np.arange(count)).astype(np.float64)
     summed, sizes = distances @ inside, inside.sum(0)
     own = np.arange(len(labels)), labels
