@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parvis.archives import ArchiveError, open_archive
 from parvis.core.talk import Message
 from tests.archives.exports import DISCORD, MBOX, SLACK, TOPIC, ZULIP, packed, saved, tarred, write, zipped
+from tests.archives.test_mastodon import OUTBOX
 from tests.archives.test_telegram import EVERYTHING
 from tests.archives.test_whatsapp import ANDROID, IPHONE
 
@@ -72,6 +73,7 @@ PLAIN = {
     "discourse posts": ("posts.jsonl", POSTS),
     "discord": ("gare.json", packed(DISCORD)),
     "slack day": ("d.json", packed(SLACK["general/2024-03-04.json"])),
+    "mastodon": ("outbox.json", packed(OUTBOX)),
     "telegram": ("result.json", packed(EVERYTHING)),
     "whatsapp": ("_chat.txt", ANDROID),
     "whatsapp of an iphone": ("_chat.txt", IPHONE),
@@ -154,6 +156,7 @@ lines = st.lists(
 @example(before=[b"\xfd7zXZ\x00"], after=[])
 @example(before=[b"\x1f\x8b\x08"], after=[b"\x80"])
 @example(before=[b"PK\x03\x04"], after=[])
+@example(before=[b"PK\x05\x06"], after=[])
 @given(before=lines, after=lines)
 def test_a_good_object_among_garbage_lines_is_never_lost(before: list[bytes], after: list[bytes]) -> None:
     good = json.dumps({"id": "good", "text": GOOD, "who": "ada"}).encode()
@@ -170,6 +173,7 @@ def test_a_good_object_among_garbage_lines_is_never_lost(before: list[bytes], af
 @example(before=[b"\xfd7zXZ\x00"], after=[])
 @example(before=[b"\x1f\x8b\x08"], after=[b"\x80"])
 @example(before=[b"PK\x03\x04"], after=[])
+@example(before=[b"PK\x05\x06"], after=[])
 @given(before=lines, after=lines)
 def test_a_good_row_among_garbage_lines_is_never_lost(before: list[bytes], after: list[bytes]) -> None:
     good = f"{{}},{GOOD},ada"
@@ -192,6 +196,7 @@ def test_a_good_row_among_garbage_lines_is_never_lost(before: list[bytes], after
 @example(before=[b"\xfd7zXZ\x00"], after=[])
 @example(before=[b"\x1f\x8b\x08"], after=[b"\x80"])
 @example(before=[b"PK\x03\x04"], after=[])
+@example(before=[b"PK\x05\x06"], after=[])
 @given(before=lines, after=lines)
 def test_a_good_mail_among_garbage_lines_is_never_lost(before: list[bytes], after: list[bytes]) -> None:
     mail = (

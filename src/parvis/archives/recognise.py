@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from parvis.archives import discord, discourse, mbox, slack, telegram, whatsapp, zulip
+from parvis.archives import discord, discourse, mastodon, mbox, slack, telegram, whatsapp, zulip
 from parvis.archives.base import Archive
 from parvis.archives.columns import is_known_header
 from parvis.archives.container import Container, open_container, plain_container
@@ -28,6 +28,7 @@ _BESIDE = {
 }
 _TABLE_NAME = re.compile(r"\.(csv|tsv|tab|txt|json|jsonl|ndjson)(\.gz|\.xz)?$", re.IGNORECASE)
 _FIRST_LINES = 50
+_DOUBTFUL = {"unknown_format", "empty_archive", "too_many_files"}
 
 Kinds = Mapping[str, str]
 """What each file of a container holds, by its name."""
@@ -52,6 +53,7 @@ class _Named(NamedTuple):
 
 _NAMED = (
     _Named(whatsapp.CHAT, whatsapp.is_chat, lambda box, of, asked: whatsapp.WhatsApp(box, of, asked.dates)),
+    _Named(mastodon.OUTBOX, mastodon.is_outbox, lambda box, of, _: mastodon.Mastodon(box, of)),
     _Named(telegram.EXPORT, telegram.is_export, lambda box, of, _: telegram.Telegram(box, of)),
 )
 
@@ -62,15 +64,15 @@ def open_archive(path: Path, *, mapping: Mapping[str, str] | None = None, dates:
     `mapping` says which column of a table holds which of FIELDS; the columns not named are guessed. `dates`
     says what stands first in dates that do not tell.
     """
-    container = open_container(Path(path))
     asked = _Asked(mapping or {}, dates)
     try:
-        return _recognise(container, asked)
+        return _recognise(open_container(path), asked)
     except ArchiveError as refusal:
-        if refusal.code != "unknown_format" or container.kind == "folder":
+        if refusal.code not in _DOUBTFUL or path.is_dir():
             raise
+        # Garbage at its head may make a file look packed.
         try:
-            return _recognise(plain_container(container.path), asked)
+            return _recognise(plain_container(path), asked)
         except ArchiveError:
             raise refusal from None
 
@@ -129,6 +131,7 @@ def _holding(container: Container, asked: _Asked) -> Archive:
         "discord": lambda of: discord.Discord(container, of),
         "zulip": lambda of: zulip.Zulip(container, of),
         "slack": lambda of: slack.Slack(container, of),
+        "mastodon": lambda of: mastodon.Mastodon(container, of),
         "telegram": lambda of: telegram.Telegram(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
         "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
@@ -187,6 +190,7 @@ def _kind_of_json(text: str) -> str:
             ("discord", discord.is_channel),
             ("zulip", zulip.is_messages),
             ("telegram", telegram.is_export),
+            ("mastodon", mastodon.is_outbox),
         ):
             if is_kind(text):
                 return kind
