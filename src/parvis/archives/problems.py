@@ -33,6 +33,7 @@ PROBLEMS: Mapping[str, str] = {
     "outside": N_("The entry points outside the archive: it was left out."),
     "private": N_("The messages are private, between a few people: they were left out."),
     "row_width": N_("The row does not have as many cells as the header."),
+    "shared": N_("It repeats what somebody else wrote: it was left out."),
     "system": N_("The notice was written by nobody (arrival, departure, change of title): it was left out."),
     "truncated": N_("The file ends before its end: what stands before that place was kept."),
     "unreadable": N_("The file cannot be opened: it was left out."),

@@ -17,6 +17,7 @@ from parvis.report.text import for_terminal
 from parvis.words import Words
 
 FORMATS = {
+    "mastodon": "Mastodon",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",

@@ -17,6 +17,7 @@ _SOMEBODY: Final = N_("Somebody")
 
 KINDS: Final = {
     "mbox": N_("Mailing list"),
+    "mastodon": "Mastodon",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",
