@@ -10,6 +10,7 @@ from email.utils import parseaddr
 _AT = re.compile(r"\s+(?:at|à|chez|\[at\]|\(at\)|AT)\s+(?=[\w.\-]+\.\w+)")
 _PIPERMAIL = re.compile(r"^\s*(\S+@\S+)\s+\((.*)\)\s*$", re.DOTALL)
 _VIA = re.compile(r"\s+(?:via|par)\s+.{1,80}$", re.IGNORECASE)
+_COMMA = re.compile(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
 _NOBODY = {"unknown", "anonymous", "anonyme", "inconnu", "no name", "undisclosed", "root", "admin"}
 _LONGEST = 1_000
 
@@ -69,6 +70,15 @@ def address_of(header: str) -> tuple[str, str]:
     return name.strip().strip("\"'"), address.lower()
 
 
+def _other_than(own: str, header: str) -> tuple[str, str]:
+    """Return the first (name, address) of a header that is not the list's own, empty where there is none."""
+    for each in _COMMA.split(header[:_LONGEST]):
+        name, address = address_of(each)
+        if address and address != own:
+            return name, address
+    return "", ""
+
+
 def plain_person(name: str) -> str:
     """Write a name the same way whoever wrote it: no accents, no capitals, first names first."""
     if name.count(",") == 1:
@@ -86,11 +96,11 @@ class People:
     _by_address: dict[str, str] = field(default_factory=dict)
 
     def who(self, sender: str, reply_to: str, original: str) -> tuple[str, str]:
-        """Return (key, name) from the headers From, Reply-To and X-Original-From."""
+        """Return (key, name) from the headers From, Reply-To and X-Original-From (or X-Original-Sender)."""
         name, address = address_of(sender)
         if _VIA.search(name):
-            # The list rewrote the sender: its own address says nothing of the person.
-            other, address = address_of(original or reply_to)
+            # The list rewrote the sender: its own address says nothing of the person, and would make all one.
+            other, address = _other_than(address, original or reply_to)
             name = _VIA.sub("", name).strip("\"' ") or other
         key = self._key(name, address)
         return key, name or address.partition("@")[0]

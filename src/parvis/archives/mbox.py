@@ -161,7 +161,9 @@ class Mbox(Archive):
         def header(name: str) -> str:
             return header_text(headers.get(name, ""))
 
-        author, name = self._people.who(header("from"), header("reply-to"), header("x-original-from"))
+        author, name = self._people.who(
+            header("from"), header("reply-to"), header("x-original-from") or header("x-original-sender")
+        )
         at = read_mail_date(header("date"))
         if at is None:
             self.problems.note(entry.name, raw.line, "bad_date", header("date"))
