@@ -179,6 +179,8 @@ class Step(models.Model):
         """The deputy was written to."""
         BOUNCED = "bounced"
         PASSED = "passed"
+        RETURNED = "returned"
+        """Who was asked says that it is not their matter."""
         ASKED = "asked"
         """The responsible person asked a question back."""
         TOLD = "told"

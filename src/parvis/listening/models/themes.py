@@ -22,6 +22,8 @@ class Hearing(models.Model):
     posts_until = models.BigIntegerField(default=0)
     sayings_until = models.BigIntegerField(default=0)
     messages = models.PositiveIntegerField(default=0)
+    fresh = models.PositiveIntegerField(default=0)
+    """Messages heard one by one since everything was listened to."""
     memory = models.CharField(max_length=80, blank=True)
     """The file, in the data folder, in which the ear keeps its themes."""
     whole = models.BooleanField(default=True)

@@ -1,0 +1,121 @@
+"""What the ear may listen to in a community, as the one shape of talk; and where it has yet to listen."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from heapq import merge
+from typing import Final, NamedTuple
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from parvis.conversations.models import Post
+from parvis.core.talk import Message
+from parvis.listening.models import Hearing, Objection, Saying
+
+ROWS: Final = 2_000
+BEHIND: Final = 20
+"""Messages looked at again beside the new ones: a number given earlier may be written later."""
+AFRESH: Final = 20
+"""The ear listens to everything again after so many new messages, or a part of so many of those heard."""
+REST: Final = timedelta(minutes=10)
+"""Between two listenings to everything."""
+DAILY: Final = timedelta(days=1)
+
+
+class Place(NamedTuple):
+    """Say what a message heard is here: a post or a saying, and whose voice it is."""
+
+    post: int | None
+    saying: int | None
+    voice: str
+    at: datetime
+    people: int
+    """How many said it, when it was written down for several."""
+
+
+def heard_posts(community: int) -> QuerySet[Post]:
+    """Keep the posts the ear may read: those that have words, and whose author does not object."""
+    silent = Objection.objects.filter(community=community, person__isnull=False).values("person")
+    return Post.objects.filter(topic__community=community, removed_at=None).exclude(author__in=silent)
+
+
+def heard_sayings(community: int) -> QuerySet[Saying]:
+    """Keep what was said elsewhere, in sources still open, by speakers who do not object."""
+    open_ones = Saying.objects.filter(source__community=community, source__closed_at=None, removed_at=None)
+    silent = Objection.objects.filter(source=OuterRef("source"), author_key=OuterRef("author_key"))
+    return open_ones.exclude(text="").exclude(Exists(silent))
+
+
+def messages(
+    community: int, *, posts_after: int = 0, sayings_after: int = 0
+) -> Iterator[tuple[Message, Place]]:
+    """Give what may be heard, oldest first; or only what was written after some numbers."""
+    posts = _posts(heard_posts(community).filter(pk__gt=posts_after))
+    sayings = _sayings(heard_sayings(community).filter(pk__gt=sayings_after))
+    yield from merge(posts, sayings, key=lambda each: each[1].at)
+
+
+def helps(post: int) -> bool:
+    """Tell whether a post answers in a topic somebody else opened."""
+    place = Post.objects.filter(pk=post).values_list("author", "topic__opened_by", "number").first()
+    return place is not None and place[2] > 1 and place[0] != place[1]
+
+
+def latest() -> tuple[int, int]:
+    """Give the numbers of the last post and of the last saying of the place."""
+    posts, sayings = Post.objects.aggregate(last=Max("pk")), Saying.objects.aggregate(last=Max("pk"))
+    return posts["last"] or 0, sayings["last"] or 0
+
+
+def spoken_since() -> set[int]:
+    """List the communities in which something was said since their ear listened, or where none has yet."""
+    until = {row[0]: row[1:] for row in Hearing.objects.values_list("pk", "posts_until", "sayings_until")}
+    first = [min(column) for column in zip(*until.values(), strict=True)] or [0, 0]
+    posts = Post.objects.filter(pk__gt=first[0]).values_list("topic__community").annotate(last=Max("pk"))
+    sayings = Saying.objects.filter(pk__gt=first[1]).values_list("source__community").annotate(last=Max("pk"))
+    return {
+        *(community for community, last in posts.order_by() if last > until.get(community, (0, 0))[0]),
+        *(community for community, last in sayings.order_by() if last > until.get(community, (0, 0))[1]),
+    }
+
+
+def wants_all(hearing: Hearing, fresh: int, at: datetime) -> bool:
+    """Tell whether to listen to everything again, rather than to what is new."""
+    if hearing.heard_at is None or not hearing.memory:
+        return True
+    rested = at - hearing.heard_at
+    many = hearing.whole or fresh >= max(AFRESH, hearing.messages // AFRESH)
+    return (many and rested >= REST) or (fresh > 0 and rested >= DAILY)
+
+
+def _posts(found: QuerySet[Post]) -> Iterator[tuple[Message, Place]]:
+    columns = ("pk", "source", "author", "at", "topic", "topic__title", "replies_to")
+    rows = found.order_by("at", "pk").values_list(*columns)
+    for pk, source, author, at, topic, title, answered in rows.iterator(chunk_size=ROWS):
+        voice = f"p{author}"
+        said = Message(
+            id=f"p{pk}",
+            text=source,
+            author=voice,
+            at=int(at.timestamp()),
+            thread=f"t{topic}",
+            title=title,
+            reply_to=f"p{answered}" if answered else "",
+        )
+        yield said, Place(pk, None, voice, at, 1)
+
+
+def _sayings(found: QuerySet[Saying]) -> Iterator[tuple[Message, Place]]:
+    columns = ("pk", "key", "text", "author_key", "at", "source", "thread", "replies_to", "people")
+    rows = found.order_by("at", "pk").values_list(*columns)
+    for pk, key, text, author, at, source, thread, answered, people in rows.iterator(chunk_size=ROWS):
+        # What an animator wrote down for somebody unnamed is a voice of its own.
+        voice = f"s{author}" if author else f"n{pk}"
+        said = Message(
+            id=f"s{source}/{key}",
+            text=text,
+            author=voice,
+            at=int(at.timestamp()),
+            thread=f"s{source}/{thread}" if thread else "",
+            reply_to=f"s{source}/{answered}" if answered else "",
+        )
+        yield said, Place(None, pk, voice, at, people)
