@@ -29,6 +29,7 @@ PROBLEMS: Mapping[str, str] = {
     "link": N_("The entry is a link to another place: it was not followed."),
     "long_line": N_("The line is too long: it was cut."),
     "long_text": N_("The message or one of its fields is too long: it was cut."),
+    "no_statements": N_("No column holds the statements: they are told by their numbers."),
     "other_file": N_("The file is not part of the conversation: it was not read."),
     "outside": N_("The entry points outside the archive: it was left out."),
     "private": N_("The messages are private, between a few people: they were left out."),
@@ -48,6 +49,15 @@ REFUSALS: Mapping[str, str] = {
         "The format is not recognised. Parvis reads mailing lists (mbox), exports of WhatsApp, Telegram, "
         "Discourse, Slack, Discord, Zulip and others, and tables (CSV, JSON, one JSON object a line)."
     ),
+    "no_statements": N_(
+        "It holds no statements of a Polis export: a file comments.csv with the columns comment-id and "
+        "comment-body."
+    ),
+    "no_votes": N_(
+        "It holds no votes of a Polis export: a file votes.csv with the columns comment-id, voter-id and "
+        "vote."
+    ),
+    "several_votes": N_("It holds the votes of several conversations: give one of them alone."),
     "several_tables": N_("It holds several different tables: give one of them alone."),
     "no_text_column": N_("No column seems to hold what people wrote: name it with --map text=COLUMN."),
     "unknown_column": N_("The table has no such column."),
