@@ -17,8 +17,13 @@ _SMALL: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 
 def stems_in(text: str) -> list[str]:
     """List the stems of a text, each once, in its order, without the small words."""
-    found = (stem for word in tokens(text) for stem in _stems_of(word[:40]))
-    return [*dict.fromkeys(found)]
+    return [*dict.fromkeys(stem for forms in forms_in(text) for stem in forms)]
+
+
+def forms_in(text: str) -> list[tuple[str, ...]]:
+    """List the words of a text that mean something, each by the stems it may have, each once."""
+    found = (_stems_of(word[:40]) for word in tokens(text))
+    return [*dict.fromkeys(forms for forms in found if forms)]
 
 
 def written(texts: Iterable[str]) -> str:

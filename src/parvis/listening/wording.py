@@ -1,5 +1,6 @@
 """Say in words what kind an expectation is of, where it stands and what each step of its course was."""
 
+from datetime import UTC, date, datetime
 from typing import Final
 
 from parvis.listening.models import Expectation, Kind, Step
@@ -36,6 +37,7 @@ _STEPS: Final[dict[str, str]] = {
     Act.ESCALATED: N_("No answer came: the deputy was written to, {responsible}."),
     Act.BOUNCED: N_("The letter to {responsible} came back."),
     Act.PASSED: N_("It was passed to {responsible}."),
+    Act.RETURNED: N_("{responsible} says that it is not their matter."),
     Act.ASKED: N_("{responsible} asked a question back."),
     Act.TOLD: N_("{name} answered the question."),
     Act.PROMISED: N_("{responsible} made a promise."),
@@ -60,3 +62,8 @@ def said_of(step: Step, words: Words) -> str:
         responsible=f"{someone.name}, {someone.role}" if someone else words.gettext("somebody responsible"),
         words=step.words,
     )
+
+
+def day_written(day: date | None, words: Words) -> str:
+    """Write a day that holds in every time zone; nothing where there is none."""
+    return words.date(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())) if day else ""

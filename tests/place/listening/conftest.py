@@ -1,9 +1,9 @@
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Mandate
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post, Topic
 from parvis.ledger.models import Fact
@@ -38,6 +38,15 @@ def posts(topic: Topic, ada: Person, eve: Person, at: datetime) -> list[Post]:
     ):
         talk.reply(by=who, at=at + timedelta(hours=hours), topic=topic, source=words)
     return [*topic.posts.select_related("topic__community", "author").order_by("number")]
+
+
+@pytest.fixture
+def mandate(square: Community, ada: Person) -> Mandate:
+    """Give Ada's mandate in the square, which goes on for long: pages ask the clock of today."""
+    held = square.mandates.get(person=ada)
+    held.ends_at = datetime(2126, 1, 1, tzinfo=UTC)
+    held.save()
+    return held
 
 
 @pytest.fixture

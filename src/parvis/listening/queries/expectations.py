@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
+from datetime import datetime
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from parvis.communities.queries import community_for
 from parvis.listening.models import Expectation, Following, Joining, Quotation, Step
 from parvis.listening.queries.places import Place, after, place_written, read_place
-from parvis.listening.wording import said_of
+from parvis.listening.wording import day_written, said_of
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
-from parvis.words import Words
 
 QUOTATIONS_A_PAGE: Final = 20
+MOST_TO_SPLIT: Final = 200
 
 
 class Quoted(NamedTuple):
@@ -60,11 +60,12 @@ class Whole:
     followers: int
 
 
-_COLUMNS: Final = (
-    *("pk", "text", "at", "post__author__name", "post__author__state", "post__topic__title"),
-    *("post__topic", "post__number", "post__topic__community"),
+SAID: Final = (
+    *("pk", "text", "post__at", "saying__at", "post__author__name", "post__author__state"),
+    *("post__topic__title", "post__topic", "post__number", "post__topic__community"),
     *("saying__author", "saying__source__name", "saying__link"),
 )
+"""The columns `quoted_from` reads, of a quotation of an expectation or of a theme."""
 
 
 def expectation_for(viewer: Person | None, slug: str, number: int) -> Expectation:
@@ -108,8 +109,8 @@ def quotations_of(expectation: Expectation, before: str = "") -> tuple[list[Quot
     found = Quotation.objects.filter(expectation=expectation)
     if place := read_place(before):
         found = found.filter(after("at", place))
-    rows = [*found.order_by("-at", "-pk").values_list(*_COLUMNS)[: QUOTATIONS_A_PAGE + 1]]
-    shown = [_quoted(row, expectation.community_id) for row in rows[:QUOTATIONS_A_PAGE]]
+    rows = [*found.order_by("-at", "-pk").values_list(*SAID)[: QUOTATIONS_A_PAGE + 1]]
+    shown = [quoted_from(row, expectation.community_id) for row in rows[:QUOTATIONS_A_PAGE]]
     more = len(rows) > QUOTATIONS_A_PAGE
     return shown, place_written(Place(shown[-1].at, shown[-1].pk)) if more else ""
 
@@ -123,28 +124,32 @@ def course_of(expectation: Expectation) -> list[Taken]:
         Taken(
             said_of(each, spoken),
             each.at,
-            _day(each.until, spoken),
+            day_written(each.until, spoken),
             each.other if each.expectation_id == expectation.pk else each.expectation,
         )
         for each in found.order_by("pk")
     ]
 
 
-def _day(day: date | None, spoken: Words) -> str:
-    return spoken.date(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())) if day else ""
-
-
-def _quoted(row: tuple[object, ...], community: int) -> Quoted:
-    pk, text, at, name, state, title, topic, number, stands, speaker, source, link = row
+def quoted_from(row: Sequence[Any], community: int) -> Quoted:
+    """Make a quotation of its row; what moved to another community is shown without a way to it."""
+    pk, text, posted, said, name, state, title, topic, number, stands, speaker, source, link = row
+    written = topic is not None
     here = stands == community
-    said_here = topic is not None
     return Quoted(
-        pk=pk,  # type: ignore[arg-type]
-        text=str(text),
-        at=at,  # type: ignore[arg-type]
-        name=("" if state == Person.State.ERASED else str(name)) if said_here else str(speaker or ""),
-        title=str(title if said_here else source),
-        topic=topic if here else None,  # type: ignore[arg-type]
-        number=number if here else None,  # type: ignore[arg-type]
-        link="" if said_here else str(link or ""),
+        pk=pk,
+        text=text,
+        at=posted if written else said,
+        name=("" if state == Person.State.ERASED else name) if written else speaker or "",
+        title=title if written else source or "",
+        topic=topic if here else None,
+        number=number if here else None,
+        link="" if written else link or "",
     )
+
+
+def to_split(viewer: Person | None, expectation: Expectation) -> list[tuple[int, str]]:
+    """List the quotations one may choose among, the latest first."""
+    del viewer  # whoever may split it may read it
+    found = Quotation.objects.filter(expectation=expectation).order_by("-at", "-pk")
+    return [*found.values_list("pk", "text")[:MOST_TO_SPLIT]]

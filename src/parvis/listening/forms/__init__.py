@@ -1,0 +1,1 @@
+"""Parse what is typed in the loop; the actions refuse what does not fit."""
