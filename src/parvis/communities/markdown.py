@@ -1,10 +1,12 @@
 """Make the idea of a call readable: paragraphs, lists, emphasis, links; nothing else passes."""
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import nh3
-from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS: Final = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "code", "hr"}
 
@@ -19,7 +21,10 @@ def rendered(source: str) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    # Few pages write: the parser is loaded by the first that does.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
     # Pages have their own h1 and h2: the titles of an idea stand under them.
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True}).disable("image").enable("linkify")
 

@@ -1,5 +1,6 @@
 """Open a place: its folder, its settings, its tables, its static files."""
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -27,7 +28,11 @@ def enter(data: Path | None, **choices: str) -> None:
         os.environ[f"PARVIS_{name.upper()}"] = value
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.config.settings")
     if not apps.ready:
+        # What is loaded stays for good: the collector need not look through it while it grows, nor later.
+        gc.disable()
         django.setup()
+        gc.freeze()
+        gc.enable()
 
 
 def prepare(doing: Callable[[str], None]) -> None:

@@ -21,7 +21,9 @@ urlpatterns = [
     *(path("", include(f"parvis.{room}.urls")) for room in ROOMS),
     *([path("", include("parvis.demo.urls"))] if settings.DEMO else []),
     path("help/", views.help_page, name="help"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("parvis.config.second_steps")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
 ]
 
 handler404 = errors.not_found

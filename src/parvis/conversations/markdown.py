@@ -1,18 +1,22 @@
 """Turn what people write in Markdown into HTML that can harm nobody, once, when it is written.
 
 The parser makes no HTML of what looks like HTML; what it made is cleaned all the same, by a narrow list.
+It is loaded when somebody first writes: showing what was written needs none of it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 LONGEST: Final = 60_000
 """Letters a post may have: forty pages of a book."""
@@ -113,7 +117,8 @@ class Reading:
         sizes = {picture.address: picture for picture in around.pictures}
         tokens = [*_prepared(self._tokens, around, sizes)]
         shown = {str(token.attrGet("src")) for each in tokens for token in each.children or []}
-        written = _PARSER.renderer.render(tokens, _PARSER.options, {})
+        parser = _parser()
+        written = parser.renderer.render(tokens, parser.options, {})
         rest = "".join(_picture(each) for each in around.pictures if each.address not in shown)
         return str(_CLEANER.clean(written + rest + _downloads(around.downloads)).strip())
 
@@ -149,7 +154,7 @@ def quotation(source: str, name: str, number: int, longest: int = 600) -> str:
     return f"> [{plain_name}](#p{number}):\n> {kept}\n\n"
 
 
-def _said_here(tokens: Iterable[Token]) -> Iterator[Token]:
+def _said_here(tokens: "Iterable[Token]") -> "Iterator[Token]":
     """Go through the lines of the text that are its author's own, not quoted."""
     quotes = 0
     for token in tokens:
@@ -158,12 +163,12 @@ def _said_here(tokens: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
-def _names(texts: Iterable[Token]) -> tuple[str, ...]:
+def _names(texts: "Iterable[Token]") -> tuple[str, ...]:
     names = (found[1].lower() for text in texts for found in _CALLED.finditer(text.content))
     return tuple(dict.fromkeys(names))[:MOST_CALLED]
 
 
-def _texts_outside_links(children: Iterable[Token]) -> Iterator[Token]:
+def _texts_outside_links(children: "Iterable[Token]") -> "Iterator[Token]":
     links = 0
     for token in children:
         links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
@@ -171,7 +176,7 @@ def _texts_outside_links(children: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
-def _words_of(children: Iterable[Token]) -> str:
+def _words_of(children: "Iterable[Token]") -> str:
     return "".join(
         " " if token.type in {"softbreak", "hardbreak"} else token.content
         for token in children
@@ -179,7 +184,7 @@ def _words_of(children: Iterable[Token]) -> str:
     )
 
 
-def _prepared(tokens: list[Token], around: Around, sizes: Mapping[str, Picture]) -> Iterator[Token]:
+def _prepared(tokens: "list[Token]", around: Around, sizes: Mapping[str, Picture]) -> "Iterator[Token]":
     """Copy the tokens, with headings lowered and links, names and images led where they may go."""
     ranks = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     lower = _FIRST_HEADING - min(ranks, default=1)
@@ -192,7 +197,7 @@ def _prepared(tokens: list[Token], around: Around, sizes: Mapping[str, Picture])
         yield copy
 
 
-def _inline(children: list[Token], around: Around, sizes: Mapping[str, Picture]) -> Iterator[Token]:
+def _inline(children: "list[Token]", around: Around, sizes: Mapping[str, Picture]) -> "Iterator[Token]":
     links = 0
     for token in children:
         links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
@@ -206,7 +211,7 @@ def _inline(children: list[Token], around: Around, sizes: Mapping[str, Picture])
             yield token
 
 
-def _with_names(text: str, people: Mapping[str, str]) -> Iterator[Token]:
+def _with_names(text: str, people: Mapping[str, str]) -> "Iterator[Token]":
     """Make links of the names that are somebody's, and leave the others as they were typed."""
     done = 0
     for found in _CALLED.finditer(text):
@@ -217,7 +222,7 @@ def _with_names(text: str, people: Mapping[str, str]) -> Iterator[Token]:
     yield _text(text[done:])
 
 
-def _led(token: Token, topic: str) -> Token:
+def _led(token: "Token", topic: str) -> "Token":
     post = _PLACE_OF_POST.fullmatch(str(token.attrGet("href")))
     if not (post and topic):
         return token
@@ -226,7 +231,7 @@ def _led(token: Token, topic: str) -> Token:
     return copy
 
 
-def _image(token: Token, sizes: Mapping[str, Picture], *, inside_link: bool) -> Iterator[Token]:
+def _image(token: "Token", sizes: Mapping[str, Picture], *, inside_link: bool) -> "Iterator[Token]":
     """Show an image of ours; name any other by a link, so that reading a page tells nobody else of it."""
     address = str(token.attrGet("src"))
     if _OWN_FILE.fullmatch(address):
@@ -242,12 +247,20 @@ def _image(token: Token, sizes: Mapping[str, Picture], *, inside_link: bool) -> 
         yield from _link(address, token.content or address)
 
 
-def _text(content: str) -> Token:
-    return Token("text", "", 0, content=content)
+def _text(content: str) -> "Token":
+    return _token()("text", "", 0, content=content)
 
 
-def _link(address: str, shown: str) -> tuple[Token, Token, Token]:
-    return Token("link_open", "a", 1, attrs={"href": address}), _text(shown), Token("link_close", "a", -1)
+def _link(address: str, shown: str) -> "tuple[Token, Token, Token]":
+    make = _token()
+    return make("link_open", "a", 1, attrs={"href": address}), _text(shown), make("link_close", "a", -1)
+
+
+@cache
+def _token() -> "type[Token]":
+    from markdown_it.token import Token  # noqa: PLC0415 (see above)
+
+    return Token
 
 
 def _picture(picture: Picture) -> str:
@@ -265,16 +278,22 @@ def _only_ours(tag: str, name: str, value: str) -> str | None:
     return value if (tag, name) != ("img", "src") or _OWN_FILE.fullmatch(value) else None
 
 
-def _parser_for(source: str) -> MarkdownIt:
+def _parser_for(source: str) -> "MarkdownIt":
     """Choose the parser that knows tables, unless one of so many cells could be meant that all would wait."""
     lines = source.splitlines()
     columns = max((line.count("|") for line in lines if _UNDER_HEADER.fullmatch(line)), default=0)
-    return _PARSER if columns * len(lines) <= _MOST_CELLS else _WITHOUT_TABLES
+    return _parser(tables=columns * len(lines) <= _MOST_CELLS)
+
+
+@cache
+def _parser(*, tables: bool = True) -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (see above)
+
+    rules = ["strikethrough", "linkify", *(["table"] if tables else [])]
+    return MarkdownIt("commonmark", _OPTIONS).enable(rules)
 
 
 _OPTIONS: Final = {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
-_PARSER: Final = MarkdownIt("commonmark", _OPTIONS).enable(["table", "strikethrough", "linkify"])
-_WITHOUT_TABLES: Final = MarkdownIt("commonmark", _OPTIONS).enable(["strikethrough", "linkify"])
 _CLEANER: Final = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
