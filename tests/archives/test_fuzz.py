@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parvis.archives import ArchiveError, open_archive
 from parvis.core.talk import Message
 from tests.archives.exports import DISCORD, MBOX, SLACK, TOPIC, ZULIP, packed, saved, tarred, write, zipped
+from tests.archives.test_decidim import COMMENTS, PROPOSALS
 from tests.archives.test_mastodon import OUTBOX
 from tests.archives.test_telegram import EVERYTHING
 from tests.archives.test_whatsapp import ANDROID, IPHONE
@@ -73,6 +74,8 @@ PLAIN = {
     "discourse posts": ("posts.jsonl", POSTS),
     "discord": ("gare.json", packed(DISCORD)),
     "slack day": ("d.json", packed(SLACK["general/2024-03-04.json"])),
+    "decidim proposals": ("open-data-proposals.csv", PROPOSALS),
+    "decidim comments": ("open-data-comments.csv", COMMENTS),
     "mastodon": ("outbox.json", packed(OUTBOX)),
     "telegram": ("result.json", packed(EVERYTHING)),
     "whatsapp": ("_chat.txt", ANDROID),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from parvis.archives import discord, discourse, mastodon, mbox, slack, telegram, whatsapp, zulip
+from parvis.archives import decidim, discord, discourse, mastodon, mbox, slack, telegram, whatsapp, zulip
 from parvis.archives.base import Archive
 from parvis.archives.columns import is_known_header
 from parvis.archives.container import Container, open_container, plain_container
@@ -54,6 +54,7 @@ class _Named(NamedTuple):
 _NAMED = (
     _Named(whatsapp.CHAT, whatsapp.is_chat, lambda box, of, asked: whatsapp.WhatsApp(box, of, asked.dates)),
     _Named(mastodon.OUTBOX, mastodon.is_outbox, lambda box, of, _: mastodon.Mastodon(box, of)),
+    _Named(decidim.OPEN_DATA, decidim.is_open_data, lambda box, of, _: decidim.Decidim(box, of)),
     _Named(telegram.EXPORT, telegram.is_export, lambda box, of, _: telegram.Telegram(box, of)),
 )
 
@@ -132,6 +133,7 @@ def _holding(container: Container, asked: _Asked) -> Archive:
         "zulip": lambda of: zulip.Zulip(container, of),
         "slack": lambda of: slack.Slack(container, of),
         "mastodon": lambda of: mastodon.Mastodon(container, of),
+        "decidim": lambda of: decidim.Decidim(container, of),
         "telegram": lambda of: telegram.Telegram(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
         "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
@@ -177,6 +179,8 @@ def kind_of(entry: Entry, *, alone: bool) -> str:
     text = decode_head(head)
     if whatsapp.is_chat(text):
         return "whatsapp"
+    if decidim.is_open_data(text):
+        return "decidim"
     return _kind_of_json(text) or _kind_of_table(entry, text, alone=alone, cut=len(head) == HEAD)
 
 

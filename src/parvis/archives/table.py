@@ -77,7 +77,7 @@ class Table(Archive):
 
     def _csv_header(self, entry: Entry) -> tuple[str, ...]:
         with entry.open() as stream:
-            first = next(csv_rows(_texts(stream, entry, None), self._delimiter(entry)), None)
+            first = next(csv_rows(numbered_texts(stream, entry, None), self._delimiter(entry)), None)
         return name_columns(first.cells)[0] if first else ()
 
     def _delimiter(self, entry: Entry) -> str:
@@ -93,7 +93,7 @@ class Table(Archive):
     def _jsonl(self, entry: Entry, problems: Problems | None) -> Numbered:
         number = 0
         with self._open(entry) if problems else entry.open() as stream:
-            for number, text in _texts(stream, entry, problems):
+            for number, text in numbered_texts(stream, entry, problems):
                 if text.isspace():
                     continue
                 try:
@@ -122,7 +122,7 @@ class Table(Archive):
         number = 0
         header: tuple[str, ...] = ()
         with self._open(entry) if problems else entry.open() as stream:
-            for number, cells, is_whole in csv_rows(_texts(stream, entry, problems), delimiter):
+            for number, cells, is_whole in csv_rows(numbered_texts(stream, entry, problems), delimiter):
                 if not header:
                     header, is_header = name_columns(cells)
                     if is_header:
@@ -241,7 +241,7 @@ def _is_utf8(head: bytes) -> bool:
     return True
 
 
-def _texts(stream: Stream, entry: Entry, problems: Problems | None) -> Iterator[tuple[int, str]]:
+def numbered_texts(stream: Stream, entry: Entry, problems: Problems | None) -> Iterator[tuple[int, str]]:
     """Read the lines of a table as letters, whatever their encoding."""
     if stream.peek(2)[:2] in _WIDE:
         yield from enumerate(codecs.getreader("utf-16")(stream, "replace"), start=1)

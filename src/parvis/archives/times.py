@@ -84,6 +84,8 @@ def read_time(value: object, *, day_first: bool = True) -> int | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
+    if text.endswith(" UTC") and text[:4].isdigit():
+        text = f"{text.removesuffix(' UTC')}+00:00"
     if not text or len(text) > _LONGEST:
         return None
     if text.isascii() and text.replace(".", "", 1).isdigit() and text[0] != ".":

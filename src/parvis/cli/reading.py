@@ -18,6 +18,7 @@ from parvis.words import Words
 
 FORMATS = {
     "mastodon": "Mastodon",
+    "decidim": "Decidim",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",

@@ -18,6 +18,7 @@ _SOMEBODY: Final = N_("Somebody")
 KINDS: Final = {
     "mbox": N_("Mailing list"),
     "mastodon": "Mastodon",
+    "decidim": "Decidim",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",
