@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import nh3
 from markupsafe import Markup
@@ -117,8 +117,7 @@ class Reading:
         sizes = {picture.address: picture for picture in around.pictures}
         tokens = [*_prepared(self._tokens, around, sizes)]
         shown = {str(token.attrGet("src")) for each in tokens for token in each.children or []}
-        parser = _parser()
-        written = parser.renderer.render(tokens, parser.options, {})
+        written = _parser().renderer.render(tokens, _parser().options, {})
         rest = "".join(_picture(each) for each in around.pictures if each.address not in shown)
         return str(_CLEANER.clean(written + rest + _downloads(around.downloads)).strip())
 
@@ -136,8 +135,7 @@ def first_words(html: str) -> str:
 
 
 def _between(tag: re.Match[str]) -> str:
-    """Part the words of two lines, and not those of one."""
-    return "" if _INSIDE_LINE.match(tag[0]) else " "
+    return "" if _INSIDE_LINE.match(tag[0]) else " "  # the words of two lines are parted
 
 
 def shortened(text: str, longest: int = 180) -> str:
@@ -248,19 +246,17 @@ def _image(token: "Token", sizes: Mapping[str, Picture], *, inside_link: bool) -
 
 
 def _text(content: str) -> "Token":
-    return _token()("text", "", 0, content=content)
+    return _token("text", "", 0, content=content)
 
 
 def _link(address: str, shown: str) -> "tuple[Token, Token, Token]":
-    make = _token()
-    return make("link_open", "a", 1, attrs={"href": address}), _text(shown), make("link_close", "a", -1)
+    return _token("link_open", "a", 1, {"href": address}), _text(shown), _token("link_close", "a", -1)
 
 
-@cache
-def _token() -> "type[Token]":
+def _token(kind: str, tag: str, nesting: Literal[-1, 0, 1], *attributes: Any, content: str = "") -> "Token":
     from markdown_it.token import Token  # noqa: PLC0415 (see above)
 
-    return Token
+    return Token(kind, tag, nesting, *attributes, content=content)
 
 
 def _picture(picture: Picture) -> str:
@@ -289,8 +285,7 @@ def _parser_for(source: str) -> "MarkdownIt":
 def _parser(*, tables: bool = True) -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 (see above)
 
-    rules = ["strikethrough", "linkify", *(["table"] if tables else [])]
-    return MarkdownIt("commonmark", _OPTIONS).enable(rules)
+    return MarkdownIt("commonmark", _OPTIONS).enable(["strikethrough", "linkify", *["table"] * tables])
 
 
 _OPTIONS: Final = {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
