@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import nh3
 from markupsafe import Markup
@@ -250,13 +250,13 @@ def _text(content: str) -> "Token":
 
 
 def _link(address: str, shown: str) -> "tuple[Token, Token, Token]":
-    return _token("link_open", "a", 1, {"href": address}), _text(shown), _token("link_close", "a", -1)
+    return _token("link_open", "a", 1, href=address), _text(shown), _token("link_close", "a", -1)
 
 
-def _token(kind: str, tag: str, nesting: Literal[-1, 0, 1], *attributes: Any, content: str = "") -> "Token":
+def _token(kind: str, tag: str, nesting: Literal[-1, 0, 1], *, href: str = "", content: str = "") -> "Token":
     from markdown_it.token import Token  # noqa: PLC0415 (see above)
 
-    return Token(kind, tag, nesting, *attributes, content=content)
+    return Token(kind, tag, nesting, {"href": href} if href else {}, content=content)
 
 
 def _picture(picture: Picture) -> str:
