@@ -13,6 +13,7 @@ from parvis.archives import ArchiveError, open_archive
 from parvis.core.talk import Message
 from tests.archives.exports import DISCORD, MBOX, SLACK, TOPIC, ZULIP, packed, saved, tarred, write, zipped
 from tests.archives.test_decidim import COMMENTS, PROPOSALS
+from tests.archives.test_loomio import TODAY
 from tests.archives.test_mastodon import OUTBOX
 from tests.archives.test_telegram import EVERYTHING
 from tests.archives.test_whatsapp import ANDROID, IPHONE
@@ -76,6 +77,7 @@ PLAIN = {
     "slack day": ("d.json", packed(SLACK["general/2024-03-04.json"])),
     "decidim proposals": ("open-data-proposals.csv", PROPOSALS),
     "decidim comments": ("open-data-comments.csv", COMMENTS),
+    "loomio": ("quartier.json", TODAY),
     "mastodon": ("outbox.json", packed(OUTBOX)),
     "telegram": ("result.json", packed(EVERYTHING)),
     "whatsapp": ("_chat.txt", ANDROID),

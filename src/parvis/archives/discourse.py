@@ -1,17 +1,16 @@
 """Read Discourse forums: topics as its pages give them, or posts and topics one a line."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from parvis.archives.base import Archive, Read, note_damage
+from parvis.archives.base import Archive, Read
 from parvis.archives.container import Container
 from parvis.archives.entries import Entry, file_entry
 from parvis.archives.html_text import html_to_text
+from parvis.archives.json_lines import json_lines
 from parvis.archives.json_stream import json_first, json_items, rows, whole
-from parvis.archives.streams import decode, lines
 from parvis.archives.times import read_time
 from parvis.core.talk import Message
 
@@ -131,23 +130,8 @@ class DiscoursePosts(_Discourse):
                 )
 
     def _rows(self, entry: Entry, *, counting: bool) -> Iterator[tuple[int, dict[str, Any]]]:
-        number = 0
         with self._open(entry) if counting else entry.open() as stream:
-            for number, (line, is_cut) in enumerate(lines(stream), start=1):
-                text, is_utf8 = decode(line)
-                if text.isspace():
-                    continue
-                try:
-                    row = json.loads(text.removeprefix("\ufeff"))
-                except (ValueError, RecursionError):
-                    row = None
-                if not is_utf8:
-                    self.problems.note(entry.name, number, "encoding", text)
-                if isinstance(row, dict):
-                    yield number, row
-                else:
-                    self.problems.note(entry.name, number, "long_line" if is_cut else "broken_line", text)
-            note_damage(self.problems, entry, stream, number)
+            yield from json_lines(stream, entry, self.problems)
 
     def _read(self, entry: Entry) -> Iterator[Read]:
         for number, row in self._rows(entry, counting=True):

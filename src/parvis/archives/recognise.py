@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from parvis.archives import decidim, discord, discourse, mastodon, mbox, slack, telegram, whatsapp, zulip
+from parvis.archives import (
+    decidim,
+    discord,
+    discourse,
+    loomio,
+    mastodon,
+    mbox,
+    slack,
+    telegram,
+    whatsapp,
+    zulip,
+)
 from parvis.archives.base import Archive
 from parvis.archives.columns import is_known_header
 from parvis.archives.container import Container, open_container, plain_container
@@ -134,6 +145,7 @@ def _holding(container: Container, asked: _Asked) -> Archive:
         "slack": lambda of: slack.Slack(container, of),
         "mastodon": lambda of: mastodon.Mastodon(container, of),
         "decidim": lambda of: decidim.Decidim(container, of),
+        "loomio": lambda of: loomio.Loomio(container, of),
         "telegram": lambda of: telegram.Telegram(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
         "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
@@ -204,6 +216,8 @@ def _kind_of_json(text: str) -> str:
 def _kind_of_table(entry: Entry, text: str, *, alone: bool, cut: bool) -> str:
     row = _json_line(text)
     if row is not None:
+        if loomio.is_record(row):
+            return "loomio"
         if discourse.is_flat_post(row):
             return "posts"
         return "topics" if discourse.is_flat_topic(row) else "jsonl"

@@ -19,6 +19,7 @@ from parvis.words import Words
 FORMATS = {
     "mastodon": "Mastodon",
     "decidim": "Decidim",
+    "loomio": "Loomio",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",

@@ -19,6 +19,7 @@ KINDS: Final = {
     "mbox": N_("Mailing list"),
     "mastodon": "Mastodon",
     "decidim": "Decidim",
+    "loomio": "Loomio",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",
