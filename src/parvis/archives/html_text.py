@@ -1,7 +1,8 @@
 """Turn HTML into the words its author wrote: no quotes, no code, no previews of other pages."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -31,6 +32,11 @@ _TAG = re.compile(r"<[^<>]*>")
 _MARKED_UP = re.compile(r"</?(?:p|br|div|a|li|ul|span|strong|em|blockquote|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r"\s*\n\s*\n\s*")
+_ANGLE = re.compile(r"<[^<>]*>?")
+_NAMED = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*")
+_SHORT = 10_000
+_LONG_TAG = 4_000
+"""A picture may lie in its own tag, whole, and is nothing to read."""
 _MOSTLY = 0.3
 
 
@@ -42,16 +48,27 @@ class Words(NamedTuple):
     """People addressed or quoted, by the name the page gives them."""
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
+    """Gather the visible words of a page piece by piece; `hides` says what is not its author's."""
+
     def __init__(self) -> None:
+        """Stand before the page."""
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.mentions: list[str] = []
+        self.deepest = 0
+        """How many elements lay inside one another, where they did most."""
         self._open: list[tuple[str, bool]] = []
+        self._unclosed: Counter[str] = Counter()
         self._hidden = 0
         self._mentioning = False
 
+    def hides(self, tag: str, values: Mapping[str, str], classes: Set[str]) -> bool:  # noqa: ARG002
+        """Tell whether an element holds what somebody else wrote, code, or nothing to read."""
+        return tag in _SILENT or tag in {"blockquote", "pre"} or bool(classes & _FOREIGN)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
         values = {key: value or "" for key, value in attrs}
         classes = set(values.get("class", "").split())
         if tag == "aside" and (user := values.get("data-username")):
@@ -60,8 +77,10 @@ class _Reader(HTMLParser):
             self._start_visible(tag, values, classes)
         if tag in _VOID:
             return
-        hides = tag in _SILENT or tag in {"blockquote", "pre"} or bool(classes & _FOREIGN)
+        hides = self.hides(tag, values, classes)
         self._open.append((tag, hides))
+        self._unclosed[tag] += 1
+        self.deepest = max(self.deepest, len(self._open))
         self._hidden += hides
 
     def _start_visible(self, tag: str, values: dict[str, str], classes: set[str]) -> None:
@@ -76,10 +95,12 @@ class _Reader(HTMLParser):
         self._mentioning = tag in {"a", "span"} and "mention" in classes
 
     def handle_endtag(self, tag: str) -> None:
-        if all(name != tag for name, _ in self._open):
+        """Close an element and all that was left open in it; an end without a beginning is no end."""
+        if not self._unclosed[tag]:
             return
         while self._open:
             name, hides = self._open.pop()
+            self._unclosed[name] -= 1
             self._hidden -= hides
             if name == tag:
                 break
@@ -91,6 +112,7 @@ class _Reader(HTMLParser):
                 self.pieces.append("\n\n")
 
     def handle_data(self, data: str) -> None:
+        """Keep what can be read."""
         if self._hidden:
             return
         if self._mentioning and data.startswith("@"):
@@ -98,12 +120,38 @@ class _Reader(HTMLParser):
         self.pieces.append(data if data.strip() else " ")
 
 
+def bounded(markup: str, most: int) -> str:
+    """Cut long HTML to what a parser reads in a time that grows with its length and no faster."""
+    if len(markup) < _SHORT:
+        return markup
+    return _ANGLE.sub(_whole_tag, _without_comments(markup[:most]))
+
+
+def _without_comments(markup: str) -> str:
+    kept, place = [], 0
+    while (start := markup.find("<!--", place)) >= 0:
+        kept.append(markup[place:start])
+        end = markup.find("-->", start + 4)
+        place = len(markup) if end < 0 else end + 3
+    return "".join([*kept, markup[place:]])
+
+
+def _whole_tag(found: re.Match[str]) -> str:
+    """Keep a tag that is whole and of a decent length, else with its name alone; escape the rest."""
+    tag = found[0]
+    named = _NAMED.match(tag)
+    if named and tag.endswith(">"):
+        return tag if len(tag) < _LONG_TAG else f"{named[0]}>"
+    declares = tag.startswith(("<!", "<?")) and tag.endswith(">")
+    return "" if declares else f"&lt;{tag[1:]}"
+
+
 def html_to_text(markup: str) -> Words:
     """Return the words of a piece of HTML; broken HTML gives what it can."""
-    markup = markup[:MARKUP_CHARACTERS]
+    markup = bounded(markup, MARKUP_CHARACTERS)
     if "<" not in markup:
         return Words(tidy(unescape(markup)), ())
-    reader = _Reader()
+    reader = Reader()
     try:
         reader.feed(markup)
         reader.close()
