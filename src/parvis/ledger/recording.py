@@ -10,6 +10,7 @@ from django.db import models, transaction
 from parvis import jobs
 from parvis.ledger.chain import START, digest_of, entry_of
 from parvis.ledger.models import ChainHead, Delivery, Fact, Link
+from parvis.ledger.statements import insert
 from parvis.ledger.vocabulary import Verb, consumers, known
 
 request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
@@ -39,7 +40,7 @@ def record(
         message = f"{verb.name} was recorded outside the transaction of its action"
         raise RuntimeError(message)
     small = _checked(known(verb.name), facts or {})
-    fact = Fact.objects.create(
+    fact = Fact(
         at=at,
         actor=by.pk if by is not None else None,
         verb=verb.name,
@@ -52,8 +53,9 @@ def record(
         facts=small,
         request=request_id.get(),
     )
+    insert(fact)
     wanted = [each for each in consumers() if verb.name in each.verbs]
-    Delivery.objects.bulk_create([Delivery(fact=fact, consumer=each.name, due_at=at) for each in wanted])
+    insert(*(Delivery(fact=fact, consumer=each.name, due_at=at) for each in wanted))
     if verb.power:
         _chain(fact)
     if wanted:

@@ -1,6 +1,6 @@
 """The closed list of verbs, and the consumers that wait for them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,8 @@ class Consumer:
     name: str
     verbs: frozenset[str]
     consume: Callable[["Fact"], None] = field(compare=False)
+    consume_all: Callable[[Sequence["Fact"]], None] | None = field(default=None, compare=False)
+    """Take several sentences in order at once; it must end as taking them one by one does."""
 
 
 _VERBS: Final[dict[str, Verb]] = {}
@@ -54,9 +56,14 @@ def verbs() -> tuple[Verb, ...]:
     return tuple(_VERBS[name] for name in sorted(_VERBS))
 
 
-def consumer(name: str, wanted: Iterable[Verb], consume: Callable[["Fact"], None]) -> Consumer:
+def consumer(
+    name: str,
+    wanted: Iterable[Verb],
+    consume: Callable[["Fact"], None],
+    consume_all: Callable[[Sequence["Fact"]], None] | None = None,
+) -> Consumer:
     """Add a consumer; an app's `ready` calls this. The same name again takes its place."""
-    made = Consumer(name, frozenset(each.name for each in wanted), consume)
+    made = Consumer(name, frozenset(each.name for each in wanted), consume, consume_all)
     _CONSUMERS[name] = made
     return made
 

@@ -17,7 +17,7 @@ class SearchConfig(AppConfig):
         from parvis.importing import verbs as importing  # noqa: PLC0415
         from parvis.ledger.vocabulary import consumer  # noqa: PLC0415
         from parvis.people import verbs as people  # noqa: PLC0415
-        from parvis.search.consumers import catch_up, follow  # noqa: PLC0415
+        from parvis.search.consumers import catch_up, follow, follow_all  # noqa: PLC0415
 
         consumer(
             "search",
@@ -28,5 +28,6 @@ class SearchConfig(AppConfig):
                 people.LEFT,
             ),
             follow,
+            follow_all,
         )
         jobs.every("search", catch_up)

@@ -5,6 +5,7 @@ same. An import is tens of thousands of posts: it is owed, and brought in a few 
 sweep, so that nobody waits for the database meanwhile.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -40,6 +41,15 @@ def follow(fact: Fact) -> None:
                 reindex(claim.posts)
         case "conversations.import":
             _owe(fact.object_id)
+
+
+def follow_all(facts: Sequence[Fact]) -> None:
+    """Bring the index up to date with several sentences, the posts they tell of together."""
+    posts = {fact.object_id for fact in facts if fact.object_type == "conversations.post"}
+    reindex(sorted(posts))
+    for fact in facts:
+        if fact.object_type != "conversations.post":
+            follow(fact)
 
 
 def _owe(import_of: int) -> None:

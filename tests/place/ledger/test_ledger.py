@@ -1,6 +1,6 @@
 """The laws of the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,10 +12,12 @@ from parvis.ledger.delivering import deliver, replay
 from parvis.ledger.models import Delivery, Fact, Link
 from parvis.ledger.queries import chain
 from parvis.ledger.recording import LONGEST_FACT, record
+from parvis.ledger.statements import change, insert
 from parvis.ledger.vocabulary import Consumer, Verb, consumer, verb
 from parvis.people.models import Person
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 WAVED = verb("tests.waved", "Activity", "hand")
 RULED = verb("tests.ruled", "Activity", "clause", power=True)
 
@@ -144,6 +146,57 @@ def test_a_consumer_that_fails_is_tried_again_later_and_its_trouble_is_readable(
     assert owed.trouble == ""
     assert len(tries) == 3
     assert Person.objects.filter(name="left behind").count() == 1
+
+
+def test_what_a_consumer_takes_at_once_and_cannot_is_told_one_by_one(someone: Person) -> None:
+    taken: list[list[int]] = []
+
+    def take(facts: Sequence[Fact]) -> None:
+        taken.append([fact.pk for fact in facts])
+        if facts[-1].facts.get("hand") == "left":
+            raise OSError
+
+    consumer("tests.many", [WAVED], lambda _: None, take)
+    try:
+        first, second = wave(someone), wave(someone)
+        deliver(AT)
+        third, fourth = wave(someone), wave(someone, hand="left")
+        deliver(AT)
+    finally:
+        vocabulary._CONSUMERS.pop("tests.many")
+
+    assert taken == [[first.pk, second.pk], [third.pk, fourth.pk], [third.pk], [fourth.pk]]
+    assert [*Delivery.objects.filter(done_at=None).values_list("fact", "trouble")] == [(fourth.pk, "OSError")]
+
+
+def test_rows_are_written_as_the_models_would(someone: Person) -> None:
+    rows = [
+        Fact(at=AT, actor=someone.pk, verb="tests.waved", object_type="a", object_id=1, audience="public"),
+        Fact(
+            at=AT, verb="tests.waved", object_type="b", object_id=2, audience="public", facts={"n": [1, "é"]}
+        ),
+    ]
+    insert(*rows)
+    insert()
+
+    for row in rows:
+        kept = Fact.objects.get(pk=row.pk)
+        assert [getattr(kept, each.attname) for each in Fact._meta.concrete_fields] == [
+            getattr(row, each.attname) for each in Fact._meta.concrete_fields
+        ]
+    with pytest.raises(TypeError):
+        rows[0].save()
+
+
+def test_a_row_that_stands_already_may_be_passed_over(someone: Person, heard: list[int]) -> None:
+    assert heard == []
+    fact = wave(someone)
+    insert(Delivery(fact=fact, consumer="tests", due_at=AT), ignore_conflicts=True)
+    insert(Delivery(fact=fact, consumer="other", due_at=AT), ignore_conflicts=True)
+
+    assert sorted(Delivery.objects.values_list("consumer", flat=True)) == ["other", "tests"]
+    assert change("update ledger_delivery set due_at = %s where consumer = %s", AT + HOUR, "other") == 1
+    assert Delivery.objects.get(consumer="other").due_at == AT + HOUR
 
 
 def test_a_delivery_outlives_its_consumer(someone: Person, heard: list[int]) -> None:
