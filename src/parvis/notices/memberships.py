@@ -28,7 +28,7 @@ def somebody_asked(fact: Fact) -> None:
     if community is None:
         return
     told = {each.pk: Why.ASKED.value for each in caretakers(community, fact.at)}
-    _tell_of_membership(fact, told, readable=community)
+    _tell_of_membership(fact, told, readers=True)
 
 
 def request_answered(fact: Fact) -> None:
@@ -37,7 +37,7 @@ def request_answered(fact: Fact) -> None:
         return
     why = Why.ADMITTED if fact.verb == "communities.admitted" else Why.DECLINED
     _settle(fact, asker=fact.target_id)
-    _tell_of_membership(fact, {fact.target_id: why.value}, readable=None)
+    _tell_of_membership(fact, {fact.target_id: why.value}, readers=False)
 
 
 def member_left(fact: Fact) -> None:
@@ -70,19 +70,19 @@ def _tell_signers(fact: Fact, call: int, why: Notice.Why) -> None:
         dict.fromkeys(signers, why.value),
         thing=f"call:{call}",
         at=fact.at,
-        readable=None,
+        readers=False,
         call_id=call,
         community_id=known.community_id,
         by_id=fact.actor,
     )
 
 
-def _tell_of_membership(fact: Fact, whys: dict[int, str], *, readable: Community | None) -> None:
+def _tell_of_membership(fact: Fact, whys: dict[int, str], *, readers: bool) -> None:
     tell(
         whys,
         thing=f"fact:{fact.pk}",
         at=fact.at,
-        readable=readable,
+        readers=readers,
         community_id=fact.community,
         by_id=fact.actor,
     )

@@ -1,15 +1,14 @@
 """Write notices: once for each person and thing, only to those who may read it, as they wish to be told."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from parvis.communities.models import Community, Membership
+from parvis.ledger.statements import insert
 from parvis.notices.models import MAILED, How, Letter, Notice
-from parvis.notices.wishes import wishes_of
-from parvis.people.models import Person
+from parvis.notices.wishes import hearers
 
 Told = Callable[[list[int]], None]
 _told: Final[list[Told]] = []
@@ -21,41 +20,30 @@ def when_told(tell: Told) -> None:
         _told.append(tell)
 
 
-def readers(people: Iterable[int], community: Community | None, at: datetime) -> QuerySet[Person]:
-    """Keep those who are here, and who could already read this community at that moment."""
-    present = Person.objects.present().filter(pk__in=[*people], is_active=True)
-    if community is None or community.is_public:
-        return present
-    members = Membership.objects.filter(community=community, state=Membership.State.ACTIVE, since__lte=at)
-    return present.filter(pk__in=members.values("person"))
-
-
 def tell(
     whys: Mapping[int, str],
     *,
     thing: str,
     at: datetime,
-    readable: Community | None,
+    readers: bool = True,
     **about: Any,
 ) -> list[int]:
     """Tell each person why something concerns them, and give those who were told.
 
-    `readable` is the community they must be able to read; `about` are the columns of the notice.
+    `about` are the columns of the notice; whoever may not read its community is not told, unless they need
+    not be `readers` of it.
     """
     concerned = [pk for pk in whys if pk != about.get("by_id")]
-    if not concerned:
-        return []
-    people = readers(concerned, readable, at)
-    topic, community = about.get("topic_id"), about.get("community_id")
     rows = []
-    for pk, wishes in wishes_of(people, community=community, topic=topic).items():
+    topic, community = about.get("topic_id"), about.get("community_id")
+    for pk, wishes in hearers(concerned, community=community, topic=topic, at=at, readers=readers).items():
         how = wishes.how(whys[pk])
         if how == How.NOT:
             continue
         due = wishes.due(how, at)
         row = Notice(person_id=pk, why=whys[pk], thing=thing, at=at, how=how, mail_due_at=due, **about)
         rows.append(row)
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    insert(*rows, ignore_conflicts=True)
     told = [row.person_id for row in rows]
     nudge(told)
     return told

@@ -1,23 +1,44 @@
 """Find out how each person wants to be told: the nearest wish wins, then the habit."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from parvis.notices.models import Habits, How, Notice, Wish
+from parvis.ledger.statements import marks
+from parvis.notices.models import Habits, How, Notice
 from parvis.notices.timing import mail_due, zone_of
-from parvis.people.models import Person
+from parvis.pages.rows import Columns, ask, moment, objects
 
 FOLLOWED: Final = frozenset({Notice.Why.TOPIC, Notice.Why.COMMUNITY})
 """What is told because one asked for it; everything else is addressed to the person."""
+
+READS: Final = """
+b.state = 'present' and b.is_active
+  and (c.visibility = 'public' or exists (
+    select 1 from communities_membership m
+    where m.community_id = c.id and m.person_id = b.id and m.state = 'active' and m.since <= %s))
+"""
+"""They are here, and could already read that community at that moment: a replay tells of moments past."""
+
+_HABITS: Final = Columns(Habits, "h")
+_HEARERS: Final = f"""
+select b.id, b.time_zone, wt.how, wt.at, wc.how, wc.at, {_HABITS}
+from people_person b
+  left join communities_community c on c.id = %s
+  left join notices_habits h on h.person_id = b.id
+  left join notices_wish wt on wt.person_id = b.id and wt.topic_id = %s
+  left join notices_wish wc on wc.person_id = b.id and wc.community_id = %s and wc.topic_id is null
+where b.id in ({{people}}) and b.state = 'present' and b.is_active and (%s = 0 or ({READS}))
+order by b.id, wt.at
+"""  # noqa: S608 (made of constants)
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """Hold what one person asked for, as far as one topic and one community go."""
 
-    person: Person
+    zone: str
     habits: Habits
     topic: str = How.USUAL
     community: str = How.USUAL
@@ -34,34 +55,27 @@ class Wishes:
     def due(self, how: str, at: datetime) -> datetime | None:
         """Tell when mail about something of now may leave; none when it is not to be mailed."""
         moment = max(at, self.since or at)
-        return mail_due(how, self.habits, zone_of(self.person.time_zone), moment)
+        return mail_due(how, self.habits, zone_of(self.zone), moment)
 
 
-def wishes_of(
-    people: Iterable[Person], *, community: int | None = None, topic: int | None = None
+def hearers(
+    people: Collection[int], *, community: int | None, topic: int | None, at: datetime, readers: bool = True
 ) -> Mapping[int, Wishes]:
-    """Read what these people asked for, in two queries however many they are."""
-    persons = {person.pk: person for person in people}
-    if not persons:
+    """Read what these people asked for, in one query; as `readers`, of those who may read the community."""
+    if not people:
         return {}
-    found = {each.person_id: each for each in Habits.objects.filter(person__in=persons)}
-    said: dict[int, _Said] = {pk: _Said() for pk in persons}
-    if community is not None:
-        rows = Wish.objects.filter(person__in=persons, community=community, topic=None)
-        if topic is not None:
-            rows = rows | Wish.objects.filter(person__in=persons, topic=topic)
-        for person, about, how, at in rows.values_list("person", "topic", "how", "at"):
-            setattr(said[person], "topic" if about else "community", how)
-            said[person].at = max(at, said[person].at or at)
-    return {
-        pk: Wishes(person, found.get(pk) or Habits(person=person), each.topic, each.community, each.at)
-        for pk, person in persons.items()
-        for each in (said[pk],)
-    }
-
-
-@dataclass(slots=True)
-class _Said:
-    topic: str = field(default=How.USUAL)
-    community: str = field(default=How.USUAL)
-    at: datetime | None = None
+    sql = _HEARERS.format(people=marks(people))
+    restricted = int(readers and community is not None)
+    rows = ask(sql, community, topic, community, *people, restricted, at)
+    found = {}
+    for pk, zone, of_topic, topic_at, of_community, community_at, *row in rows:
+        (habits,) = objects(row, _HABITS)
+        said = [moment(each) for each in (topic_at, community_at) if each is not None]
+        found[pk] = Wishes(
+            zone,
+            habits or Habits(person_id=pk),
+            of_topic or How.USUAL,
+            of_community or How.USUAL,
+            max(said, default=None),
+        )
+    return found

@@ -37,7 +37,7 @@ def write_wish(person: int, community: int, topic: int | None, how: str, at: dat
         defaults={"how": how, "at": at},
     )
     if topic is not None and how not in {How.NOT, How.USUAL}:
-        follow(person, Topic.objects.get(pk=topic), at)
+        follow([person], topic, community, at)
     about = {"topic_id": topic} if topic is not None else {"community_id": community}
     bring_in_line(person, at, **about)
 
@@ -54,7 +54,7 @@ def bring_in_line(person: int, at: datetime, **about: int) -> None:
     unwanted = []
     for row in rows:
         wishes = Wishes(
-            row.person,
+            row.person.time_zone,
             habits,
             wished.get((row.community_id, row.topic_id), How.USUAL) if row.topic_id else How.USUAL,
             wished.get((row.community_id, None), How.USUAL),

@@ -116,8 +116,7 @@ def test_telling_costs_few_queries_however_many_follow(
     django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
     topic = topic_of(ada, square)
-    for number in range(30):
-        follow(person(f"Reader {number}").pk, topic, at)
+    follow([person(f"Reader {number}").pk for number in range(30)], topic.pk, square.pk, at)
     say(bo, topic)
     told(bo)
     say(bo, topic)
