@@ -10,6 +10,7 @@ from parvis.conversations.errors import NothingSaid, TooLong
 from parvis.conversations.markdown import LONGEST, Around, Download, Picture, Reading
 from parvis.conversations.models import Attachment, Mention, Post, Topic
 from parvis.ledger.models import Fact
+from parvis.ledger.statements import insert
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 
@@ -56,12 +57,13 @@ def put_words(post: Post, reading: Reading, files: Iterable[Attachment]) -> None
     people = [each for each in shown if each.handle in reading.called()]
     post.source = reading.source
     post.html = reading.html(around(post.topic, shown, files))
-    new = post.pk is None
-    post.save()
     called = [each for each in people if each.pk != post.author_id]
-    if not new:
+    if post._state.adding:
+        insert(post)
+    else:
+        post.save()
         Mention.objects.filter(post=post).exclude(person__in=called).delete()
-    Mention.objects.bulk_create([Mention(post=post, person=each) for each in called], ignore_conflicts=True)
+    insert(*(Mention(post=post, person=each) for each in called), ignore_conflicts=True)
 
 
 def make_again(post: Post, *, without: Person | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,10 +16,14 @@ from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMa
 from parvis.conversations.queries.turns import turn_in
 from parvis.conversations.writing import audience, put_words, read_source
 from parvis.ledger.recording import record
+from parvis.ledger.statements import change
 from parvis.ledger.vocabulary import Verb
 from parvis.pages import limits
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
+
+_GROWN: Final = "update conversations_topic set posts_count = %s, last_at = %s, last_by_id = %s where id = %s"
+_READ: Final = "update conversations_readmark set number = %s where person_id = %s and topic_id = %s"
 
 
 @transaction.atomic
@@ -83,7 +88,7 @@ def reply(
     )
     # One's own post counts as read where nothing unread stands before it.
     if turn.read == post.number - 1:
-        ReadMark.objects.filter(person=by, topic=locked).update(number=post.number)
+        change(_READ, post.number, by.pk, locked.pk)
     if turn.has_draft:
         Draft.objects.filter(person=by, topic=locked).delete()
     record(
@@ -157,7 +162,7 @@ def _say(
     )
     put_words(post, reading, files)
     topic.last_at, topic.last_by = at, by
-    topic.save(update_fields=["posts_count", "last_at", "last_by"])
+    change(_GROWN, topic.posts_count, at, by.pk, topic.pk)
     if files:
         Attachment.objects.filter(pk__in=[each.pk for each in files]).update(post=post, draft=None)
     return post
