@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from bench import record
@@ -19,6 +20,8 @@ from bench.web.spirit import Spirit
 from bench.web.starting import started
 
 CONTESTANTS: tuple[type[Contestant], ...] = (Parvis, Floor, Spirit)
+NAMES = tuple(kind.name for kind in CONTESTANTS)
+WHO = ("user", "anon")
 WITH_POSTGRES = ROOT / ".ci" / "with-postgres"
 WAITING_FOR_THE_DISK = "-c fsync=on"
 
@@ -28,9 +31,13 @@ def main(typed: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench web", description=__doc__)
     parser.add_argument("measure", choices=[*MEASURES, "crash", "page"])
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--scenarios", default=",".join(SCENARIOS))
-    parser.add_argument("--who", default="user,anon")
-    parser.add_argument("--contestants", default="parvis,floor,spirit")
+    for option, known in (("scenarios", SCENARIOS), ("who", WHO), ("contestants", NAMES)):
+        parser.add_argument(
+            f"--{option}",
+            default=",".join(known),
+            type=partial(_known, known),
+            help=f"some of {','.join(known)}",
+        )
     parser.add_argument("--seconds", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
@@ -41,6 +48,14 @@ def main(typed: Sequence[str]) -> None:
         name = f"place-{asked.measure}"
         record.keep(name, record.begun({}, _some(asked)), MEASURES[asked.measure](asked))
     figures.write()
+
+
+def _known(known: Sequence[str], typed: str) -> str:
+    """Take names with commas between them, if all of them are known."""
+    if unknown := [each for each in typed.split(",") if each not in known]:
+        message = f"{', '.join(unknown)}: known are {', '.join(known)}"
+        raise argparse.ArgumentTypeError(message)
+    return typed
 
 
 def _some(asked: argparse.Namespace) -> list[str]:

@@ -47,7 +47,7 @@ class LoadError(RuntimeError):
 
 
 class Cell(NamedTuple):
-    """Say what is played: a scenario, who plays it, how many at once, how long."""
+    """Say what is played: a scenario, who plays it ("user" or "anon"), how many at once, how long."""
 
     scenario: str
     who: str
@@ -105,7 +105,7 @@ def _lines(contestant: Contestant, cell: Cell, readers: list[Reader]) -> Iterato
         if name != "reply" and name not in addresses:
             continue
         for _ in range(LINES):
-            reader = chance.choice(readers) if cell.who == "user" else None
+            reader = None if cell.who == "anon" else chance.choice(readers)
             if name == "reply" and reader:
                 asked = contestant.reply(reader, chance.choice(contestant.topics))
             else:
