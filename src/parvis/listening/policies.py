@@ -5,7 +5,8 @@ from datetime import datetime
 from parvis.communities import policies as communities
 from parvis.communities.models import Community, Mandate
 from parvis.listening import errors
-from parvis.listening.models import Expectation, Interpellation, Responsible, Theme
+from parvis.listening.concerned import persons_concerned
+from parvis.listening.models import Answer, Expectation, Interpellation, Responsible, Theme
 from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
 
@@ -89,6 +90,38 @@ def route(viewer: Person | None, expectation: Expectation, responsible: Responsi
         return verdict
     here = responsible.community_id == expectation.community_id and responsible.ended_at is None
     return None if here else errors.NotInOffice(community=expectation.community.name)
+
+
+def tell(viewer: Person | None, expectation: Expectation) -> Verdict:
+    """Let any member answer the question a responsible person asked back."""
+    if verdict := join(viewer, expectation):
+        return verdict
+    asked = expectation.answers.filter(
+        kind=Answer.Kind.QUESTION, state=Answer.State.PUBLISHED, round=expectation.round
+    )
+    open_still = expectation.waits_since is not None and asked.exists()
+    return None if open_still else errors.NothingWasAsked()
+
+
+def judge(viewer: Person | None, answer: Answer, expectation: Expectation) -> Verdict:
+    """Let those who expressed or joined an expectation say whether its last answer answers."""
+    if verdict := communities.somebody(viewer) or read(viewer, expectation.community):
+        return verdict
+    closes = answer.kind in {Answer.Kind.ANSWER, Answer.Kind.DECLINE, Answer.Kind.PROMISE}
+    of_now = answer.round == expectation.round and expectation.stage in {Stage.ANSWERED, Stage.JUDGED}
+    if not (closes and of_now and answer.state == Answer.State.PUBLISHED):
+        return errors.NothingToJudge()
+    concerned = viewer is not None and viewer.pk in persons_concerned(expectation)
+    return None if concerned else errors.NotConcerned()
+
+
+def look_at_promise(viewer: Person | None, answer: Answer, expectation: Expectation, at: datetime) -> Verdict:
+    """Let those who animate say whether a promise was kept, from the day it was for."""
+    if verdict := tend(viewer, expectation, at):
+        return verdict
+    promised = answer.kind == Answer.Kind.PROMISE and answer.state == Answer.State.PUBLISHED
+    due = answer.promised_for is not None and answer.promised_for <= at.date()
+    return None if promised and due and answer.kept is None else errors.NothingPromised()
 
 
 def _demanded(demanded: Interpellation) -> Verdict:

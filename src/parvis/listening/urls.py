@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, include, path
 
-from parvis.listening.views import board, expectation, heard, tending, writing
+from parvis.listening.views import (
+    board,
+    demands,
+    expectation,
+    heard,
+    letters,
+    offices,
+    register,
+    rules,
+    tending,
+    writing,
+)
 
 HOME = "c/<slug:slug>/expectations/"
 ONE = f"{HOME}<int:number>/"
@@ -13,6 +24,9 @@ EXPECTATIONS: list[URLPattern] = [
     path(f"{HOME}write/near/", writing.near, name="near"),
     path(f"{HOME}heard/", heard.heard, name="heard"),
     path(f"{HOME}heard/<int:theme>/", heard.theme, name="theme"),
+    path(f"{HOME}register/", register.register, name="register"),
+    path(f"{HOME}register.csv", register.register_csv, name="register_csv"),
+    path(f"{HOME}register.json", register.register_json, name="register_json"),
     path(ONE, expectation.expectation, name="expectation"),
     path(f"{ONE}join/", expectation.join, name="join"),
     path(f"{ONE}follow/", expectation.follow, name="follow"),
@@ -21,7 +35,24 @@ EXPECTATIONS: list[URLPattern] = [
     path(f"{ONE}split/", tending.split, name="split"),
     path(f"{ONE}aside/", tending.aside, name="aside"),
 ]
-OFFICES: list[URLPattern] = []
+OFFICE = "c/<slug:slug>/responsible/"
+LETTERS = "c/<slug:slug>/letters/"
+OFFICES: list[URLPattern] = [
+    path(OFFICE, offices.responsibles, name="responsibles"),
+    path(f"{OFFICE}new/", offices.new, name="responsible_new"),
+    path(f"{OFFICE}<int:number>/", offices.change, name="responsible"),
+    path(f"{OFFICE}<int:number>/absence/", offices.absence, name="absence"),
+    path(f"{OFFICE}<int:number>/end/", offices.end, name="office_end"),
+    path(f"{HOME}rules/", rules.rules, name="rules"),
+    path(f"{ONE}route/", offices.route, name="route"),
+    path(LETTERS, letters.letters, name="letters"),
+    path(f"{LETTERS}<int:number>/", letters.letter, name="letter"),
+    path(f"{LETTERS}<int:number>/settle/", letters.settle, name="settle"),
+    path(f"{LETTERS}<int:number>/now/", letters.now, name="letter_now"),
+    path("letter/<str:token>/stop/", letters.stop, name="letter_stop"),
+    path(f"{ONE}demand/", demands.demand, name="demand"),
+    path(f"{ONE}demand/<str:what>/", demands.act, name="demand_act"),
+]
 ANSWERS: list[URLPattern] = []
 SOURCES: list[URLPattern] = []
 OPINIONS: list[URLPattern] = []

@@ -36,6 +36,8 @@ LETTER_SETTLED = verb("listening.letter.settled", "Update", "left", power=True)
 """Somebody said whether a letter left, during whose sending the process died."""
 STOPPED = verb("listening.responsible.stopped", "Reject", "why")
 """A responsible person wants no more letters, or says that it is not their matter."""
+LETTER_IN_DOUBT = verb("listening.letter.in_doubt", "Flag")
+HASTENED = verb("listening.letter.hastened", "Update")
 BOUNCED = verb("listening.letter.bounced", "Reject", "occasion")
 ANSWERED = verb("listening.answer.published", "Create", "kind", "number", "via", "promised_for")
 PASSED = verb("listening.answer.passed", "Offer", "number")

@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
-from parvis.communities.models import Membership
+from parvis.communities.models import Community
+from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import course, policies, verbs
+from parvis.listening.actions.expectations import locked
 from parvis.listening.models import CoSignature, Expectation, Interpellation, Rules, Step
+from parvis.listening.queries.matters import members_of
 from parvis.listening.queries.rules import rules_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -21,9 +24,9 @@ BATCH = 100
 def open_demand(*, by: Person, at: datetime, expectation: Expectation, demand: str) -> Interpellation:
     """Demand an answer, with one's own signature as the first; the threshold is fixed from now on."""
     with transaction.atomic():
-        asked = _locked(expectation)
+        asked = locked(expectation)
         require(policies.demand(by, asked))
-        members = asked.community.memberships.filter(state=Membership.State.ACTIVE).count()
+        members = members_of(asked.community)
         opened = Interpellation.objects.create(
             expectation=asked,
             demand=demand.strip(),
@@ -33,9 +36,13 @@ def open_demand(*, by: Person, at: datetime, expectation: Expectation, demand: s
             members_then=members,
         )
         CoSignature.objects.create(interpellation=opened, person=by, at=at)
-        facts = {"threshold": opened.threshold, "number": asked.number}
-        record(verbs.DEMAND_OPENED, by=by, at=at, of=opened, community=asked.community, facts=facts)
+        _record(verbs.DEMAND_OPENED, opened, at, by=by, threshold=opened.threshold)
     return opened
+
+
+def threshold_in(community: Community) -> int:
+    """Count the signatures that would make an answer due in a community today."""
+    return threshold(rules_of(community), members_of(community))
 
 
 def threshold(rules: Rules, members: int) -> int:
@@ -131,12 +138,8 @@ def _record(
 ) -> None:
     expectation = demand.expectation
     told = {"number": expectation.number, **facts}
-    record(verb, by=by, at=at, of=demand, community=expectation.community_id, facts=told)
-
-
-def _locked(expectation: Expectation) -> Expectation:
-    rows = Expectation.objects.select_for_update(of=("self",)).select_related("community__guide")
-    return rows.get(pk=expectation.pk)
+    where = expectation.community
+    record(verb, by=by, at=at, of=demand, community=where, audience=audience(where), facts=told)
 
 
 def _standing(pk: int) -> Interpellation:

@@ -1,6 +1,5 @@
 """Say whose matter an expectation is: proposed, chosen by a person, or sure enough alone."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from parvis.communities.models import Community
 from parvis.jobs import apart
 from parvis.ledger.recording import record
 from parvis.listening import course, policies, verbs
+from parvis.listening.actions.expectations import locked
 from parvis.listening.models import Expectation, Responsible, Routing, Step
 from parvis.listening.queries.routing import domains, living_routing, refused_by, text_of, unrouted
 from parvis.listening.queries.rules import rules_of
@@ -19,7 +19,7 @@ from parvis.people.models import Person
 
 log = structlog.get_logger(__name__)
 
-APART: Final = "parvis.listening.routing_apart:propose"
+APART: Final = "parvis.listening.apart.routing:propose"
 BATCH: Final = 200
 FEWEST: Final = 5
 """Examples of a person below which a proposal is never taken without asking."""
@@ -30,14 +30,14 @@ UNLABELLED: Final = 1000
 def choose(*, by: Person, at: datetime, expectation: Expectation, responsible: Responsible) -> Routing:
     """Say whose matter an expectation is, as one who animates: the next proposals learn from it."""
     with transaction.atomic():
-        routed = _locked(expectation.pk)
+        routed = locked(expectation)
         chosen = Responsible.objects.get(pk=responsible.pk)
         require(policies.route(by, routed, chosen, at))
         living = living_routing(routed)
         if living is not None and living.responsible_id == chosen.pk and living.by_id is not None:
             return living
         moved = living is None or living.responsible_id != chosen.pk
-        routing = hand_over(expectation=routed, responsible=chosen, at=at, by=by)
+        routing = _name(routed, chosen, at, by=by)
         if moved:
             course.step(routed, Step.Act.ROUTED, at, by=by, responsible=chosen)
         facts = {"number": routed.number, "alone": False}
@@ -46,32 +46,15 @@ def choose(*, by: Person, at: datetime, expectation: Expectation, responsible: R
     return routing
 
 
-def hand_over(
-    *,
-    expectation: Expectation,
-    responsible: Responsible | None,
-    at: datetime,
-    by: Person | None = None,
-    text: str = "",
-    proposed: Iterable[dict[str, Any]] = (),
-) -> Routing:
-    """Write whose matter an expectation is from now on, inside an act that says it in the ledger.
+def hand_over(*, expectation: Expectation, responsible: Responsible | None, at: datetime) -> None:
+    """Bring an expectation to somebody else, inside an act that says it in the ledger.
 
-    Nobody is named where a person has to say. What was proposed and read before is kept.
+    Where nobody is named, a person is asked, and those who gave it back are proposed no more.
     """
-    living = living_routing(expectation)
-    if living is not None:
-        living.replaced_at = at
-        living.save(update_fields=["replaced_at"])
-        text, proposed = text or living.text, [*proposed] or living.proposed
-    return Routing.objects.create(
-        expectation=expectation,
-        responsible=responsible,
-        by=by,
-        at=at,
-        text=text or text_of(expectation),
-        proposed=[*proposed],
-    )
+    if responsible is None:
+        _close(expectation, at)
+    else:
+        _name(expectation, responsible, at)
 
 
 def route_waiting(at: datetime) -> int:
@@ -119,17 +102,36 @@ def _sure(proposed: list[dict[str, Any]], bar: float | None, taught: dict[int, i
 def _write(
     expectation: Expectation, text: str, proposed: list[dict[str, Any]], sure: int | None, at: datetime
 ) -> None:
-    routed = _locked(expectation.pk)
+    routed = locked(expectation)
     if routed.waits_since is None or routed.merged_into_id or living_routing(routed) is not None:
         return
     chosen = Responsible.objects.filter(pk=sure, ended_at=None).first() if sure else None
-    hand_over(expectation=routed, responsible=chosen, at=at, text=text, proposed=proposed)
+    Routing.objects.create(expectation=routed, responsible=chosen, at=at, text=text, proposed=proposed)
     if chosen is not None:
         course.step(routed, Step.Act.ROUTED, at, responsible=chosen)
         facts = {"number": routed.number, "alone": True}
         record(verbs.ROUTED, by=None, at=at, of=routed, to=chosen, community=routed.community, facts=facts)
 
 
-def _locked(pk: int) -> Expectation:
-    rows = Expectation.objects.select_for_update(of=("self",)).select_related("community__guide")
-    return rows.get(pk=pk)
+def _name(
+    expectation: Expectation, responsible: Responsible, at: datetime, *, by: Person | None = None
+) -> Routing:
+    """Name somebody; what was proposed and read before is kept."""
+    before = _close(expectation, at)
+    return Routing.objects.create(
+        expectation=expectation,
+        responsible=responsible,
+        by=by,
+        at=at,
+        text=before.text if before else text_of(expectation),
+        proposed=before.proposed if before else [],
+    )
+
+
+def _close(expectation: Expectation, at: datetime) -> Routing | None:
+    """End the routing in force."""
+    living = living_routing(expectation)
+    if living is not None:
+        living.replaced_at = at
+        living.save(update_fields=["replaced_at"])
+    return living

@@ -1,12 +1,16 @@
 """Read whose matter an expectation is, what is known to teach it, and what waits to be proposed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parvis.communities.models import Community
-from parvis.listening.models import Answer, Expectation, Responsible, Routing
+from parvis.listening import policies
+from parvis.listening.models import Answer, Expectation, Letter, LetterItem, Responsible, Routing
+from parvis.people.models import Person
 
 LONGEST: Final = 2000
 """Letters of an expectation one reads to tell whose matter it is."""
@@ -83,3 +87,43 @@ def _examples(community: Community, people: list[Responsible]) -> dict[int, list
     for person, text in taught.order_by("at", "pk").values_list("responsible", "text"):
         found[person].append(text)
     return {person: texts[-EXAMPLES:] for person, texts in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One person who may be whose matter it is, how surely, and by which words."""
+
+    person: Responsible
+    percent: int
+    why: list[str]
+
+
+def office_part(viewer: Person | None, expectation: Expectation, at: datetime) -> Mapping[str, Any] | None:
+    """Read whose matter an expectation is, who is proposed, and where the letter to them stands."""
+    may_route = policies.tend(viewer, expectation, at) is None
+    living = living_routing(expectation)
+    if living is None and not may_route:
+        return None
+    people = [*in_office(expectation.community)] if may_route else []
+    proposed = living.proposed if living and may_route else []
+    named = {each.pk: each for each in people}
+    last = (
+        LetterItem.objects.filter(expectation=expectation)
+        .exclude(letter__state=Letter.State.CANCELLED)
+        .select_related("letter__responsible")
+        .order_by("pk")
+        .last()
+    )
+    return {
+        "routing": living,
+        "responsible": living.responsible if living else None,
+        "alone": living is not None and living.responsible_id is not None and living.by_id is None,
+        "proposed": [
+            Proposed(named[each["responsible"]], round(100 * each["confidence"]), each["why"])
+            for each in proposed
+            if each["responsible"] in named
+        ],
+        "people": people,
+        "may_route": may_route,
+        "letter": last.letter if last else None,
+    }

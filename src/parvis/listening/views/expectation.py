@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from parvis.listening import policies
 from parvis.listening.actions import personal
 from parvis.listening.models import Expectation
+from parvis.listening.queries.demands import demand_part
 from parvis.listening.queries.expectations import expectation_for, whole_of
+from parvis.listening.queries.routing import office_part
 from parvis.listening.wording import KINDS, STAGES
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.refusals import NotHere
@@ -24,6 +26,8 @@ Part = tuple[Callable[[Person | None, Expectation, datetime], Mapping[str, Any] 
 
 PARTS: Final[tuple[Part, ...]] = (
     # In this order on the page: the demand, the answers, whose matter it is, the opinions.
+    (demand_part, "listening/parts/demand.html"),
+    (office_part, "listening/parts/office.html"),
 )
 
 
@@ -47,6 +51,7 @@ def expectation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         kinds=KINDS,
         stages=STAGES,
         parts=[(template, part) for part, template in read if part is not None],
+        base=address(found),
         may_join=policies.join(viewer, found) is None,
         may_follow=policies.follow(viewer, found) is None,
         may_tend=policies.tend(viewer, found, at) is None,

@@ -1,0 +1,129 @@
+"""Keep the directory of those who can answer: list, change, say who is away, end an office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from parvis.communities.models import Community
+from parvis.ledger.recording import record
+from parvis.listening import policies, verbs
+from parvis.listening.actions.letters import write_again
+from parvis.listening.actions.routing import hand_over, reconsider
+from parvis.listening.errors import NotInOffice
+from parvis.listening.models import Responsible, Routing
+from parvis.listening.models.offices import monday_to_friday
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the directory says of one person."""
+
+    name: str
+    role: str
+    answers_for: str
+    email: str
+    organisation: str = ""
+    examples: Sequence[str] = ()
+    territory: str = ""
+    languages: Sequence[str] = ()
+    weekdays: Sequence[int] = field(default_factory=monday_to_friday)
+    holidays: str = ""
+    absent_from: date | None = None
+    absent_until: date | None = None
+    deputy: Responsible | None = None
+
+
+def list_responsible(*, by: Person, at: datetime, community: Community, office: Office) -> Responsible:
+    """Put somebody on the directory."""
+    with transaction.atomic():
+        require(policies.animate(by, community, at))
+        _check_deputy(office, community)
+        listed = Responsible.objects.create(community=community, added_by=by, added_at=at, **_columns(office))
+        record(verbs.LISTED, by=by, at=at, of=listed, community=community)
+        reconsider(community)
+    return listed
+
+
+def change_responsible(*, by: Person, at: datetime, responsible: Responsible, office: Office) -> Responsible:
+    """Change what the directory says of somebody; letters that came back leave for a new address."""
+    with transaction.atomic():
+        held = _held(by, at, responsible)
+        _check_deputy(office, held.community, held)
+        moved = held.email.casefold() != office.email.casefold()
+        columns = _columns(office)
+        if all(getattr(held, name) == value for name, value in columns.items()):
+            return held
+        for name, value in columns.items():
+            setattr(held, name, value)
+        if moved:
+            held.bounced_at = None
+        held.save()
+        record(verbs.CHANGED, by=by, at=at, of=held, community=held.community)
+        if moved:
+            write_again(held, at)
+        reconsider(held.community)
+    return held
+
+
+def set_absence(
+    *,
+    by: Person,
+    at: datetime,
+    responsible: Responsible,
+    first: date | None,
+    last: date | None,
+    deputy: Responsible | None,
+) -> Responsible:
+    """Say from when to when somebody is away, and who stands in; or that they are back."""
+    with transaction.atomic():
+        held = _held(by, at, responsible)
+        _check_deputy(Office("", "", "", "", deputy=deputy), held.community, held)
+        held.absent_from, held.absent_until, held.deputy = first, last if first else None, deputy
+        held.save(update_fields=["absent_from", "absent_until", "deputy"])
+        record(verbs.CHANGED, by=by, at=at, of=held, community=held.community)
+    return held
+
+
+def end_office(*, by: Person, at: datetime, responsible: Responsible) -> Responsible:
+    """Say that somebody answers here no longer: a person is asked whose matter it is what waits for them."""
+    with transaction.atomic():
+        held = _held(by, at, responsible)
+        held.ended_at = at
+        held.save(update_fields=["ended_at"])
+        Responsible.objects.filter(deputy=held).update(deputy=None)
+        theirs = Routing.objects.filter(
+            responsible=held, replaced_at=None, expectation__waits_since__isnull=False
+        )
+        for routing in theirs.select_related("expectation"):
+            hand_over(expectation=routing.expectation, responsible=None, at=at)
+        record(verbs.ENDED, by=by, at=at, of=held, community=held.community)
+        reconsider(held.community)
+    return held
+
+
+def _held(by: Person, at: datetime, responsible: Responsible) -> Responsible:
+    rows = Responsible.objects.select_for_update(of=("self",)).select_related("community__guide")
+    held = rows.get(pk=responsible.pk)
+    require(policies.animate(by, held.community, at))
+    if held.ended_at is not None:
+        raise NotInOffice(community=held.community.name)
+    return held
+
+
+def _check_deputy(office: Office, community: Community, held: Responsible | None = None) -> None:
+    deputy = office.deputy
+    if deputy is None:
+        return
+    here = deputy.community_id == community.pk and deputy.ended_at is None
+    if not here or (held is not None and deputy.pk == held.pk):
+        raise NotInOffice(community=community.name)
+
+
+def _columns(office: Office) -> dict[str, object]:
+    said = {name: getattr(office, name) for name in Office.__slots__}
+    lists = {name: [*said[name]] for name in ("examples", "languages", "weekdays")}
+    return {**said, **lists}

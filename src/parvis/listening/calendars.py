@@ -1,0 +1,66 @@
+"""Know when somebody works: their weekdays, the public holidays they keep, their absence and their deputy."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from parvis.core.working_days import NO_DAYS, NoWorkingDayError, Off, add_working_days
+from parvis.listening.models import Letter, Responsible, Rules
+
+MORNING: Final = time(6)
+"""When one looks again at a letter whose day has passed."""
+
+
+def is_away(person: Responsible, day: date) -> bool:
+    """Tell whether somebody is absent on a day; an absence without an end lasts until one is given."""
+    begun = person.absent_from is not None and person.absent_from <= day
+    return begun and (person.absent_until is None or day <= person.absent_until)
+
+
+def may_be_written_to(person: Responsible) -> bool:
+    """Tell whether letters to somebody may leave at all: in office, reached so far, and not unwilling."""
+    return person.ended_at is None and person.bounced_at is None and person.stopped_at is None
+
+
+def is_reachable(person: Responsible | None, day: date) -> bool:
+    """Tell whether somebody may be written to today."""
+    return person is not None and may_be_written_to(person) and not is_away(person, day)
+
+
+def whom(person: Responsible, day: date) -> Responsible | None:
+    """Say who gets a letter meant for somebody: their deputy while they are away; nobody where one waits."""
+    if is_reachable(person, day):
+        return person
+    stands_in = may_be_written_to(person) and is_reachable(person.deputy, day)
+    return person.deputy if stands_in else None
+
+
+def deadline(start: date, days: int, person: Responsible, rules: Rules, *, absences: bool = True) -> date:
+    """Give the last of so many working days of somebody after a day."""
+    away = [(person.absent_from, person.absent_until or date.max)] if person.absent_from and absences else []
+    weekdays = [*person.weekdays] or [*range(5)]
+    try:
+        return add_working_days(start, days, weekdays, _off(person.holidays or rules.territory), away)
+    except NoWorkingDayError:
+        # Away for years: the usual week says when an answer would have been due.
+        return add_working_days(start, days)
+
+
+def days_for(occasions: Collection[str], rules: Rules) -> int:
+    """Say within how many working days an answer is asked: half of them where all was asked before."""
+    days = rules.working_days_to_answer
+    return max(1, days // 2) if {*occasions} <= {Letter.Occasion.REMINDER} else days
+
+
+def morning_after(day: date, like: datetime) -> datetime:
+    """Give the moment of the next day at which one looks again."""
+    return datetime.combine(day + timedelta(days=1), MORNING, tzinfo=like.tzinfo)
+
+
+def _off(territory: str) -> Off:
+    from parvis.core.holidays_of import UnknownTerritoryError, off_in  # noqa: PLC0415 (loads a large library)
+
+    try:
+        return off_in(territory)
+    except UnknownTerritoryError:
+        return NO_DAYS
