@@ -13,6 +13,8 @@ from parvis.archives import ArchiveError, open_archive
 from parvis.core.talk import Message
 from tests.archives.exports import DISCORD, MBOX, SLACK, TOPIC, ZULIP, packed, saved, tarred, write, zipped
 from tests.archives.test_decidim import COMMENTS, PROPOSALS
+from tests.archives.test_facebook import COMMENTS as COMMENTED
+from tests.archives.test_facebook import POSTS as POSTED
 from tests.archives.test_loomio import TODAY
 from tests.archives.test_mastodon import OUTBOX
 from tests.archives.test_telegram import EVERYTHING
@@ -78,6 +80,8 @@ PLAIN = {
     "decidim proposals": ("open-data-proposals.csv", PROPOSALS),
     "decidim comments": ("open-data-comments.csv", COMMENTS),
     "loomio": ("quartier.json", TODAY),
+    "facebook posts": ("group_posts_and_comments.json", packed(POSTED)),
+    "facebook comments": ("your_comments_in_groups.json", packed(COMMENTED)),
     "mastodon": ("outbox.json", packed(OUTBOX)),
     "telegram": ("result.json", packed(EVERYTHING)),
     "whatsapp": ("_chat.txt", ANDROID),

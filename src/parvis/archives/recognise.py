@@ -10,6 +10,7 @@ from parvis.archives import (
     decidim,
     discord,
     discourse,
+    facebook,
     loomio,
     mastodon,
     mbox,
@@ -66,6 +67,7 @@ _NAMED = (
     _Named(whatsapp.CHAT, whatsapp.is_chat, lambda box, of, asked: whatsapp.WhatsApp(box, of, asked.dates)),
     _Named(mastodon.OUTBOX, mastodon.is_outbox, lambda box, of, _: mastodon.Mastodon(box, of)),
     _Named(decidim.OPEN_DATA, decidim.is_open_data, lambda box, of, _: decidim.Decidim(box, of)),
+    _Named(facebook.GROUPS, facebook.is_download, lambda box, of, _: facebook.Facebook(box, of)),
     _Named(telegram.EXPORT, telegram.is_export, lambda box, of, _: telegram.Telegram(box, of)),
 )
 
@@ -146,6 +148,7 @@ def _holding(container: Container, asked: _Asked) -> Archive:
         "mastodon": lambda of: mastodon.Mastodon(container, of),
         "decidim": lambda of: decidim.Decidim(container, of),
         "loomio": lambda of: loomio.Loomio(container, of),
+        "facebook": lambda of: facebook.Facebook(container, of),
         "telegram": lambda of: telegram.Telegram(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
         "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
@@ -207,6 +210,7 @@ def _kind_of_json(text: str) -> str:
             ("zulip", zulip.is_messages),
             ("telegram", telegram.is_export),
             ("mastodon", mastodon.is_outbox),
+            ("facebook", facebook.is_download),
         ):
             if is_kind(text):
                 return kind

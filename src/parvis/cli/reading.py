@@ -20,6 +20,7 @@ FORMATS = {
     "mastodon": "Mastodon",
     "decidim": "Decidim",
     "loomio": "Loomio",
+    "facebook": "Facebook",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",

@@ -20,6 +20,7 @@ KINDS: Final = {
     "mastodon": "Mastodon",
     "decidim": "Decidim",
     "loomio": "Loomio",
+    "facebook": "Facebook",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",
