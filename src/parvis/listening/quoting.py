@@ -1,6 +1,5 @@
 """Take words into an expectation, and follow what becomes of the messages they stand in."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -63,16 +62,18 @@ def take_away(quotations: QuerySet[Quotation]) -> None:
         settle_all(touched.values())
 
 
-def forget_posts(posts: Iterable[int]) -> None:
+def forget_posts(posts: QuerySet[Post]) -> None:
     """Let the words of posts go wherever the loop copied them."""
-    keys = [*posts]
-    take_away(Quotation.objects.filter(post__in=keys))
-    for quote in ThemeQuote.objects.filter(post__in=keys).select_related("theme"):
-        if quote.theme.name == quote.text:
-            other = quote.theme.quotes.exclude(post__in=keys).values_list("text", flat=True).first()
-            Theme.objects.filter(pk=quote.theme_id).update(name=(other or GONE)[:300])
-    ThemeQuote.objects.filter(post__in=keys).delete()
-    Unheard.objects.filter(post__in=keys).delete()
+    with transaction.atomic():
+        take_away(Quotation.objects.filter(post__in=posts))
+        quotes = ThemeQuote.objects.filter(post__in=posts)
+        for theme in Theme.objects.filter(pk__in=quotes.values("theme")):
+            if quotes.filter(theme=theme, text__startswith=theme.name).exists():
+                other = theme.quotes.exclude(post__in=posts).values_list("text", flat=True).first()
+                theme.name = (other or GONE)[:300]
+                theme.save(update_fields=["name"])
+        quotes.delete()
+        Unheard.objects.filter(post__in=posts).delete()
 
 
 def follow_posts() -> None:
@@ -88,8 +89,7 @@ def _followed(fact: Fact) -> None:
         return
     post = Post.objects.filter(pk=fact.object_id).first()
     if post is None or post.removed_at is not None:
-        with transaction.atomic():
-            forget_posts([fact.object_id])
+        forget_posts(Post.objects.filter(pk=fact.object_id))
         return
     _quote_again(post)
 
