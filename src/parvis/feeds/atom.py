@@ -1,4 +1,4 @@
-"""Write Atom feeds (RFC 4287) of posts and calls."""
+"""Write Atom feeds (RFC 4287) of posts, of calls, and of the course of expectations."""
 
 import re
 from collections.abc import Iterable
@@ -9,9 +9,12 @@ from typing import Final
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from parvis.communities.models import Call
 from parvis.conversations.models import Post
+from parvis.listening.models import Step
+from parvis.listening.wording import said_of
 from parvis.people.naming import name_of
 from parvis.words import Words
 
@@ -108,6 +111,21 @@ def entry_of_call(call: Call, words: Words) -> Entry:
         by=name_of(call.opened_by),
         at=call.opened_at,
         changed=call.opened_at,
+    )
+
+
+def entry_of_step(step: Step, words: Words) -> Entry:
+    """Show a step of an expectation's public course, under its name."""
+    found = step.expectation
+    said = said_of(step, words)
+    return Entry(
+        name=f"step:{step.pk}",
+        title=f"{found.title}: {said}",
+        link=reverse("listening:expectation", args=(found.community.slug, found.number)),
+        html=f"<p>{escape(said)}</p>",
+        by=found.community.name,
+        at=step.at,
+        changed=step.at,
     )
 
 

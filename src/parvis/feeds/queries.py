@@ -7,6 +7,7 @@ from django.db.models import F
 
 from parvis.communities.models import Call, Community, Mandate, Visibility
 from parvis.conversations.models import Post, Topic
+from parvis.listening.models import Step
 from parvis.pages.refusals import NotHere
 
 ENTRIES: Final = 30
@@ -40,6 +41,12 @@ def latest_posts(community: Community) -> list[Post]:
         removed_at=None,
     )
     return [*said.select_related("author", "topic__community").order_by("-at", "-pk")[:ENTRIES]]
+
+
+def latest_steps(community: Community) -> list[Step]:
+    """Give the latest steps in the course of a community's expectations."""
+    found = Step.objects.filter(expectation__community=community)
+    return [*found.select_related("expectation__community", "by", "responsible").order_by("-pk")[:ENTRIES]]
 
 
 def posts_of(topic: Topic) -> list[Post]:

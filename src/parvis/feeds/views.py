@@ -15,7 +15,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from parvis.feeds import queries
-from parvis.feeds.atom import Head, entry_of_call, entry_of_post, written
+from parvis.feeds.atom import Head, entry_of_call, entry_of_post, entry_of_step, written
 from parvis.pages.reader_words import words, words_in
 from parvis.place.queries import the_place
 from parvis.words import LANGUAGES, SOURCE_LANGUAGE
@@ -82,6 +82,24 @@ def community(request: HttpRequest, slug: str) -> Made:
             found.born_at,
         )
         return (*written(head, [entry_of_post(post, words()) for post in queries.latest_posts(found)]), ATOM)
+
+
+@_given
+def expectations(request: HttpRequest, slug: str) -> Made:
+    """Give the public course of a community's expectations."""
+    del request
+    found = queries.public_community(slug)
+    language = _spoken(found.languages)
+    with translation.override(language):
+        head = Head(
+            f"expectations:{found.pk}",
+            words().gettext("Expectations of {community}", community=found.name),
+            reverse("listening:board", args=(slug,)),
+            reverse("feeds:expectations", args=(slug,)),
+            language,
+            found.born_at,
+        )
+        return (*written(head, [entry_of_step(step, words()) for step in queries.latest_steps(found)]), ATOM)
 
 
 @_given

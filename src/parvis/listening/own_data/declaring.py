@@ -60,7 +60,7 @@ _LETTERS: Final = Treatment(
 _MAIL: Final = Treatment(
     N_("to lose no answer that comes by mail, and publish none that is not its writer’s"),
     Basis.INTEREST,
-    N_("as long as the letter it answers"),
+    N_("a year; what was published of it stays with the answer"),
 )
 _ANSWERS: Final = Treatment(
     N_("to publish what responsible persons answer, in their own name and office"),
