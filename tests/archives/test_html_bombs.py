@@ -1,11 +1,10 @@
 """HTML made to tire a parser costs no more than its length."""
 
-import time
-
 import pytest
 
 from parvis.archives.html_text import bounded, html_to_text
 from parvis.archives.replies.markup import lines_of
+from tests.archives.costs import assert_grows_with_its_length
 
 SIZE = 300_000
 BOMBS = {
@@ -17,17 +16,9 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("piece", BOMBS.values(), ids=BOMBS.keys())
-def test_a_bomb_ten_times_as_long_costs_hardly_more_than_ten_times_as_much(piece: str) -> None:
-    def cost(size: int) -> float:
-        begun = time.process_time()
-        html_to_text(piece * (size // len(piece)))
-        lines_of(piece * (size // len(piece)))
-        return time.process_time() - begun
-
-    small = min(cost(SIZE // 10) for _ in range(3))
-
-    # What grew with the square would cost a hundred times as much.
-    assert cost(SIZE) < 40 * max(small, 0.01)
+def test_a_bomb_costs_no_more_than_its_length(piece: str) -> None:
+    assert_grows_with_its_length(lambda size: html_to_text(piece * (size // len(piece))), SIZE)
+    assert_grows_with_its_length(lambda size: lines_of(piece * (size // len(piece))), SIZE)
 
 
 def test_ends_without_beginnings_are_passed_over_at_once() -> None:

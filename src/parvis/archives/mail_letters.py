@@ -5,7 +5,8 @@ from email.message import Message as Mail
 
 from parvis.archives.streams import decode
 
-_WESTERN = {"iso8859-1", "ascii", "cp1252"}
+_WESTERN = {"iso8859-1", "cp1252"}
+_LIKELY = {"", "ascii", "utf-8", *_WESTERN}
 # Not for letters: some cost a time that grows with the square of the text, some run escapes.
 _NEVER = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "mbcs", "oem"}
 
@@ -22,10 +23,10 @@ def letters_of(content: bytes, charset: str) -> tuple[str, bool]:
     if content.isascii() and not charset.lower().startswith(("iso-2022", "hz", "utf-16", "utf-32")):
         return content.decode("ascii"), True
     name = _known(charset)
-    if name in _WESTERN or name in {"", "utf-8"}:
+    if name in _LIKELY:
         text, is_utf8 = decode(content)
         # Every sequence of bytes is Western European; one that is also UTF-8 was hardly meant to be.
-        return text, is_utf8 == (name == "utf-8")
+        return text, name == "utf-8" if is_utf8 else name in _WESTERN
     try:
         return content.decode(name), True
     except (UnicodeError, LookupError, ValueError):

@@ -139,10 +139,14 @@ def _is_foreign(lines: list[str], place: int, line: str) -> bool:
 
 def _unsigned(lines: list[str]) -> list[str]:
     """Leave out a signature: what stands below two dashes when it is short, and what a telephone adds."""
-    for place, line in enumerate(lines):
-        if line.rstrip() == "--" and sum(bool(after.strip()) for after in lines[place:]) <= _SIGNATURE_LINES:
-            lines = lines[:place]
+    start, filled = len(lines), 0
+    for place in range(len(lines) - 1, -1, -1):
+        filled += bool(lines[place].strip())
+        if filled > _SIGNATURE_LINES:
             break
+        if lines[place].rstrip() == "--":
+            start = place
+    lines = lines[:start]
     return [line for line in lines if not _MOBILE.match(line)]
 
 

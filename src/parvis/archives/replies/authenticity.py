@@ -33,11 +33,11 @@ def authentication_of(head: Head, sender: str, receiving: Receiving) -> Authenti
 
 
 def _verdict(dmarc: set[str], dkim: list[_Result], spf: list[_Result], domain: str) -> Verdict:
+    if not domain:
+        return "none"
     if dmarc - {"none"}:
         # Two servers that contradict one another, or one header forged: nothing is proved.
         return "pass" if dmarc == {"pass"} else "fail" if dmarc == {"fail"} else "none"
-    if not domain:
-        return "none"
     if any(each.result == "pass" and _aligned(each.domain, domain) for each in (*dkim, *spf)):
         return "pass"
     failing = {each.result for each in dkim} <= {"fail"} and {each.result for each in spf} <= {"fail"}
