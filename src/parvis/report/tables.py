@@ -18,7 +18,7 @@ def write_messages(path: Path, heard: Heard) -> None:
     rows = heard.rows
     themes = [theme.id for theme in heard.themes] + [""]  # -1 means none, and is the last
     ids = [*rows.ids, ""]
-    _write(
+    write_rows(
         path,
         MESSAGES,
         zip(
@@ -36,7 +36,7 @@ def write_messages(path: Path, heard: Heard) -> None:
 
 def write_expectations(path: Path, heard: Heard) -> None:
     """Write expectations.csv: where each expecting sentence went."""
-    _write(path, EXPECTATIONS, _sentences(heard))
+    write_rows(path, EXPECTATIONS, _sentences(heard))
 
 
 def _sentences(heard: Heard) -> Iterator[tuple[str, ...]]:
@@ -50,7 +50,8 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def write_rows(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a CSV file with its header, in UTF-8."""
     # a lone surrogate, which no encoding holds, becomes a question mark instead of an error
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -31,7 +31,7 @@ def write_report(heard: Heard, source: Source, out: Path, words: Words) -> Writt
 
     The files are prepared elsewhere on the same disk and moved in place when all are whole.
     """
-    with _prepared(out) as folder:
+    with prepared(out) as folder:
         write_messages(folder / FILES.messages, heard)
         write_expectations(folder / FILES.expectations, heard)
         (folder / FILES.data).write_text(
@@ -44,7 +44,7 @@ def write_report(heard: Heard, source: Source, out: Path, words: Words) -> Writt
 
 
 @contextmanager
-def _prepared(out: Path) -> Iterator[Path]:
+def prepared(out: Path) -> Iterator[Path]:
     """Lend a folder to write in; give its files to `out` if all went well, leave no trace if not."""
     parent = out if out.is_dir() else out.parent
     parent.mkdir(parents=True, exist_ok=True)
