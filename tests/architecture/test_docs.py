@@ -9,6 +9,7 @@ import pytest
 
 from parvis.archives import Archive
 from parvis.cli.grammar import EXAMPLES, EXIT_CODES, command_parser
+from parvis.cli.opinions_grammar import EXAMPLES as OF_OPINIONS
 from parvis.config.choices import Choices
 from parvis.words import Words
 
@@ -31,7 +32,7 @@ def formats(kind: type[object]) -> set[str]:
 
 def test_every_option_stands_in_the_reference(capsys: pytest.CaptureFixture[str]) -> None:
     told = set(re.findall(r"`(--[a-z-]+)", REFERENCE)) | {"--help"}
-    commands = ("listen", "serve", "demo", "doctor", "communities", "import", "export", "verify")
+    commands = ("listen", "opinions", "serve", "demo", "doctor", "communities", "import", "export", "verify")
 
     assert set().union(*(options(command, capsys) for command in commands)) == told
 
@@ -61,7 +62,12 @@ def test_every_format_has_a_how_to_and_a_row_in_the_reference() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    sorted({*COMMANDS.findall(HOW_TO), *(command.removeprefix("parvis ") for _, command in EXAMPLES)}),
+    sorted(
+        {
+            *COMMANDS.findall(HOW_TO),
+            *(command.removeprefix("parvis ") for _, command in (*EXAMPLES, *OF_OPINIONS)),
+        }
+    ),
 )
 def test_every_command_line_shown_is_one(typed: str) -> None:
     words = shlex.split(typed.partition(" > ")[0])

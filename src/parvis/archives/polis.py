@@ -73,6 +73,7 @@ class Source:
         """Open a folder, a zip or a file of votes; `comments` is a file of statements that lies elsewhere."""
         given = open_container(path)
         self.problems = given.problems
+        self.path = path
         self.name = path.resolve().name
         self.votes = _the_votes(given)
         beside = given.entries if given.kind != "file" else _beside(path)

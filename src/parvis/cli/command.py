@@ -49,6 +49,10 @@ def _run(typed: Sequence[str], words: Words) -> int:
 
             listen(wishes, words)
         return 0
+    if asked.command == "opinions":
+        from parvis.cli.opinions import opinions
+
+        return opinions(asked, words)
     from parvis.cli import places
 
     return places.COMMANDS[asked.command](asked, words)

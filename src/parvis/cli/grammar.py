@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable
 
 from parvis import __version__
+from parvis.cli.opinions_grammar import add_opinions
 from parvis.cli.parser import Parser, add_help, new_parser, paragraph
 from parvis.cli.place_grammar import add_dates, add_place_commands
 from parvis.words import LANGUAGES, N_, Words
@@ -66,6 +67,7 @@ def command_parser(words: Words) -> argparse.ArgumentParser:
         "--version", action="version", version=f"parvis {__version__}", help=_("show the version and stop")
     )
     _add_listen(commands.add_parser, words)
+    add_opinions(commands.add_parser, words, exit_codes=_exit_codes(words))
     add_place_commands(commands.add_parser, words)
     return parser
 

@@ -17,6 +17,8 @@ STEPS = {
     "expectations": N_("Gathering what is expected in each theme"),
     "names": N_("Choosing quotations as names"),
     "replies": N_("Following who answered whom"),
+    "votes": N_("Reading the votes"),
+    "map": N_("Drawing the map"),
     "writing": N_("Writing the report"),
 }
 
