@@ -6,14 +6,15 @@ from django.urls import include, path
 from parvis.web import errors, views
 
 ROOMS = (
+    # Addresses are looked for in this order: those that are asked for most come first.
+    "conversations",
+    "search",
+    "notices",
     "people",
     "place",
     "communities",
-    "conversations",
     "importing",
     "listening",
-    "search",
-    "notices",
     "feeds",
 )
 
