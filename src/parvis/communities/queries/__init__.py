@@ -13,6 +13,7 @@ from parvis.communities.queries.homes import (
     open_invitation,
     open_to,
     parents_for,
+    places_of,
     visible_to,
 )
 from parvis.communities.queries.members import (
@@ -57,6 +58,7 @@ __all__ = [
     "open_invitation",
     "open_to",
     "parents_for",
+    "places_of",
     "request_of",
     "requests_waiting",
     "signatures_of",

@@ -44,6 +44,12 @@ where c.visibility = '{Visibility.PUBLIC}' or exists (
 )
 order by c.name, c.id
 """  # noqa: S608 (made of constants)
+_NAMED: Final = f"""
+select c.id, c.slug, c.name
+from communities_membership m join communities_community c on c.id = m.community_id
+where m.person_id = %s and m.state = '{ACTIVE}'
+order by c.name collate "{COLLATION}", c.id
+"""  # noqa: S608 (made of constants)
 
 
 class Place(NamedTuple):
@@ -66,6 +72,11 @@ def visible_to(viewer: Person | None, path: str = "community") -> Q:
 def open_to(viewer: Person | None) -> list[Place]:
     """List the communities whose words the reader may read, by name: what `visible_to` keeps."""
     return [Place._make(row) for row in ask(_OPEN, viewer.pk if viewer else 0)]
+
+
+def places_of(viewer: Person) -> list[Place]:
+    """List the names alone of the communities the viewer is a member of."""
+    return [Place._make(row) for row in ask(_NAMED, viewer.pk)]
 
 
 def community_for(viewer: Person | None, slug: str) -> Community:

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from parvis.communities import queries as communities
-from parvis.communities.models import Community
-from parvis.communities.queries import Listed
+from parvis.communities.queries import Listed, Place
 from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 
@@ -55,7 +54,7 @@ class Calling(NamedTuple):
 class Home:
     """Hold what a person finds when they come in."""
 
-    communities: Sequence[tuple[Community, Sequence[Unread], int]]
+    communities: Sequence[tuple[Place, Sequence[Unread], int]]
     """Each with its latest unread topics and how many there are; those with some come first."""
     drafts: Sequence[Begun]
     calls: Sequence[Calling]
@@ -98,7 +97,7 @@ def home_of(viewer: Person, at: datetime) -> Home:
     for *topic, last_at in ask(_UNREAD, viewer.pk, at - LATELY):
         unread = Unread._make((*topic, moment(last_at)))
         fresh[unread.community].append(unread)
-    mine = sorted(communities.communities_of(viewer), key=lambda each: each.pk not in fresh)
+    mine = sorted(communities.places_of(viewer), key=lambda each: each.pk not in fresh)
     return Home(
         communities=[(each, fresh[each.pk], fresh[each.pk][0].all if fresh[each.pk] else 0) for each in mine],
         drafts=[Begun._make((*draft, moment(kept_at))) for *draft, kept_at in ask(_BEGUN, viewer.pk)],
