@@ -1,10 +1,8 @@
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.mail import EmailMultiAlternatives
 
 from parvis.communities import actions as communities
 from parvis.communities.models import Community
@@ -16,19 +14,16 @@ from parvis.notices.sending import send_letters
 from parvis.notices.writing import STALE, write_letters
 from parvis.people.erasing import Words
 from parvis.people.models import Person
-
-Say = Callable[..., Post]
-TopicOf = Callable[..., Topic]
-Post_ = Callable[[datetime], list[EmailMultiAlternatives]]
+from tests.place.notices.talk import Talk
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_answer_leaves_at_once_with_what_mail_programs_need(
-    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+    ada: Person, bo: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
-    say(ada, asked, "Behind the *library*.", to=Post.objects.get(topic=asked))
-    [letter] = posted(later)
+    talk.say(ada, asked, "Behind the *library*.", to=Post.objects.get(topic=asked))
+    [letter] = talk.posted(later)
 
     assert letter.to == [bo.email]
     assert letter.subject == "Ada answered you: Where can one lock a cargo bike"
@@ -49,31 +44,24 @@ def test_an_answer_leaves_at_once_with_what_mail_programs_need(
     assert "<script" not in str(html)
 
 
-def test_nothing_leaves_twice(ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime) -> None:
-    say(ada, asked)
+def test_nothing_leaves_twice(ada: Person, asked: Topic, later: datetime, talk: Talk) -> None:
+    talk.say(ada, asked)
 
-    assert len(posted(later)) == 1
-    assert posted(later) == []
-    assert posted(later + timedelta(days=9)) == []
+    assert len(talk.posted(later)) == 1
+    assert talk.posted(later) == []
+    assert talk.posted(later + timedelta(days=9)) == []
 
 
 def test_what_waits_about_one_topic_leaves_together(
-    ada: Person,
-    bo: Person,
-    asked: Topic,
-    topic_of: TopicOf,
-    square: Community,
-    say: Say,
-    posted: Post_,
-    later: datetime,
+    ada: Person, bo: Person, asked: Topic, square: Community, later: datetime, talk: Talk
 ) -> None:
-    say(ada, asked, "First.")
-    say(ada, asked, "Second.")
-    say(ada, asked, "Third, @bo.")
-    other = topic_of(bo, square, "Rain")
-    say(ada, other, "Stay in.")
+    talk.say(ada, asked, "First.")
+    talk.say(ada, asked, "Second.")
+    talk.say(ada, asked, "Third, @bo.")
+    other = talk.topic(bo, square, "Rain")
+    talk.say(ada, other, "Stay in.")
 
-    letters = posted(later)
+    letters = talk.posted(later)
 
     assert sorted(each.subject for each in letters) == [
         "3 new messages: Where can one lock a cargo bike",
@@ -84,12 +72,12 @@ def test_what_waits_about_one_topic_leaves_together(
 
 
 def test_letters_about_one_topic_belong_together_in_the_readers_mail(
-    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+    ada: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
-    say(ada, asked)
-    [first] = posted(later)
-    say(ada, asked)
-    [second] = posted(later + timedelta(hours=1))
+    talk.say(ada, asked)
+    [first] = talk.posted(later)
+    talk.say(ada, asked)
+    [second] = talk.posted(later + timedelta(hours=1))
 
     assert first.message()["References"] == second.message()["References"]
     assert first.message()["Message-ID"] != second.message()["Message-ID"]
@@ -97,27 +85,19 @@ def test_letters_about_one_topic_belong_together_in_the_readers_mail(
 
 
 def test_a_digest_waits_for_its_hour_in_the_readers_zone_and_tells_everything_at_once(
-    ada: Person,
-    bo: Person,
-    asked: Topic,
-    topic_of: TopicOf,
-    house: Community,
-    say: Say,
-    hear: Callable[[], None],
-    posted: Post_,
-    at: datetime,
+    ada: Person, bo: Person, asked: Topic, house: Community, at: datetime, talk: Talk
 ) -> None:
     Person.objects.filter(pk=bo.pk).update(time_zone="America/New_York", language="fr")
     actions.set_habits(by=bo, at=at, hours=Hours(digest_hour=7))
-    inside = topic_of(bo, house, "Les clés")
-    say(ada, asked, "Behind the library.")
-    say(ada, inside, "On the nail.")
-    hear()
+    inside = talk.topic(bo, house, "Les clés")
+    talk.say(ada, asked, "Behind the library.")
+    talk.say(ada, inside, "On the nail.")
+    talk.hear()
     Notice.objects.filter(why="birth").delete()
     too_early = datetime.combine(at.date(), time(11, 59), at.tzinfo)
 
-    assert posted(too_early) == []
-    [letter] = posted(too_early + timedelta(minutes=1))
+    assert talk.posted(too_early) == []
+    [letter] = talk.posted(too_early + timedelta(minutes=1))
 
     assert "Where can one lock" in letter.subject
     assert "Les clés" in letter.subject
@@ -129,72 +109,70 @@ def test_a_digest_waits_for_its_hour_in_the_readers_zone_and_tells_everything_at
 
 
 def test_a_weekly_digest_leaves_on_its_day(
-    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, at: datetime
+    ada: Person, bo: Person, asked: Topic, at: datetime, talk: Talk
 ) -> None:
     actions.set_habits(by=bo, at=at, hours=Hours(answers=How.WEEK, digest_weekday=4, digest_hour=9))
-    say(ada, asked)
+    talk.say(ada, asked)
 
-    assert posted(at + timedelta(days=3)) == []
-    assert len(posted(at + timedelta(days=4, hours=1))) == 1
+    assert talk.posted(at + timedelta(days=3)) == []
+    assert len(talk.posted(at + timedelta(days=4, hours=1))) == 1
 
 
-def test_quiet_hours_are_kept(
-    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, at: datetime
-) -> None:
+def test_quiet_hours_are_kept(ada: Person, bo: Person, asked: Topic, at: datetime, talk: Talk) -> None:
     quiet = Hours(answers=How.AT_ONCE, quiet_from=time(8), quiet_to=time(20))
     actions.set_habits(by=bo, at=at, hours=quiet)
-    say(ada, asked)
+    talk.say(ada, asked)
 
-    assert posted(at + timedelta(hours=2)) == []
-    assert len(posted(at + timedelta(hours=10))) == 1
+    assert talk.posted(at + timedelta(hours=2)) == []
+    assert len(talk.posted(at + timedelta(hours=10))) == 1
 
 
 def test_what_was_read_on_the_page_needs_no_mail(
-    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+    ada: Person, bo: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
-    post = say(ada, asked)
+    post = talk.say(ada, asked)
     ReadMark.objects.update_or_create(person=bo, topic=asked, defaults={"number": post.number})
 
-    assert posted(later) == []
+    assert talk.posted(later) == []
 
 
 def test_what_was_marked_as_seen_needs_no_mail(
-    ada: Person, bo: Person, asked: Topic, say: Say, hear: Callable[[], None], posted: Post_, later: datetime
+    ada: Person, bo: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
-    say(ada, asked)
-    hear()
+    talk.say(ada, asked)
+    talk.hear()
     actions.see_all(by=bo, at=later)
 
-    assert posted(later) == []
+    assert talk.posted(later) == []
 
 
 @pytest.mark.parametrize(
     "hours", [Hours(answers=How.PAGE), Hours(answers=How.AT_ONCE, mail=False)], ids=["page", "no mail"]
 )
 def test_whoever_wishes_no_mail_gets_none(
-    hours: Hours, ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, at: datetime
+    hours: Hours, ada: Person, bo: Person, asked: Topic, at: datetime, talk: Talk
 ) -> None:
     actions.set_habits(by=bo, at=at, hours=hours)
-    say(ada, asked)
+    talk.say(ada, asked)
 
-    assert posted(at + timedelta(days=2)) == []
+    assert talk.posted(at + timedelta(days=2)) == []
     assert Notice.objects.filter(person=bo, seen_at=None).exists()
 
 
 def test_an_address_nobody_showed_to_be_theirs_gets_no_mail(
-    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+    ada: Person, bo: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
     EmailAddress.objects.filter(user=bo).update(verified=False)
-    say(ada, asked)
+    talk.say(ada, asked)
 
-    assert posted(later) == []
+    assert talk.posted(later) == []
 
 
 def test_who_left_the_place_gets_no_mail_even_when_it_was_written(
-    ada: Person, bo: Person, asked: Topic, say: Say, hear: Callable[[], None], later: datetime
+    ada: Person, bo: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
-    say(ada, asked)
-    hear()
+    talk.say(ada, asked)
+    talk.hear()
     write_letters(later)
     assert Letter.objects.filter(person=bo).count() == 1
     own_data.erase(bo, Words.UNSIGNED, later)
@@ -207,22 +185,16 @@ def test_who_left_the_place_gets_no_mail_even_when_it_was_written(
 
 @pytest.mark.usefixtures("asked")
 def test_who_left_a_community_of_members_gets_no_mail_of_it_even_when_it_was_written(
-    ada: Person,
-    bo: Person,
-    house: Community,
-    topic_of: TopicOf,
-    say: Say,
-    hear: Callable[[], None],
-    later: datetime,
+    ada: Person, bo: Person, house: Community, later: datetime, talk: Talk
 ) -> None:
-    inside = topic_of(bo, house, "Keys")
-    say(ada, inside, "Under the mat.")
-    hear()
+    inside = talk.topic(bo, house, "Keys")
+    talk.say(ada, inside, "Under the mat.")
+    talk.hear()
     Notice.objects.filter(why="birth").delete()
     write_letters(later)
     assert Letter.objects.filter(person=bo, text__contains="Under the mat.").exists()
     communities.leave_community(by=bo, community=house, at=later)
-    hear()
+    talk.hear()
 
     send_letters(later)
 
@@ -230,30 +202,28 @@ def test_who_left_a_community_of_members_gets_no_mail_of_it_even_when_it_was_wri
 
 
 def test_news_that_could_not_leave_for_days_stays_on_the_page(
-    ada: Person, bo: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+    ada: Person, bo: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
-    say(ada, asked)
+    talk.say(ada, asked)
 
-    assert posted(later + STALE) == []
+    assert talk.posted(later + STALE) == []
     assert Notice.objects.filter(person=bo, seen_at=None).exists()
 
 
-def test_a_letter_that_left_keeps_no_words(
-    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime
-) -> None:
-    say(ada, asked)
-    posted(later)
+def test_a_letter_that_left_keeps_no_words(ada: Person, asked: Topic, later: datetime, talk: Talk) -> None:
+    talk.say(ada, asked)
+    talk.posted(later)
 
     letter = Letter.objects.get()
     assert (letter.text, letter.html, letter.sent_at) == ("", "", later)
 
 
 def test_a_long_topic_is_told_by_a_few_passages_and_a_count(
-    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime
+    ada: Person, asked: Topic, later: datetime, talk: Talk
 ) -> None:
     for number in range(9):
-        say(ada, asked, f"Message {number}.")
-    [letter] = posted(later)
+        talk.say(ada, asked, f"Message {number}.")
+    [letter] = talk.posted(later)
 
     assert "And 3 more messages:" in letter.body
     assert letter.subject.startswith("9 new messages")

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -8,16 +7,14 @@ import pytest
 from django.test import Client
 
 from parvis.communities.models import Community
-from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.conversations.models import ReadMark, Topic
 from parvis.ledger.models import Fact
 from parvis.notices import queries
 from parvis.notices.models import Habits, How, Notice, Wish
 from parvis.notices.news import Day
 from parvis.notices.queries import A_PAGE, unseen_count
 from parvis.people.models import Person
-
-Say = Callable[..., Post]
-TopicOf = Callable[..., Topic]
+from tests.place.notices.talk import Talk
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +26,11 @@ def signed_in(client: Client, bo: Person) -> Client:
 
 
 @pytest.fixture
-def topic(ada: Person, bo: Person, square: Community, topic_of: TopicOf, say: Say, told: Any) -> Topic:
+def topic(ada: Person, bo: Person, square: Community, talk: Talk) -> Topic:
     """Give a topic of Bo that Ada answered."""
-    topic = topic_of(bo, square)
-    say(ada, topic, "Behind the library.")
-    told(bo)
+    topic = talk.topic(bo, square)
+    talk.say(ada, topic, "Behind the library.")
+    talk.told(bo)
     return topic
 
 
@@ -76,15 +73,13 @@ def test_seen_is_seen(signed_in: Client, bo: Person, topic: Topic) -> None:
     assert not Fact.objects.filter(verb__startswith="notices.").exists()
 
 
-def test_what_was_read_in_its_topic_is_new_no_more(
-    ada: Person, bo: Person, topic: Topic, say: Say, told: Any
-) -> None:
+def test_what_was_read_in_its_topic_is_new_no_more(ada: Person, bo: Person, topic: Topic, talk: Talk) -> None:
     Notice.objects.filter(why="birth").delete()
     ReadMark.objects.update_or_create(person=bo, topic=topic, defaults={"number": 2})
     assert unseen_count(bo) == 0
 
-    say(ada, topic)
-    told(bo)
+    talk.say(ada, topic)
+    talk.told(bo)
 
     assert unseen_count(bo) == 1
 
@@ -255,9 +250,9 @@ def test_one_says_how_one_is_told_of_a_community(signed_in: Client, bo: Person, 
 
 @pytest.mark.parametrize("path", ["/news/topic/{topic}/", "/news/community/{community}/"])
 def test_what_one_may_not_read_does_not_exist_and_leaves_no_wish(
-    path: str, client: Client, cy: Person, bo: Person, house: Community, topic_of: TopicOf
+    path: str, client: Client, cy: Person, bo: Person, house: Community, talk: Talk
 ) -> None:
-    inside = topic_of(bo, house, "Keys")
+    inside = talk.topic(bo, house, "Keys")
     client.force_login(cy)
     path = path.format(topic=inside.pk, community=house.pk)
 

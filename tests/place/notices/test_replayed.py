@@ -1,33 +1,19 @@
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
 from parvis.communities import actions as communities
 from parvis.communities.models import Community, Membership
-from parvis.communities.proposals import ProposedClause
 from parvis.conversations.actions.speaking import edit, open_topic, remove
-from parvis.conversations.models import Post, Topic
 from parvis.ledger.delivering import replay
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer_named
 from parvis.notices import actions
 from parvis.notices.models import Desk, How, Notice, Wish
 from parvis.people.models import Person
-
-Told = Callable[[Person], list[tuple[str, str]]]
-Say = Callable[..., Post]
-TopicOf = Callable[..., Topic]
-Joined = Callable[[Person, Community], Person]
-
-CLAUSES = tuple(ProposedClause(f"Clause {n}", "What it says.", newcomer=True) for n in range(3))
+from tests.place.notices.talk import Talk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eve(person: Callable[..., Person], square: Community, joined: Joined) -> Person:
-    return joined(person("Eve"), square)
 
 
 TABLES = (Notice, Wish, Desk)
@@ -51,27 +37,25 @@ def test_replaying_the_ledger_into_empty_tables_gives_the_same(
     square: Community,
     house: Community,
     yard: Community,
-    topic_of: TopicOf,
-    say: Say,
-    told: Told,
     at: datetime,
+    talk: Talk,
 ) -> None:
     """A small life, heard as it goes: wishes change, people leave, words go; then all of it told anew."""
     communities.set_welcoming(by=bo, community=square, welcomes=True, at=at)
     actions.set_wish(by=eve, at=at, community=square, how=How.DAY)
-    topic, inside = topic_of(ada, square), topic_of(bo, house, "Keys")
-    told(ada)
-    post = say(eve, topic, "For @bo and @ada.")
-    say(ada, inside, "On the nail.")
-    told(ada)
+    topic, inside = talk.topic(ada, square), talk.topic(bo, house, "Keys")
+    talk.told(ada)
+    post = talk.say(eve, topic, "For @bo and @ada.")
+    talk.say(ada, inside, "On the nail.")
+    talk.told(ada)
     actions.see_all(by=ada, at=at + timedelta(minutes=10))
     communities.set_welcoming(by=bo, community=square, welcomes=False, at=at + timedelta(minutes=11))
     actions.set_wish(by=eve, at=at + timedelta(minutes=12), community=square, topic=topic, how=How.NOT)
     edit(by=eve, at=at + timedelta(minutes=13), post=post, source="For @ada.")
-    told(ada)
-    gone = say(bo, topic, "Never mind.", to=post)
-    say(ada, topic, "Thank you @eve, @bo.")
-    told(ada)
+    talk.told(ada)
+    gone = talk.say(bo, topic, "Never mind.", to=post)
+    talk.say(ada, topic, "Thank you @eve, @bo.")
+    talk.told(ada)
     remove(by=bo, at=at + timedelta(minutes=20), post=gone)
     communities.leave_community(by=bo, community=house, at=at + timedelta(minutes=21))
     tie = Membership.objects.get(person=ina, community=yard)
@@ -79,7 +63,7 @@ def test_replaying_the_ledger_into_empty_tables_gives_the_same(
     open_topic(
         by=bo, at=at + timedelta(minutes=23), community=square, title="Bread", source="Who bakes, @eve?"
     )
-    told(ada)
+    talk.told(ada)
     live = kept()
     assert len(live["notices"]) > 5
 

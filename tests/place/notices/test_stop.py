@@ -1,6 +1,4 @@
-from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 import pytest
 from django.core import signing
@@ -8,26 +6,24 @@ from django.test import Client
 from django.utils import timezone
 
 from parvis.communities.models import Community
-from parvis.conversations.models import Post, Topic
+from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
 from parvis.notices import actions, queries
 from parvis.notices.errors import BadKey
 from parvis.notices.models import Habits, How, Wish
 from parvis.notices.stopping import SALT, Scope, Stop, key_for, read_key
 from parvis.people.models import Person
-
-Say = Callable[..., Post]
-TopicOf = Callable[..., Topic]
+from tests.place.notices.talk import Talk
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def topic(ada: Person, bo: Person, square: Community, topic_of: TopicOf, say: Say, told: Any) -> Topic:
+def topic(ada: Person, bo: Person, square: Community, talk: Talk) -> Topic:
     """Give a topic of Bo that Ada answered."""
-    topic = topic_of(bo, square)
-    say(ada, topic, "Behind the library.")
-    told(bo)
+    topic = talk.topic(bo, square)
+    talk.say(ada, topic, "Behind the library.")
+    talk.told(bo)
     return topic
 
 

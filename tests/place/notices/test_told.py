@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,174 +14,129 @@ from parvis.notices.news import news_for, unseen_count
 from parvis.people.actions import erase_person
 from parvis.people.erasing import Words
 from parvis.people.models import Person
-
-Told = Callable[[Person], list[tuple[str, str]]]
-Say = Callable[..., Post]
-TopicOf = Callable[..., Topic]
-Joined = Callable[[Person, Community], Person]
+from tests.place.notices.talk import Talk
 
 CLAUSES = tuple(ProposedClause(f"Clause {n}", "What it says.", newcomer=True) for n in range(3))
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def eve(person: Callable[..., Person], square: Community, joined: Joined) -> Person:
-    return joined(person("Eve"), square)
-
-
-def test_whoever_is_answered_is_told_once(
-    ada: Person, bo: Person, square: Community, topic_of: TopicOf, say: Say, told: Told
-) -> None:
-    topic = topic_of(bo, square)
+def test_whoever_is_answered_is_told_once(ada: Person, bo: Person, square: Community, talk: Talk) -> None:
+    topic = talk.topic(bo, square)
     first = Post.objects.get(topic=topic)
-    say(ada, topic, "Behind the library, @bo.", to=first)
+    talk.say(ada, topic, "Behind the library, @bo.", to=first)
 
-    assert told(bo) == [("reply", "post")]
-    assert told(ada) == []
+    assert talk.told(bo) == [("reply", "post")]
+    assert talk.told(ada) == []
 
 
 def test_the_first_answer_in_a_topic_answers_whoever_opened_it(
-    ada: Person, bo: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told
+    ada: Person, bo: Person, eve: Person, square: Community, talk: Talk
 ) -> None:
-    topic = topic_of(eve, square)
-    say(bo, topic)
-    say(ada, topic)
+    topic = talk.topic(eve, square)
+    talk.say(bo, topic)
+    talk.say(ada, topic)
 
-    assert sorted(told(eve)) == [("reply", "post"), ("topic", "topic")]
-    assert ("topic", "topic") in told(bo)
+    assert sorted(talk.told(eve)) == [("reply", "post"), ("topic", "topic")]
+    assert ("topic", "topic") in talk.told(bo)
 
 
-def test_nobody_is_told_of_what_they_did(
-    bo: Person, square: Community, topic_of: TopicOf, say: Say, told: Told
-) -> None:
-    topic = topic_of(bo, square)
-    say(bo, topic, "I add for @bo: with a roof.", to=Post.objects.get(topic=topic))
+def test_nobody_is_told_of_what_they_did(bo: Person, square: Community, talk: Talk) -> None:
+    topic = talk.topic(bo, square)
+    talk.say(bo, topic, "I add for @bo: with a roof.", to=Post.objects.get(topic=topic))
 
-    assert told(bo) == []
+    assert talk.told(bo) == []
 
 
 def test_whoever_is_mentioned_is_told_and_after_an_edit_only_those_still_named(
-    ada: Person,
-    eve: Person,
-    bo: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    told: Told,
-    at: datetime,
+    ada: Person, eve: Person, bo: Person, square: Community, at: datetime, talk: Talk
 ) -> None:
-    post = say(ada, topic_of(ada, square), "Ask @eve.")
-    assert told(eve) == [("mention", "post")]
+    post = talk.say(ada, talk.topic(ada, square), "Ask @eve.")
+    assert talk.told(eve) == [("mention", "post")]
 
     edit(by=ada, at=at + timedelta(hours=1), post=post, source="Ask @bo.")
 
-    assert told(eve) == []
-    assert ("mention", "post") in told(bo)
+    assert talk.told(eve) == []
+    assert ("mention", "post") in talk.told(bo)
 
 
 def test_a_topic_one_writes_in_is_one_line_however_many_write(
-    ada: Person, bo: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told
+    bo: Person, eve: Person, topic: Topic, talk: Talk
 ) -> None:
-    topic = topic_of(ada, square)
-    say(eve, topic)
-    told(eve)
+    talk.say(eve, topic)
+    talk.told(eve)
     for _ in range(3):
-        say(bo, topic)
+        talk.say(bo, topic)
 
-    assert told(eve) == [("topic", "topic")]
+    assert talk.told(eve) == [("topic", "topic")]
 
 
 def test_a_topic_wakes_again_once_it_was_seen(
-    ada: Person,
-    bo: Person,
-    eve: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    told: Told,
-    at: datetime,
+    bo: Person, eve: Person, at: datetime, topic: Topic, talk: Talk
 ) -> None:
-    topic = topic_of(ada, square)
-    say(eve, topic)
-    say(bo, topic)
-    told(eve)
+    talk.say(eve, topic)
+    talk.say(bo, topic)
+    talk.told(eve)
     actions.see_all(by=eve, at=at + timedelta(days=1))
-    assert told(eve) == []
+    assert talk.told(eve) == []
 
-    latest = say(bo, topic)
+    latest = talk.say(bo, topic)
 
-    assert told(eve) == [("topic", "topic")]
+    assert talk.told(eve) == [("topic", "topic")]
     assert Notice.objects.get(person=eve, why="topic").post == latest
 
 
 def test_whoever_said_no_is_not_told_even_when_answered(
-    ada: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told, at: datetime
+    ada: Person, eve: Person, square: Community, at: datetime, talk: Talk
 ) -> None:
-    topic = topic_of(eve, square)
+    topic = talk.topic(eve, square)
     actions.set_wish(by=eve, at=at, community=square, topic=topic, how=How.NOT)
-    say(ada, topic, "Here, @eve.", to=Post.objects.get(topic=topic))
+    talk.say(ada, topic, "Here, @eve.", to=Post.objects.get(topic=topic))
 
-    assert told(eve) == []
+    assert talk.told(eve) == []
 
 
 def test_new_topics_are_told_to_those_who_asked_and_to_nobody_else(
-    ada: Person, bo: Person, eve: Person, square: Community, topic_of: TopicOf, told: Told, at: datetime
+    ada: Person, bo: Person, eve: Person, square: Community, at: datetime, talk: Talk
 ) -> None:
     actions.set_wish(by=eve, at=at, community=square, how=How.PAGE)
-    topic_of(ada, square)
+    talk.topic(ada, square)
 
-    assert told(eve) == [("community", "post")]
-    assert told(bo) == []
+    assert talk.told(eve) == [("community", "post")]
+    assert talk.told(bo) == []
 
 
 def test_one_may_follow_a_topic_without_writing(
-    ada: Person,
-    bo: Person,
-    eve: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    told: Told,
-    at: datetime,
+    bo: Person, eve: Person, square: Community, at: datetime, topic: Topic, talk: Talk
 ) -> None:
-    topic = topic_of(ada, square)
     actions.set_wish(by=eve, at=at, community=square, topic=topic, how=How.PAGE)
-    say(bo, topic)
+    talk.say(bo, topic)
 
-    assert told(eve) == [("topic", "topic")]
+    assert talk.told(eve) == [("topic", "topic")]
 
 
 def test_a_newcomers_first_post_is_offered_to_the_welcome_desk(
-    ada: Person,
-    bo: Person,
-    eve: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    told: Told,
-    at: datetime,
+    bo: Person, eve: Person, square: Community, at: datetime, topic: Topic, talk: Talk
 ) -> None:
     communities.set_welcoming(by=bo, community=square, welcomes=True, at=at)
-    topic = topic_of(ada, square)
-    say(eve, topic)
-    say(eve, topic)
+    talk.say(eve, topic)
+    talk.say(eve, topic)
 
-    told(bo)
+    talk.told(bo)
     assert Notice.objects.filter(person=bo, why="newcomer", by=eve).count() == 1
 
 
 def test_those_who_signed_a_call_are_told_that_it_is_born(
-    ada: Person, bo: Person, square: Community, told: Told
+    ada: Person, bo: Person, square: Community, talk: Talk
 ) -> None:
-    assert told(ada) == []
+    assert talk.told(ada) == []
     call = square.call
     assert Notice.objects.filter(why="birth", call=call).count() == call.signatures.count()
     assert {*Notice.objects.filter(why="birth").values_list("person", flat=True)} >= {ada.pk, bo.pk}
 
 
 def test_those_who_signed_a_call_are_told_that_it_ended(
-    ada: Person, cy: Person, told: Told, at: datetime
+    ada: Person, cy: Person, at: datetime, talk: Talk
 ) -> None:
     proposal = Proposal(
         name="The Bench",
@@ -201,126 +155,107 @@ def test_those_who_signed_a_call_are_told_that_it_ended(
     communities.sign_call(by=cy, call=call, at=at)
     communities.close_call(by=ada, call=call, at=at)
 
-    assert told(cy) == [("closed_call", "call")]
+    assert talk.told(cy) == [("closed_call", "call")]
 
 
 def test_a_request_is_told_to_the_caretaker_until_it_is_answered_and_the_answer_to_who_asked(
-    ada: Person, bo: Person, ina: Person, yard: Community, told: Told, at: datetime
+    ada: Person, bo: Person, ina: Person, yard: Community, at: datetime, talk: Talk
 ) -> None:
-    assert told(ada) == [("asked", "fact")]
-    assert ("asked", "fact") not in told(bo)
+    assert talk.told(ada) == [("asked", "fact")]
+    assert ("asked", "fact") not in talk.told(bo)
 
     tie = Membership.objects.get(person=ina, community=yard)
     communities.accept_request(by=ada, membership=tie, at=at)
 
-    assert told(ina) == [("admitted", "fact")]
-    assert told(ada) == []
+    assert talk.told(ina) == [("admitted", "fact")]
+    assert talk.told(ada) == []
 
 
 def test_a_declined_request_is_told_too(
-    ada: Person, ina: Person, yard: Community, told: Told, at: datetime
+    ada: Person, ina: Person, yard: Community, at: datetime, talk: Talk
 ) -> None:
     tie = Membership.objects.get(person=ina, community=yard)
     communities.decline_request(by=ada, membership=tie, reason="It is for the yard.", at=at)
 
-    assert told(ina) == [("declined", "fact")]
+    assert talk.told(ina) == [("declined", "fact")]
 
 
 def test_who_leaves_a_community_of_members_is_told_nothing_of_it_any_more(
-    ada: Person, bo: Person, house: Community, topic_of: TopicOf, say: Say, told: Told, at: datetime
+    ada: Person, bo: Person, house: Community, at: datetime, talk: Talk
 ) -> None:
-    topic = topic_of(bo, house)
-    say(ada, topic)
-    assert ("reply", "post") in told(bo)
+    topic = talk.topic(bo, house)
+    talk.say(ada, topic)
+    assert ("reply", "post") in talk.told(bo)
 
     communities.leave_community(by=bo, community=house, at=at + timedelta(hours=1))
-    assert told(bo) == []
+    assert talk.told(bo) == []
 
-    say(ada, topic, to=Post.objects.get(topic=topic, number=1))
-    assert told(bo) == []
+    talk.say(ada, topic, to=Post.objects.get(topic=topic, number=1))
+    assert talk.told(bo) == []
 
 
-def test_a_name_nobody_claimed_is_told_nothing(
-    ada: Person, una: Person, square: Community, topic_of: TopicOf, say: Say, told: Told
-) -> None:
-    topic = topic_of(ada, square)
+def test_a_name_nobody_claimed_is_told_nothing(ada: Person, una: Person, topic: Topic, talk: Talk) -> None:
     Post.objects.filter(topic=topic).update(author=una)
-    say(ada, topic, to=Post.objects.get(topic=topic))
+    talk.say(ada, topic, to=Post.objects.get(topic=topic))
 
-    assert told(una) == []
+    assert talk.told(una) == []
 
 
 def test_words_that_are_gone_are_told_of_no_more(
-    ada: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told, at: datetime
+    ada: Person, eve: Person, square: Community, at: datetime, talk: Talk
 ) -> None:
-    post = say(ada, topic_of(eve, square))
-    assert told(eve) == [("reply", "post")]
+    post = talk.say(ada, talk.topic(eve, square))
+    assert talk.told(eve) == [("reply", "post")]
 
     remove(by=ada, at=at + timedelta(hours=1), post=post)
 
-    assert told(eve) == []
+    assert talk.told(eve) == []
 
 
-def test_telling_twice_changes_nothing(
-    ada: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told
-) -> None:
-    say(ada, topic_of(eve, square), "Look, @eve.")
-    before = told(eve), Notice.objects.count()
+def test_telling_twice_changes_nothing(ada: Person, eve: Person, square: Community, talk: Talk) -> None:
+    talk.say(ada, talk.topic(eve, square), "Look, @eve.")
+    before = talk.told(eve), Notice.objects.count()
     Delivery.objects.filter(consumer="notices").update(done_at=None)
 
-    assert (told(eve), Notice.objects.count()) == before
+    assert (talk.told(eve), Notice.objects.count()) == before
 
 
 def test_pages_that_are_open_hear_that_there_is_news(
-    monkeypatch: pytest.MonkeyPatch,
-    ada: Person,
-    eve: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    told: Told,
+    monkeypatch: pytest.MonkeyPatch, ada: Person, eve: Person, square: Community, talk: Talk
 ) -> None:
-    topic = topic_of(eve, square)
-    told(eve)
+    topic = talk.topic(eve, square)
+    talk.told(eve)
     heard: list[list[int]] = []
     monkeypatch.setattr(telling, "_told", [])
     telling.when_told(heard.append)
-    say(ada, topic)
-    told(eve)
+    talk.say(ada, topic)
+    talk.told(eve)
 
     assert heard == [[eve.pk]]
 
 
 def test_who_follows_a_topic_is_told_of_a_message_that_names_them_no_more(
-    ada: Person,
-    bo: Person,
-    eve: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    told: Told,
-    at: datetime,
+    bo: Person, eve: Person, at: datetime, topic: Topic, talk: Talk
 ) -> None:
-    topic = topic_of(ada, square)
-    say(eve, topic)
-    told(eve)
-    post = say(bo, topic, "Ask @eve.")
-    told(eve)
+    talk.say(eve, topic)
+    talk.told(eve)
+    post = talk.say(bo, topic, "Ask @eve.")
+    talk.told(eve)
     assert unseen_count(eve) == 1
     assert lines(eve) == ["Bo mentions you"]
 
     edit(by=bo, at=at + timedelta(hours=1), post=post, source="Ask Eve.")
-    told(eve)
+    talk.told(eve)
 
     assert unseen_count(eve) == 1
     assert lines(eve) == ["Bo wrote in a topic you follow"]
 
 
 def test_who_wishes_to_be_told_of_nothing_keeps_nothing_that_waits(
-    ada: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told, at: datetime
+    ada: Person, eve: Person, square: Community, at: datetime, talk: Talk
 ) -> None:
-    say(ada, topic_of(ada, square), "Ask @eve.")
-    assert told(eve) == [("mention", "post")]
+    talk.say(ada, talk.topic(ada, square), "Ask @eve.")
+    assert talk.told(eve) == [("mention", "post")]
 
     actions.set_wish(by=eve, at=at + timedelta(hours=1), community=square, how=How.NOT)
 
@@ -328,14 +263,14 @@ def test_who_wishes_to_be_told_of_nothing_keeps_nothing_that_waits(
 
 
 def test_words_somebody_took_with_them_are_told_of_no_more(
-    bo: Person, eve: Person, square: Community, topic_of: TopicOf, say: Say, told: Told, at: datetime
+    bo: Person, eve: Person, square: Community, at: datetime, talk: Talk
 ) -> None:
-    say(bo, topic_of(eve, square))
-    assert told(eve) == [("reply", "post")]
+    talk.say(bo, talk.topic(eve, square))
+    assert talk.told(eve) == [("reply", "post")]
 
     erase_person(by=bo, person=bo, words=Words.REMOVED, at=at + timedelta(hours=1))
 
-    assert told(eve) == []
+    assert talk.told(eve) == []
 
 
 def lines(person: Person) -> list[str]:
