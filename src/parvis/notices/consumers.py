@@ -1,4 +1,7 @@
-"""Hear what happens and tell those it concerns: the consumer "notices" of the ledger."""
+"""Hear what happens and tell those it concerns: the consumer "notices" of the ledger.
+
+A verb more is a line in `TOLD`; what it is told as, a line in `kinds.KINDS`.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Final

@@ -11,6 +11,7 @@ from django.urls import reverse
 from parvis.communities.models import Community
 from parvis.conversations.markdown import Reading, shortened
 from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.notices.kinds import KINDS
 from parvis.notices.models import Notice
 from parvis.notices.sentences import sentence
 from parvis.people.models import Person
@@ -111,15 +112,9 @@ def way(why: str, post: tuple[str, int, int] | None, community: str | None, call
     """Say where a notice leads: to its post, by the addresses of its topic; else where it happened."""
     if post:
         return reverse("conversations:post", args=post)
-    if why == Why.CLOSED_CALL and call:
-        return reverse("communities:call", args=(call,))
-    if community is None:
-        return reverse("communities:all")
-    if why == Why.ASKED:
-        return reverse("communities:requests", args=(community,))
-    if why == Why.DECLINED:
-        return reverse("communities:join", args=(community,))
-    return reverse("conversations:square", args=(community,))
+    kind = KINDS[why]
+    slug = call if kind.of == "call" else community
+    return reverse(kind.page, args=(slug,)) if slug else reverse("communities:all")
 
 
 def _topic(part: Part, topic: Topic) -> TopicNews:

@@ -6,12 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from parvis.ledger.statements import marks
-from parvis.notices.models import Habits, How, Notice
+from parvis.notices.kinds import KINDS
+from parvis.notices.models import Habits, How
 from parvis.notices.timing import mail_due, zone_of
 from parvis.pages.rows import Columns, ask, moment, objects
-
-FOLLOWED: Final = frozenset({Notice.Why.TOPIC, Notice.Why.COMMUNITY})
-"""What is told because one asked for it; everything else is addressed to the person."""
 
 READS: Final = """
 b.state = 'present' and b.is_active
@@ -50,7 +48,7 @@ class Wishes:
         for wish in (self.topic, self.community):
             if wish != How.USUAL:
                 return wish
-        return self.habits.followed if why in FOLLOWED else self.habits.answers
+        return self.habits.followed if KINDS[why].followed else self.habits.answers
 
     def due(self, how: str, at: datetime) -> datetime | None:
         """Tell when mail about something of now may leave; none when it is not to be mailed."""

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from parvis.communities.queries import visible_to
+from parvis.notices.kinds import KINDS
 from parvis.notices.models import DIGESTED, How, Letter, Notice
 from parvis.notices.passages import Part, parts_of
 from parvis.notices.sentences import subject
@@ -37,7 +38,9 @@ AGAIN: Final = timedelta(hours=1)
 """When a letter that could not be written is tried again."""
 
 Why = Notice.Why
-WHOEVER_READS: Final = Q(community=None) | Q(why__in=(Why.DECLINED, Why.ADMITTED, Why.BIRTH))
+WHOEVER_READS: Final = Q(community=None) | Q(
+    why__in=[why for why, kind in KINDS.items() if kind.whoever_reads]
+)
 
 
 def write_letters(at: datetime) -> int:
