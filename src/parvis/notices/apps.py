@@ -16,10 +16,12 @@ class NoticesConfig(AppConfig):
         from parvis.ledger.vocabulary import consumer  # noqa: PLC0415 (models are ready only now)
         from parvis.notices import own_data  # noqa: PLC0415
         from parvis.notices.consumers import TOLD, consume  # noqa: PLC0415
+        from parvis.notices.purging import forget_old  # noqa: PLC0415
         from parvis.notices.sending import send_letters  # noqa: PLC0415
         from parvis.notices.writing import write_letters  # noqa: PLC0415
 
         consumer("notices", TOLD, consume)
         jobs.every("letters.write", write_letters)
         jobs.every("letters.send", send_letters)
+        jobs.every("old news", forget_old, minutes=60)
         own_data.register()

@@ -112,6 +112,8 @@ class Letter(models.Model):
     written_at = models.DateTimeField()
     due_at = models.DateTimeField()
     """When it may be tried; while somebody sends it, when another may try."""
+    handed_at = models.DateTimeField(null=True)
+    """Since when it is being handed to the server; whoever dies then leaves it so."""
     sent_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
     """When it was given up: nobody to write to any more, or a server that never took it."""
@@ -154,7 +156,8 @@ class Notice(models.Model):
         DECLINED = "declined"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
-    why = models.CharField(max_length=12, choices=Why.choices)
+    why = models.CharField(max_length=24)
+    """A `Why`; what each says is in `kinds.KINDS`."""
     thing = models.CharField(max_length=64)
     """What it is about, "post:12": nobody is told twice of one thing."""
     community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")

@@ -5,21 +5,27 @@ from datetime import datetime
 from typing import Any, Final
 
 from parvis.notices.models import Desk, Habits, Letter, Notice, Wish
+from parvis.notices.purging import LETTERS, NEWS
 from parvis.notices.sentences import sentence
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
 from parvis.people.models import Person
 from parvis.people.processing import UNTIL_LEAVING, Basis, Treatment, declare
+from parvis.place.automatic import Automatic, announce
 from parvis.words import N_
 
 _WISH: Final = Treatment(
     N_("to tell people what they ask to be told, and nothing more"), Basis.CONTRACT, UNTIL_LEAVING
 )
-_NEWS: Final = Treatment(N_("to show people what concerns them, once"), Basis.CONTRACT, UNTIL_LEAVING)
+_NEWS: Final = Treatment(
+    N_("to show people what concerns them, once"),
+    Basis.CONTRACT,
+    N_("ninety days once it was read; that one follows a topic, until the person leaves"),
+)
 _LETTER: Final = Treatment(
     N_("to send mail that was asked for, and never the same twice"),
     Basis.CONTRACT,
-    N_("its words until it is sent, the rest until the person leaves"),
+    N_("its words until it is sent, the rest for thirty days"),
 )
 _WISHES: Final = (
     ("notices.wishes", N_("How you want to be told of topics and communities")),
@@ -28,8 +34,21 @@ _WISHES: Final = (
 )
 
 
+_FORGETTING: Final = Automatic(
+    "old news",
+    N_("Forgetting old news"),
+    N_(
+        "News that was read is forgotten after {news} days, and that a letter was sent to somebody after "
+        "{letters} days."
+    ),
+    N_("What was not read stays, and so does what you wish to be told of."),
+    (("news", NEWS.days), ("letters", LETTERS.days)),
+)
+
+
 def register() -> None:
-    """Register what is kept, exported and erased."""
+    """Register what is kept, exported and erased, and what is forgotten by itself."""
+    announce(_FORGETTING)
     declare(Wish, N_("Wishes"), dict.fromkeys(("person", "community", "topic", "how", "before", "at"), _WISH))
     declare(Desk, N_("Welcome desks"), dict.fromkeys(("person", "community"), _WISH))
     declare(Habits, N_("Habits"), dict.fromkeys(_names(Habits), _WISH))

@@ -8,6 +8,7 @@ from parvis.conversations.models import Mention
 from parvis.ledger.models import Fact
 from parvis.notices.following import follow, follow_own_words, hand_over, moved_posts, wake
 from parvis.notices.models import Desk, How, Notice, Wish
+from parvis.notices.purging import NEWS
 from parvis.notices.telling import forget, tell
 from parvis.pages.rows import ask, moment
 
@@ -73,10 +74,14 @@ def post_edited(fact: Fact) -> None:
         return
     named = [*Mention.objects.filter(post=post).values_list("person", flat=True)]
     forget(Notice.objects.filter(post=post, why=Why.MENTION).exclude(person__in=named))
+    at = moment(rows[0][0])
+    if fact.at - at > NEWS:
+        # What told of it may be forgotten by now: nobody is told twice.
+        return
     tell(
         dict.fromkeys(named, Why.MENTION.value),
         thing=f"post:{post}",
-        at=moment(rows[0][0]),
+        at=at,
         community_id=fact.community,
         topic_id=fact.target_id,
         post_id=post,

@@ -1,4 +1,8 @@
-"""Send letters: each claimed by one process, tried again when the server does not answer, then emptied."""
+"""Send letters, once each: claimed by one process, tried again when the server does not answer, then emptied.
+
+A process may die while the server takes a letter. Whether it left is then not known, and it is not sent
+again: a letter too many is what makes people stop all of them, and its news stands on the page.
+"""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 BATCH: Final = 100
 CLAIM: Final = timedelta(minutes=10)
-"""How long a process may take to send what it claimed; killed, another sends it then."""
+"""How long a process may take to send what it claimed; killed before it reached the server, another does."""
 
 LONGEST_WAIT: Final = timedelta(hours=6)
 TRIES: Final = 12
@@ -26,6 +30,7 @@ TRIES: Final = 12
 
 def send_letters(at: datetime) -> int:
     """Send the letters that are due, and tell how many were tried."""
+    _close_doubtful(at)
     due = Letter.objects.filter(sent_at=None, dropped_at=None, due_at__lte=at).order_by("due_at", "pk")
     waiting = [*due.values_list("pk", "due_at")[:BATCH]]
     if not waiting:
@@ -52,12 +57,22 @@ def _send_one(pk: int, due_at: datetime, at: datetime, connection: BaseEmailBack
         return
     try:
         connection.open()
+        # Before this, no server has seen it; from here on, whoever dies leaves in doubt whether it left.
+        Letter.objects.filter(pk=pk).update(handed_at=at)
         connection.send_messages([mail_of(letter, address)])
     except Exception as error:  # noqa: BLE001 (a mail server may fail in any way, and the next letter is another's)
         log.warning("letter.not_sent", letter=pk, error=type(error).__name__)
         _put_off(letter, at, error)
     else:
         _close(letter, sent_at=at)
+
+
+def _close_doubtful(at: datetime) -> None:
+    """Let go of letters whose process died while it handed them over: nothing is told twice."""
+    doubtful = Letter.objects.filter(handed_at__isnull=False, sent_at=None, dropped_at=None, due_at__lte=at)
+    count = doubtful.update(sent_at=F("handed_at"), text="", html="", trouble="it may not have left")
+    if count:
+        log.warning("letter.in_doubt", letters=count)
 
 
 def mail_of(letter: Letter, address: str) -> EmailMultiAlternatives:
@@ -92,4 +107,4 @@ def _put_off(letter: Letter, at: datetime, error: Exception) -> None:
         _close(letter, dropped_at=at, trouble=trouble)
         return
     wait = min(timedelta(minutes=2**letter.tries), LONGEST_WAIT)
-    Letter.objects.filter(pk=letter.pk).update(due_at=at + wait, trouble=trouble)
+    Letter.objects.filter(pk=letter.pk).update(due_at=at + wait, handed_at=None, trouble=trouble)

@@ -1,12 +1,10 @@
 import smtplib
-from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.locmem import EmailBackend
 
 from parvis.communities.models import Community
@@ -14,13 +12,10 @@ from parvis.conversations.models import Post, Topic
 from parvis.notices import actions, passages, writing
 from parvis.notices.actions import Hours
 from parvis.notices.models import How, Letter
-from parvis.notices.sending import TRIES, send_letters
+from parvis.notices.sending import CLAIM, TRIES, send_letters
 from parvis.notices.writing import write_letters
 from parvis.people.models import Person
-
-Say = Callable[..., Post]
-TopicOf = Callable[..., Topic]
-Post_ = Callable[[datetime], list[EmailMultiAlternatives]]
+from tests.place.notices.talk import Talk
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +28,11 @@ class Deaf(EmailBackend):
 
 
 def test_a_server_that_does_not_answer_is_asked_again_later_each_time(
-    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
+    ada: Person, asked: Topic, later: datetime, settings: Any, talk: Talk
 ) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.Deaf"
-    say(ada, asked)
-    posted(later)
+    talk.say(ada, asked)
+    talk.posted(later)
 
     letter = Letter.objects.get()
     assert letter.tries == 1
@@ -50,11 +45,11 @@ def test_a_server_that_does_not_answer_is_asked_again_later_each_time(
 
 
 def test_a_server_that_never_answers_is_given_up(
-    ada: Person, asked: Topic, say: Say, posted: Post_, later: datetime, settings: Any
+    ada: Person, asked: Topic, later: datetime, settings: Any, talk: Talk
 ) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.Deaf"
-    say(ada, asked)
-    posted(later)
+    talk.say(ada, asked)
+    talk.posted(later)
     for _ in range(TRIES + 2):
         send_letters(Letter.objects.get().due_at)
 
@@ -64,16 +59,53 @@ def test_a_server_that_never_answers_is_given_up(
     assert letter.text == ""
 
 
-def test_a_letter_another_process_claimed_is_left_to_it(
-    ada: Person,
-    asked: Topic,
-    say: Say,
-    hear: Callable[[], None],
-    later: datetime,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_letter_whose_process_died_while_the_server_took_it_is_sent_once(
+    ada: Person, asked: Topic, later: datetime, monkeypatch: pytest.MonkeyPatch, talk: Talk
 ) -> None:
-    say(ada, asked)
-    hear()
+    class Killed(EmailBackend):
+        def send_messages(self, messages: Any) -> int:
+            super().send_messages(messages)
+            raise KeyboardInterrupt
+
+    talk.say(ada, asked)
+    with monkeypatch.context() as patch:
+        patch.setattr("parvis.notices.sending.get_connection", Killed)
+        with pytest.raises(KeyboardInterrupt):
+            talk.posted(later)
+    assert len(mail.outbox) == 1
+    assert Letter.objects.get().sent_at is None
+
+    send_letters(later + CLAIM)
+
+    assert len(mail.outbox) == 1
+    letter = Letter.objects.get()
+    assert (letter.sent_at, letter.text, letter.trouble) == (later, "", "it may not have left")
+
+
+def test_a_letter_whose_process_died_before_the_server_knew_of_it_is_sent_by_another(
+    ada: Person, asked: Topic, later: datetime, monkeypatch: pytest.MonkeyPatch, talk: Talk
+) -> None:
+    class Killed(EmailBackend):
+        def open(self) -> bool:
+            raise KeyboardInterrupt
+
+    talk.say(ada, asked)
+    with monkeypatch.context() as patch:
+        patch.setattr("parvis.notices.sending.get_connection", Killed)
+        with pytest.raises(KeyboardInterrupt):
+            talk.posted(later)
+    assert mail.outbox == []
+
+    send_letters(later + CLAIM)
+
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_another_process_claimed_is_left_to_it(
+    ada: Person, asked: Topic, later: datetime, monkeypatch: pytest.MonkeyPatch, talk: Talk
+) -> None:
+    talk.say(ada, asked)
+    talk.hear()
     write_letters(later)
     sent: list[object] = []
 
@@ -94,17 +126,11 @@ def test_a_letter_another_process_claimed_is_left_to_it(
 
 @pytest.mark.usefixtures("asked")
 def test_hostile_words_stay_words_in_the_html_letter_and_in_its_headers(
-    ada: Person,
-    bo: Person,
-    square: Community,
-    topic_of: TopicOf,
-    say: Say,
-    posted: Post_,
-    later: datetime,
+    ada: Person, bo: Person, square: Community, later: datetime, talk: Talk
 ) -> None:
-    topic = topic_of(bo, square, "<script>alert(1)</script>\nBcc: eve@example.org")
-    say(ada, topic, "<img src=x onerror=alert(1)>")
-    [letter] = posted(later)
+    topic = talk.topic(bo, square, "<script>alert(1)</script>\nBcc: eve@example.org")
+    talk.say(ada, topic, "<img src=x onerror=alert(1)>")
+    [letter] = talk.posted(later)
 
     made: EmailMessage = letter.message()
     assert made["Bcc"] is None
@@ -115,17 +141,11 @@ def test_hostile_words_stay_words_in_the_html_letter_and_in_its_headers(
 
 
 def test_a_letter_that_cannot_be_written_keeps_no_other_from_its_reader(
-    ada: Person,
-    bo: Person,
-    asked: Topic,
-    say: Say,
-    posted: Post_,
-    later: datetime,
-    monkeypatch: pytest.MonkeyPatch,
+    ada: Person, bo: Person, asked: Topic, later: datetime, monkeypatch: pytest.MonkeyPatch, talk: Talk
 ) -> None:
     actions.set_habits(by=ada, at=later, hours=Hours(answers=How.AT_ONCE))
-    say(ada, asked, "First.")
-    say(bo, asked, "And you?", to=Post.objects.get(topic=asked, number=2))
+    talk.say(ada, asked, "First.")
+    talk.say(bo, asked, "And you?", to=Post.objects.get(topic=asked, number=2))
     write = passages.parts_of
 
     def broken(person: Person, rows: Any) -> Any:
@@ -134,8 +154,8 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_from_its_reader(
         return write(person, rows)
 
     monkeypatch.setattr("parvis.notices.writing.parts_of", broken)
-    assert [each.to for each in posted(later)] == [[bo.email]]
+    assert [each.to for each in talk.posted(later)] == [[bo.email]]
 
     monkeypatch.setattr("parvis.notices.writing.parts_of", write)
-    assert posted(later) == []
-    assert [each.to for each in posted(later + writing.AGAIN)] == [[ada.email]]
+    assert talk.posted(later) == []
+    assert [each.to for each in talk.posted(later + writing.AGAIN)] == [[ada.email]]
