@@ -13,17 +13,21 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the ear listen where something was said."""
-        from parvis.listening.actions import demands, follow_up, routing, sending, writing  # noqa: PLC0415
         from parvis.listening import own_data, quoting  # noqa: PLC0415 (models are ready only now)
+        from parvis.listening.actions import (  # noqa: PLC0415
+            answering,
+            previewing,
+            receiving,
+            sending,
+            sweeping,
+        )
         from parvis.listening.actions.hearing import listen_where_due  # noqa: PLC0415 (models are ready only now)
 
-        jobs.every("expectations.route", routing.route_waiting)
-        jobs.every("demands.climb", demands.climb)
-        jobs.every("promises.tell", follow_up.tell_promises)
-        jobs.every("officers.follow_up", follow_up.follow_up)
-        jobs.every("officers.write", writing.write_letters)
-        jobs.every("officers.doubt", sending.doubt_letters)
+        jobs.every("expectations.pass_on", sweeping.pass_on, minutes=2)
         jobs.every("officers.send", sending.send_letters)
+        jobs.every("answers.preview", previewing.send_previews)
+        jobs.every("answers.publish", answering.publish_shown)
+        jobs.every("answers.forget_mails", receiving.forget_old_mails, minutes=1440)
         jobs.every("the ear listens", listen_where_due, minutes=2)
         quoting.follow_posts()
         own_data.export_own()

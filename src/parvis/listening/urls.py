@@ -3,11 +3,15 @@
 from django.urls import URLPattern, include, path
 
 from parvis.listening.views import (
+    answering,
     board,
     demands,
     expectation,
+    files,
     heard,
+    judging,
     letters,
+    mails,
     offices,
     register,
     rules,
@@ -53,7 +57,17 @@ OFFICES: list[URLPattern] = [
     path(f"{ONE}demand/", demands.demand, name="demand"),
     path(f"{ONE}demand/<str:what>/", demands.act, name="demand_act"),
 ]
-ANSWERS: list[URLPattern] = []
+ANSWERS: list[URLPattern] = [
+    path("answer/<str:token>/", answering.letter_answer, name="answer"),
+    path("answer/<str:token>/<int:number>/", answering.one_answer, name="answer_one"),
+    path("answers/files/<int:pk>/", files.answer_file, name="answer_file"),
+    path(f"{HOME}mails/", mails.mails, name="mails"),
+    path(f"{HOME}mails/<int:pk>/", mails.mail, name="mail"),
+    path(f"{ONE}tell/", judging.tell, name="tell"),
+    path(f"{ONE}answers/<int:pk>/judge/", judging.judge, name="judge"),
+    path(f"{ONE}answers/<int:pk>/promise/", judging.promise, name="promise"),
+    path(f"{ONE}answers/<int:pk>/aside/", judging.answer_aside, name="answer_aside"),
+]
 SOURCES: list[URLPattern] = []
 OPINIONS: list[URLPattern] = []
 RESTRAINT: list[URLPattern] = []

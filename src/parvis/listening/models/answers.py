@@ -27,8 +27,6 @@ class Answer(models.Model):
 
         SHOWN = "shown"
         """Shown to its writer as it will appear; not published yet."""
-        WAITS = "waits"
-        """An animator looks at it first: something was doubtful."""
         PUBLISHED = "published"
         ASIDE = "aside"
 
@@ -51,6 +49,8 @@ class Answer(models.Model):
     passed_words = models.CharField(max_length=200, blank=True)
     """Whom they named, where the directory does not know them yet."""
     at = models.DateTimeField()
+    previewed_at = models.DateTimeField(null=True)
+    """When an answer that came by mail was shown to its writer as it will appear."""
     published_at = models.DateTimeField(null=True)
     aside_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     aside_why = models.CharField(max_length=200, blank=True)
@@ -64,6 +64,11 @@ class Answer(models.Model):
                 | (~models.Q(state="published") & models.Q(published_at=None)),
                 name="a_published_answer_has_its_moment",
             ),
+            models.UniqueConstraint(
+                fields=["letter", "expectation"],
+                condition=models.Q(state="shown"),
+                name="one_answer_is_shown_at_a_time",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind="promise") | models.Q(promised_for__isnull=False),
                 name="a_promise_has_a_date",
@@ -75,6 +80,9 @@ class Answer(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["expectation", "id"], name="answers_in_order"),
+            models.Index(
+                fields=["previewed_at"], condition=models.Q(state="shown"), name="answers_not_published_yet"
+            ),
             models.Index(
                 fields=["promised_for"],
                 condition=models.Q(kind="promise", state="published", kept=None),

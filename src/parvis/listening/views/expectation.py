@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from parvis.listening import policies
 from parvis.listening.actions import personal
 from parvis.listening.models import Expectation
+from parvis.listening.queries.answers import answers_part
 from parvis.listening.queries.demands import demand_part
 from parvis.listening.queries.expectations import expectation_for, whole_of
 from parvis.listening.queries.routing import office_part
@@ -27,6 +28,7 @@ Part = tuple[Callable[[Person | None, Expectation, datetime], Mapping[str, Any] 
 PARTS: Final[tuple[Part, ...]] = (
     # In this order on the page: the demand, the answers, whose matter it is, the opinions.
     (demand_part, "listening/parts/demand.html"),
+    (answers_part, "listening/parts/answers.html"),
     (office_part, "listening/parts/office.html"),
 )
 

@@ -1,0 +1,272 @@
+"""Take what a responsible person answers, show it to them as it will appear, publish it in their own name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from parvis.conversations.markdown import Reading
+from parvis.conversations.writing import audience
+from parvis.ledger.recording import record
+from parvis.listening import course, errors, policies, verbs
+from parvis.listening.actions import demands
+from parvis.listening.actions.expectations import locked, reasoned
+from parvis.listening.actions.letters import arrived, take_up_again
+from parvis.listening.actions.routing import hand_over
+from parvis.listening.concerned import persons_concerned
+from parvis.listening.models import (
+    Answer,
+    Asked,
+    Expectation,
+    IncomingMail,
+    Letter,
+    Responsible,
+    Step,
+)
+from parvis.listening.queries.letters import is_open
+from parvis.listening.tokens import OPEN_FOR
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+Kind, State, Stage, Act = Answer.Kind, Answer.State, Expectation.Stage, Step.Act
+LONGEST: Final = 20_000
+LONGEST_NAME: Final = 200
+LONGEST_TOLD: Final = 400
+SHOWN_FOR: Final = timedelta(hours=1)
+"""An answer by mail is published so long after it was shown to its writer, unless they say otherwise."""
+FARTHEST: Final = timedelta(days=5 * 366)
+"""No promise is for a day beyond."""
+_ACTS: Final = {
+    Kind.ANSWER: Act.ANSWERED,
+    Kind.DECLINE: Act.DECLINED,
+    Kind.PROMISE: Act.PROMISED,
+    Kind.QUESTION: Act.ASKED,
+    Kind.PASSED_ON: Act.PASSED,
+}
+CLOSING: Final = frozenset({Kind.ANSWER, Kind.DECLINE, Kind.PROMISE})
+"""What gives the word back to those concerned: they say whether it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Hold what somebody answers, as they wrote it."""
+
+    kind: Answer.Kind
+    source: str
+    promised_for: date | None = None
+    passed_to: Responsible | None = None
+    passed_words: str = ""
+    """Whom they name where the directory does not know them."""
+
+
+@transaction.atomic
+def show(
+    *,
+    at: datetime,
+    letter: Letter,
+    expectation: Expectation,
+    said: Said,
+    mail: IncomingMail | None = None,
+) -> Answer:
+    """Keep what a responsible person answers, for them to look at: nothing is published yet.
+
+    It takes the place of what they were shown before for the same expectation.
+    """
+    if not is_open(letter, at) and mail is None:
+        raise errors.LinkOver(days=OPEN_FOR.days)
+    _checked(said, letter.responsible, at)
+    arrived(letter=letter, at=at)
+    person = letter.responsible
+    values = {
+        "responsible": person,
+        "mail": mail,
+        "kind": said.kind,
+        "round": expectation.round,
+        "name": person.name,
+        "office": office_of(person),
+        "source": said.source.strip(),
+        "html": Reading(said.source).html(),
+        "promised_for": said.promised_for if said.kind == Kind.PROMISE else None,
+        "passed_to": said.passed_to if said.kind == Kind.PASSED_ON else None,
+        "passed_words": said.passed_words.strip() if said.kind == Kind.PASSED_ON else "",
+        "at": at,
+        "previewed_at": None,
+    }
+    shown, _ = Answer.objects.update_or_create(
+        letter=letter, expectation=expectation, state=State.SHOWN, defaults=values
+    )
+    shown.files.all().delete()
+    return shown
+
+
+def withdraw_shown(*, letter: Letter, expectation: Expectation) -> None:
+    """Let go of what was shown and not published: its writer changed their mind."""
+    Answer.objects.filter(letter=letter, expectation=expectation, state=State.SHOWN).delete()
+
+
+@transaction.atomic
+def publish(*, at: datetime, answer: Answer, by: Person | None = None) -> Answer:
+    """Publish an answer in the name and office of who wrote it.
+
+    `by`: the animator who looked at one that was doubtful; nobody when its writer published it.
+    """
+    published = _locked(answer.pk)
+    expectation = locked(published.expectation)
+    if by is not None:
+        require(policies.animate(by, expectation.community, at))
+    if published.state != State.SHOWN:
+        raise errors.AnswerSettled
+    published.state, published.published_at = State.PUBLISHED, at
+    published.round = expectation.round
+    published.save(update_fields=["state", "published_at", "round"])
+    _follow(published, expectation, at)
+    record(
+        verbs.ANSWERED,
+        by=by,
+        at=at,
+        of=published,
+        to=expectation,
+        community=expectation.community,
+        audience=audience(expectation.community),
+        facts={
+            "kind": str(published.kind),
+            "number": expectation.number,
+            "via": "mail" if published.mail_id else "link",
+            "promised_for": published.promised_for.isoformat() if published.promised_for else None,
+        },
+    )
+    return published
+
+
+def publish_shown(at: datetime) -> int:
+    """Publish the answers by mail whose writers were shown them and said nothing more; tell how many."""
+    ripe = Answer.objects.filter(state=State.SHOWN, mail__isnull=False, previewed_at__lte=at - SHOWN_FOR)
+    waiting = [*ripe.order_by("previewed_at", "pk")[:100]]
+    for answer in waiting:
+        publish(at=at, answer=answer)
+    return len(waiting)
+
+
+@transaction.atomic
+def set_answer_aside(*, by: Person, at: datetime, answer: Answer, why: str) -> Answer:
+    """Set an answer aside, as one who animates, with a reason: what it answered waits again."""
+    aside = _locked(answer.pk)
+    expectation = locked(aside.expectation)
+    require(policies.animate(by, expectation.community, at))
+    if aside.state == State.ASIDE:
+        raise errors.AnswerSettled
+    was_published = aside.state == State.PUBLISHED
+    aside.state, aside.published_at = State.ASIDE, None
+    aside.aside_by, aside.aside_why = by, reasoned(why)
+    aside.save(update_fields=["state", "published_at", "aside_by", "aside_why"])
+    if was_published:
+        course.step(expectation, Act.WITHDRAWN, at, by=by, words=aside.aside_why)
+        if not expectation.answers.filter(state=State.PUBLISHED, kind__in=CLOSING).exists():
+            course.move(expectation, Stage.INFORMED, at)
+            take_up_again(expectation, at)
+    record(
+        verbs.ANSWER_ASIDE,
+        by=by,
+        at=at,
+        of=aside,
+        to=expectation,
+        community=expectation.community,
+        facts={"number": expectation.number},
+    )
+    return aside
+
+
+@transaction.atomic
+def tell(*, by: Person, at: datetime, expectation: Expectation, words: str) -> Step:
+    """Answer, as a member, the question a responsible person asked back."""
+    asked = locked(expectation)
+    require(policies.tell(by, asked))
+    words = " ".join(words.split())
+    if not words:
+        raise errors.NothingTold
+    if len(words) > LONGEST_TOLD:
+        raise errors.TooLongHere(letters=len(words), most=LONGEST_TOLD)
+    told = course.step(asked, Act.TOLD, at, by=by, words=words)
+    record(
+        verbs.TOLD,
+        by=by,
+        at=at,
+        of=asked,
+        community=asked.community,
+        audience=audience(asked.community),
+        facts={"number": asked.number},
+    )
+    return told
+
+
+def office_of(person: Responsible) -> str:
+    """Write the office in whose name somebody answers."""
+    return ", ".join(filter(None, (person.role, person.organisation)))
+
+
+def _follow(answer: Answer, expectation: Expectation, at: datetime) -> None:
+    """Take the step an answer is on the public course, and do what follows from it."""
+    kind = Kind(answer.kind)
+    to = answer.passed_to if kind == Kind.PASSED_ON else answer.responsible
+    course.step(
+        expectation,
+        _ACTS[kind],
+        at,
+        responsible=to,
+        words=answer.passed_words if kind == Kind.PASSED_ON else "",
+        until=answer.promised_for,
+    )
+    if kind in CLOSING:
+        course.move(expectation, Stage.ANSWERED, at)
+        demands.answered(expectation, at)
+        concerned = persons_concerned(expectation)
+        Asked.objects.bulk_create(
+            [Asked(answer=answer, person_id=each, at=at) for each in concerned], ignore_conflicts=True
+        )
+    if kind == Kind.PASSED_ON:
+        hand_over(expectation=expectation, responsible=answer.passed_to, at=at)
+        record(
+            verbs.PASSED,
+            by=None,
+            at=at,
+            of=expectation,
+            to=answer.passed_to,
+            community=expectation.community,
+            audience=audience(expectation.community),
+            facts={"number": expectation.number},
+        )
+
+
+def _checked(said: Said, person: Responsible, at: datetime) -> None:
+    """Refuse what lacks what its kind needs."""
+    if not said.source.strip() and said.kind != Kind.PASSED_ON:
+        raise errors.NothingAnswered
+    if len(said.source) > LONGEST:
+        raise errors.TooLongHere(letters=len(said.source), most=LONGEST)
+    if said.kind == Kind.PROMISE:
+        _check_day(said.promised_for, at.date())
+    if said.kind == Kind.PASSED_ON:
+        _check_next(said, person)
+
+
+def _check_day(day: date | None, today: date) -> None:
+    if day is None:
+        raise errors.PromiseWithoutDay
+    if not today <= day <= today + FARTHEST:
+        raise errors.PromiseOutOfTime
+
+
+def _check_next(said: Said, person: Responsible) -> None:
+    to = said.passed_to
+    if to is None and not said.passed_words.strip():
+        raise errors.PassedToNobody
+    if to is not None and (to.community_id != person.community_id or to.ended_at or to.pk == person.pk):
+        raise errors.NotInOffice(community=person.community.name)
+    if len(said.passed_words) > LONGEST_NAME:
+        raise errors.TooLongHere(letters=len(said.passed_words), most=LONGEST_NAME)
+
+
+def _locked(pk: int) -> Answer:
+    rows = Answer.objects.select_for_update(of=("self",))
+    return rows.select_related("expectation__community__guide", "responsible", "passed_to").get(pk=pk)

@@ -1,0 +1,79 @@
+"""Show an answer that came by mail to its writer, as it will appear, before it is published."""
+
+from datetime import datetime
+from email.utils import formataddr, parseaddr
+from typing import Final
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from parvis.listening.letter_text import message_id_for
+from parvis.listening.models import Answer, Letter
+from parvis.listening.tokens import reply_address, token_of
+from parvis.pages.reader_words import words
+
+log = structlog.get_logger(__name__)
+BATCH: Final = 50
+
+
+def send_previews(at: datetime) -> int:
+    """Show what came by mail to those who wrote it, once; tell how many were shown.
+
+    A mail server that does not answer is asked again: nothing is published before it was shown.
+    """
+    rows = Answer.objects.filter(state=Answer.State.SHOWN, mail__isnull=False, previewed_at=None)
+    waiting = [*rows.select_related("letter__community", "responsible", "expectation", "mail")[:BATCH]]
+    return sum(_show(answer, at) for answer in waiting)
+
+
+def _show(answer: Answer, at: datetime) -> bool:
+    claimed = Answer.objects.filter(pk=answer.pk, state=Answer.State.SHOWN, previewed_at=None)
+    if answer.letter is None or not claimed.update(previewed_at=at):
+        return False
+    try:
+        _mail(answer, answer.letter).send()
+    except Exception as error:  # noqa: BLE001 (a mail server may fail in any way)
+        log.warning("preview.not_sent", answer=answer.pk, error=type(error).__name__)
+        Answer.objects.filter(pk=answer.pk, previewed_at=at).update(previewed_at=None)
+        return False
+    return True
+
+
+def _mail(answer: Answer, letter: Letter) -> EmailMultiAlternatives:
+    person, community = answer.responsible, letter.community
+    link = reverse("listening:answer_one", args=(token_of(letter), answer.expectation.number))
+    with translation.override(letter.language):
+        spoken = words()
+        subject = spoken.gettext("{community}: your answer as it will appear", community=community.name)
+        said = {
+            "answer": answer,
+            "person": person,
+            "office": answer.office,
+            "title": answer.expectation.title,
+            "subject": subject,
+            "link": settings.ADDRESS + link,
+            "quoted": spoken.quoted,
+            "spoken": letter.language,
+        }
+        text = render_to_string("listening/mail/preview.txt", said, using="pages").strip() + "\n"
+        html = render_to_string("listening/mail/preview.html", said, using="pages")
+    reply = reply_address(letter)
+    mail = EmailMultiAlternatives(
+        " ".join(subject.split()),
+        text,
+        from_email=formataddr((community.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        to=[formataddr((person.name, person.email))],
+        reply_to=[reply] if reply else None,
+        headers={
+            "Message-ID": message_id_for(),
+            "In-Reply-To": letter.message_id,
+            "References": letter.message_id,
+            "Auto-Submitted": "auto-replied",
+        },
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail

@@ -1,0 +1,223 @@
+"""Answers by the link of a letter: shown to their writer, published in their name, and what follows."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from parvis.listening import errors
+from parvis.listening.actions import answering, demands
+from parvis.listening.actions.answering import Said
+from parvis.listening.models import Answer, Asked, Expectation, Letter, Responsible, Routing, Step
+from parvis.listening.tokens import OPEN_FOR
+from parvis.pages.refusals import Refusal
+from parvis.people.models import Person
+from tests.place.listening.answering import LATER, answered, answers_come_here, bench, everything, letter
+from tests.place.listening.officers import DAY, HOUR, Named, expect, last_fact, named, rosa, sweep
+
+__all__ = ["answered", "answers_come_here", "bench", "expect", "letter", "named", "rosa"]
+
+pytestmark = pytest.mark.django_db
+Kind, State, Stage, Act = Answer.Kind, Answer.State, Expectation.Stage, Step.Act
+
+
+def show(letter: Letter, bench: Expectation, at: datetime, said: Said) -> Answer:
+    return answering.show(at=at + LATER, letter=letter, expectation=bench, said=said)
+
+
+def test_nothing_is_published_before_its_writer_saw_it(
+    letter: Letter, bench: Expectation, at: datetime
+) -> None:
+    shown = show(letter, bench, at, Said(Kind.ANSWER, "It comes in *May*."))
+
+    assert (shown.state, shown.html) == (State.SHOWN, "<p>It comes in <em>May</em>.</p>")
+    bench.refresh_from_db()
+    assert bench.stage == Stage.INFORMED
+    assert not Asked.objects.exists()
+
+
+def test_what_is_written_anew_takes_the_place_of_what_was_shown(
+    letter: Letter, bench: Expectation, at: datetime
+) -> None:
+    first = show(letter, bench, at, Said(Kind.ANSWER, "In May."))
+    second = show(letter, bench, at, Said(Kind.ANSWER, "In June."))
+
+    assert first.pk == second.pk
+    assert Answer.objects.get().source == "In June."
+
+
+def test_a_published_answer_bears_name_and_office_and_asks_those_concerned_once(
+    answered: Answer, bench: Expectation, bo: Person, eve: Person, ada: Person, at: datetime
+) -> None:
+    bench.refresh_from_db()
+    assert (bench.stage, bench.waits_since) == (Stage.ANSWERED, None)
+    assert (answered.name, answered.office) == ("Rosa Diaz", "Streets")
+    assert {*Asked.objects.values_list("person", flat=True)} == {bo.pk, eve.pk, ada.pk}
+    step = bench.steps.get(act=Act.ANSWERED)
+    assert (step.responsible, step.by) == (answered.responsible, None)
+    fact = last_fact("listening.answer.published")
+    assert (fact.actor, fact.facts["via"], fact.facts["kind"]) == (None, "link", "answer")
+    assert sweep(at + 30 * DAY) == []
+
+
+def test_an_answer_is_published_once(answered: Answer, at: datetime) -> None:
+    before = everything()
+
+    with pytest.raises(errors.AnswerSettled):
+        answering.publish(at=at + LATER, answer=answered)
+
+    assert everything() == before
+
+
+def test_later_changes_of_the_directory_change_no_answer(answered: Answer, rosa: Responsible) -> None:
+    Responsible.objects.filter(pk=rosa.pk).update(name="Somebody Else", role="Parks")
+
+    answered.refresh_from_db()
+    assert (answered.name, answered.office) == ("Rosa Diaz", "Streets")
+
+
+def test_a_promise_has_a_day_and_its_course_says_it(letter: Letter, bench: Expectation, at: datetime) -> None:
+    day = at.date() + timedelta(days=60)
+    shown = show(letter, bench, at, Said(Kind.PROMISE, "We put it up.", promised_for=day))
+
+    answering.publish(at=at + LATER, answer=shown)
+
+    assert bench.steps.get(act=Act.PROMISED).until == day
+    bench.refresh_from_db()
+    assert bench.stage == Stage.ANSWERED
+    assert last_fact("listening.answer.published").facts["promised_for"] == day.isoformat()
+
+
+def test_a_question_back_leaves_it_waiting_and_members_answer_it(
+    letter: Letter, bench: Expectation, bo: Person, at: datetime
+) -> None:
+    shown = show(letter, bench, at, Said(Kind.QUESTION, "Which stop?"))
+    answering.publish(at=at + LATER, answer=shown)
+    bench.refresh_from_db()
+    assert bench.stage == Stage.INFORMED
+
+    told = answering.tell(by=bo, at=at + 2 * DAY, expectation=bench, words="The one  by the school.")
+
+    assert (told.act, told.words, told.by) == (Act.TOLD, "The one by the school.", bo)
+    [mail] = [each for day in range(3, 12) for each in sweep(at + day * DAY)][:1]
+    assert "The one by the school." in str(mail.body)
+
+
+def test_passing_it_on_makes_it_somebody_elses_matter(
+    letter: Letter, bench: Expectation, named: Named, at: datetime
+) -> None:
+    paul = named("Paul Roche", role="Parks")
+    shown = show(letter, bench, at, Said(Kind.PASSED_ON, "", passed_to=paul))
+
+    answering.publish(at=at + LATER, answer=shown)
+
+    assert Routing.objects.get(replaced_at=None).responsible == paul
+    assert bench.steps.get(act=Act.PASSED).responsible == paul
+    sweep(at + LATER)
+    [mail] = sweep(at + LATER + HOUR)
+    assert mail.to == ["Paul Roche <paul@town.example>"]
+
+
+def test_passing_it_to_a_stranger_asks_those_who_animate(
+    letter: Letter, bench: Expectation, at: datetime
+) -> None:
+    shown = show(letter, bench, at, Said(Kind.PASSED_ON, "", passed_words="Ms Lund, the bus company"))
+
+    answering.publish(at=at + LATER, answer=shown)
+
+    assert not Routing.objects.filter(replaced_at=None, responsible__isnull=False).exists()
+    assert bench.steps.get(act=Act.PASSED).words == "Ms Lund, the bus company"
+
+
+def test_declining_says_why_and_gives_the_word_back(letter: Letter, bench: Expectation, at: datetime) -> None:
+    shown = show(letter, bench, at, Said(Kind.DECLINE, "There is no money this year."))
+
+    answering.publish(at=at + LATER, answer=shown)
+
+    bench.refresh_from_db()
+    assert bench.stage == Stage.ANSWERED
+    assert bench.steps.filter(act=Act.DECLINED).exists()
+    assert Asked.objects.count() == 3
+
+
+def test_an_answer_closes_the_demand(letter: Letter, bench: Expectation, bo: Person, at: datetime) -> None:
+    demand = demands.open_demand(by=bo, at=at + 2 * HOUR, expectation=bench, demand="Answer us.")
+
+    answering.publish(at=at + LATER, answer=show(letter, bench, at, Said(Kind.ANSWER, "In May.")))
+
+    demand.refresh_from_db()
+    assert demand.answered_at == at + LATER
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        (Said(Kind.ANSWER, "  \n"), errors.NothingAnswered),
+        (Said(Kind.ANSWER, "a" * 20_001), errors.TooLongHere),
+        (Said(Kind.PROMISE, "Soon."), errors.PromiseWithoutDay),
+        (Said(Kind.PROMISE, "Soon.", promised_for=date(2026, 3, 1)), errors.PromiseOutOfTime),
+        (Said(Kind.PROMISE, "Soon.", promised_for=date(2036, 3, 1)), errors.PromiseOutOfTime),
+        (Said(Kind.PASSED_ON, "Not mine."), errors.PassedToNobody),
+    ],
+)
+def test_what_cannot_be_published_is_refused_and_leaves_no_trace(
+    letter: Letter, bench: Expectation, at: datetime, said: Said, refusal: type[Refusal]
+) -> None:
+    before = everything()
+
+    with pytest.raises(refusal):
+        show(letter, bench, at, said)
+
+    assert everything() == before
+
+
+def test_one_passes_nothing_on_to_oneself_or_to_who_left(
+    letter: Letter, bench: Expectation, rosa: Responsible, named: Named, at: datetime
+) -> None:
+    gone = named("Paul Roche")
+    Responsible.objects.filter(pk=gone.pk).update(ended_at=at)
+    gone.refresh_from_db()
+    before = everything()
+
+    for whom in (rosa, gone):
+        with pytest.raises(errors.NotInOffice):
+            show(letter, bench, at, Said(Kind.PASSED_ON, "", passed_to=whom))
+
+    assert everything() == before
+
+
+def test_a_link_is_closed_after_its_time(letter: Letter, bench: Expectation, at: datetime) -> None:
+    with pytest.raises(errors.LinkOver):
+        answering.show(
+            at=at + HOUR + OPEN_FOR, letter=letter, expectation=bench, said=Said(Kind.ANSWER, "At last.")
+        )
+
+
+def test_an_answer_set_aside_is_shown_no_more_and_what_it_answered_waits(
+    answered: Answer, bench: Expectation, ada: Person, at: datetime
+) -> None:
+    answering.set_answer_aside(by=ada, at=at + DAY, answer=answered, why="She did not write it.")
+
+    answered.refresh_from_db()
+    bench.refresh_from_db()
+    assert (answered.state, answered.published_at, answered.aside_by) == (State.ASIDE, None, ada)
+    assert bench.stage == Stage.INFORMED
+    assert bench.steps.get(act=Act.WITHDRAWN).words == "She did not write it."
+    assert last_fact("listening.answer.aside").actor == ada.pk
+
+
+def test_only_those_who_animate_set_answers_aside(
+    answered: Answer, cy: Person, bo: Person, mandate: object, at: datetime
+) -> None:
+    del mandate
+    before = everything()
+
+    for who in (bo, cy):
+        with pytest.raises(Refusal):
+            answering.set_answer_aside(by=who, at=at + DAY, answer=answered, why="No.")
+
+    assert everything() == before
+
+
+def test_members_are_asked_nothing_where_nobody_asked(bench: Expectation, bo: Person, at: datetime) -> None:
+    with pytest.raises(errors.NothingWasAsked):
+        answering.tell(by=bo, at=at, expectation=bench, words="By the school.")
