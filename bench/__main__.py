@@ -1,4 +1,4 @@
-"""Run benchmarks by name: `python -m bench themes`, `… all`; of the place: `python -m bench web`."""
+"""Run benchmarks by name: `python -m bench themes`, `… all`; also `python -m bench web` and `… routing`."""
 
 import argparse
 import subprocess
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bench import cost, determinism, kinds, marks, names, page, peers, record, scale, steady, themes
 from bench.places import DATA
+from bench.routing import command as routing
 from bench.web import command as web
 
 
@@ -34,8 +35,9 @@ BENCHMARKS = {
 
 def main() -> None:
     """Run what is asked for, then write the page."""
-    if sys.argv[1:2] == ["web"]:
-        web.main(sys.argv[2:])
+    apart = {"web": web.main, "routing": routing.main}
+    if sys.argv[1:2] and sys.argv[1] in apart:
+        apart[sys.argv[1]](sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("name", choices=[*BENCHMARKS, "all", "peers", "page"])

@@ -1,0 +1,1 @@
+"""How well texts find the person who answers for them."""
