@@ -122,3 +122,25 @@ def test_a_port_that_is_taken_is_refused_before_anything_is_made(place: Path) ->
     assert said.returncode == 1
     assert "cannot be used" in said.stderr
     assert not place.exists()
+
+
+def test_a_mail_is_taken_in_once_and_nothing_is_lost(place: Path) -> None:
+    mail = b"From: a@b.example\nTo: answers+x@place.example\nSubject: hello\n\nHello there.\n"
+
+    def receive() -> dict[str, object]:
+        said = subprocess.run(
+            [sys.executable, "-m", "parvis", "receive", "--data", place, "--json"],
+            input=mail,
+            capture_output=True,
+            check=True,
+            timeout=120,
+        )
+        found: dict[str, object] = json.loads(said.stdout)
+        return found
+
+    first = receive()
+
+    assert first["state"] == "waits"
+    assert first["problems"] == ["foreign_token"]
+    assert receive() == first
+    assert [file.read_bytes() for file in (place / "answers-received").iterdir()] == [mail]

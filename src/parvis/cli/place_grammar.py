@@ -19,6 +19,7 @@ def add_place_commands(add: Add, words: Words) -> None:
         _add_doctor,
         _add_communities,
         _add_import,
+        _add_receive,
         _add_export,
         _add_verify,
     ):
@@ -182,6 +183,29 @@ def _add_export(add: Add, words: Words) -> None:
     group = parser.add_argument_group(_("the export"))
     group.add_argument("file", metavar=_("FILE"), help=_("the file to write"))
     _add_data(group, words)
+    _add_lang(group, words)
+
+
+def _add_receive(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "receive",
+        _("take in one mail that answers a letter, as a mail server hands it over"),
+        _(
+            "Read a mail from the standard input. What is plain is shown to its writer and published an hour "
+            "later; what is doubtful waits for those who animate, explained. Nothing is lost: the same mail "
+            "again changes nothing, and the exit code is 0 whenever it was kept."
+        ),
+        _("In /etc/aliases, for PARVIS_ANSWERS_TO=answers@our.place:"),
+        'answers: "|parvis receive --data /srv/parvis"',
+        _("By hand:"),
+        "parvis receive < answer.eml",
+    )
+    group = parser.add_argument_group(_("the place"))
+    _add_data(group, words)
+    _add_json(group, words)
     _add_lang(group, words)
 
 

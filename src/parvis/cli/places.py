@@ -9,7 +9,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from parvis.cli import bringing, register
+from parvis.cli import bringing, receiving, register
 from parvis.cli.opening import (
     STEPS,
     address_of,
@@ -123,6 +123,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Words], int]]] = {
     "doctor": doctor,
     "communities": communities,
     "import": bringing.bring,
+    "receive": receiving.receive,
     "export": register.export,
     "verify": register.verify,
 }
