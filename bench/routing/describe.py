@@ -37,8 +37,9 @@ words) were chosen on parts of the training texts of Banking77, on the validatio
 its validation and training texts out of scope, and on a fifth of the Vrai Débat titles. The test texts of
 Banking77 and CLINC150, and the 1,000 test texts out of scope, were asked for once the method stood. The
 Vrai Débat titles asked for here overlap with those looked at while tuning; République numérique was not
-looked at at all. Examples are drawn evenly by person, as in the literature: where subjects are very
-uneven (Vrai Débat), corrections that come as texts come teach more.
+looked at at all. Examples are drawn evenly by person, as in the
+literature, but for the rows *as they come*: there the same number in all is drawn as texts come, many for
+the persons much talked of and few for others, as corrections would be.
 """
 
 INTENTS_READING = """## Persons as fine as intents

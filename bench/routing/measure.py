@@ -29,16 +29,20 @@ class Case(NamedTuple):
 
     examples: int | None
     words: bool
+    as_they_come: bool = False
+    """Drawn as texts come: many for the persons much talked of, few or none for others."""
 
     def told(self) -> str:
         """Name it for the page."""
         count = {None: "none", ALL: "all"}.get(self.examples, str(self.examples))
+        count += " each on average, as they come" if self.as_they_come else ""
         return f"{count}, and their own words" if self.words else count
 
 
 CASES = (
     Case(None, words=True),
     *(Case(count, words=words) for count in (1, 5, 20, ALL) for words in (False, True)),
+    *(Case(count, words=True, as_they_come=True) for count in (5, 20)),
 )
 
 
@@ -74,7 +78,7 @@ def _mean(read: Set, case: Case, way: str, draws: int | None) -> Row:
 
 def _asked(read: Set, case: Case, way: str, seed: int) -> Row:
     """Let one way learn one draw and be asked, in a process of its own."""
-    examples, others = drawn(read.known, case.examples, seed)
+    examples, others = drawn(read.known, case.examples, seed, as_they_come=case.as_they_come)
     task = {
         "language": read.language,
         "persons": {
@@ -92,18 +96,23 @@ def _asked(read: Set, case: Case, way: str, seed: int) -> Row:
     return figures(answer, [label for _, label in read.asked])
 
 
-def drawn(known: Sequence[Labelled], count: int | None, seed: int) -> tuple[dict[str, list[str]], list[str]]:
+def drawn(
+    known: Sequence[Labelled], count: int | None, seed: int, *, as_they_come: bool = False
+) -> tuple[dict[str, list[str]], list[str]]:
     """Draw so many examples of each label; return them, and the other texts without their labels."""
     chance = random.Random(seed)  # noqa: S311 - which texts are examples, no secret
     shuffled = chance.sample(known, len(known))
-    examples: dict[str, list[str]] = {}
+    labels = {label for _, label in known}
+    examples: dict[str, list[str]] = {label: [] for label in sorted(labels)}
     others: list[str] = []
-    for text, label in shuffled:
-        mine = examples.setdefault(label, [])
-        if count is None or (count and len(mine) >= count):
-            others.append(text)
-        else:
+    for place, (text, label) in enumerate(shuffled):
+        mine = examples[label]
+        taken = place if as_they_come else len(mine)
+        most = (count or 0) * (len(labels) if as_they_come else 1)
+        if count == ALL or (count and taken < most):
             mine.append(text)
+        else:
+            others.append(text)
     return examples, others
 
 

@@ -23,6 +23,15 @@ def test_all_or_none_are_drawn_where_that_is_asked() -> None:
     assert (examples["roads"], len(others)) == ([], 60)
 
 
+def test_drawn_as_texts_come_those_much_talked_of_have_more() -> None:
+    known = KNOWN + [Labelled(f"water {place}", "water") for place in range(600)]
+    examples, others = drawn(known, 10, seed=0, as_they_come=True)
+    counts = {label: len(texts) for label, texts in examples.items()}
+    assert sum(counts.values()) == 30
+    assert counts["water"] > counts["roads"] + counts["schools"]
+    assert len(others) == len(known) - 30
+
+
 def test_another_draw_takes_other_examples() -> None:
     assert drawn(KNOWN, 5, seed=0) == drawn(KNOWN, 5, seed=0)
     assert drawn(KNOWN, 5, seed=0)[0] != drawn(KNOWN, 5, seed=1)[0]
