@@ -17,6 +17,7 @@ from tests.archives.test_facebook import COMMENTS as COMMENTED
 from tests.archives.test_facebook import POSTS as POSTED
 from tests.archives.test_loomio import TODAY
 from tests.archives.test_mastodon import OUTBOX
+from tests.archives.test_phpbb import BACKUP, MYSQLDUMP
 from tests.archives.test_telegram import EVERYTHING
 from tests.archives.test_whatsapp import ANDROID, IPHONE
 
@@ -82,6 +83,8 @@ PLAIN = {
     "loomio": ("quartier.json", TODAY),
     "facebook posts": ("group_posts_and_comments.json", packed(POSTED)),
     "facebook comments": ("your_comments_in_groups.json", packed(COMMENTED)),
+    "phpbb": ("forum.sql", MYSQLDUMP),
+    "phpbb of its own script": ("forum.sql", BACKUP),
     "mastodon": ("outbox.json", packed(OUTBOX)),
     "telegram": ("result.json", packed(EVERYTHING)),
     "whatsapp": ("_chat.txt", ANDROID),

@@ -14,6 +14,7 @@ from parvis.archives import (
     loomio,
     mastodon,
     mbox,
+    phpbb,
     slack,
     telegram,
     whatsapp,
@@ -149,6 +150,7 @@ def _holding(container: Container, asked: _Asked) -> Archive:
         "decidim": lambda of: decidim.Decidim(container, of),
         "loomio": lambda of: loomio.Loomio(container, of),
         "facebook": lambda of: facebook.Facebook(container, of),
+        "phpbb": lambda of: phpbb.PhpBB(container, of),
         "telegram": lambda of: telegram.Telegram(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
         "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
@@ -194,8 +196,9 @@ def kind_of(entry: Entry, *, alone: bool) -> str:
     text = decode_head(head)
     if whatsapp.is_chat(text):
         return "whatsapp"
-    if decidim.is_open_data(text):
-        return "decidim"
+    for kind, is_kind in (("decidim", decidim.is_open_data), ("phpbb", phpbb.is_dump)):
+        if is_kind(text):
+            return kind
     return _kind_of_json(text) or _kind_of_table(entry, text, alone=alone, cut=len(head) == HEAD)
 
 

@@ -21,6 +21,7 @@ FORMATS = {
     "decidim": "Decidim",
     "loomio": "Loomio",
     "facebook": "Facebook",
+    "phpbb": "phpBB",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",

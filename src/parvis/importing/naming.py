@@ -21,6 +21,7 @@ KINDS: Final = {
     "decidim": "Decidim",
     "loomio": "Loomio",
     "facebook": "Facebook",
+    "phpbb": "phpBB",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",
