@@ -56,12 +56,14 @@ _STEPS: Final[dict[str, str]] = {
 def said_of(step: Step, words: Words) -> str:
     """Say a step of a course, for whoever may read it."""
     someone = step.responsible
-    return words.gettext(
-        _STEPS[step.act],
-        name=name_of(step.by),
-        responsible=f"{someone.name}, {someone.role}" if someone else words.gettext("somebody responsible"),
-        words=step.words,
-    )
+    office = f"{someone.name}, {someone.role}" if someone else ""
+    return said_by(step.act, name_of(step.by), office, step.words, words)
+
+
+def said_by(act: str, name: str, office: str, said: str, words: Words) -> str:
+    """Say a step that somebody of this name took, or of whoever holds this office."""
+    who = office or words.gettext("somebody responsible")
+    return words.gettext(_STEPS[act], name=name, responsible=who, words=said)
 
 
 def day_written(day: date | None, words: Words) -> str:

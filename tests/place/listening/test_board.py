@@ -69,7 +69,6 @@ def test_what_waits_comes_first_the_longest_wait_first_page_after_page(
 
     assert seen == expected
     assert page.waiting == len(expected) == 30
-    assert page.oldest == many[0].waits_since
 
 
 def test_shelves_and_filters_show_what_they_say(many: list[Expectation], square: Community) -> None:
@@ -140,10 +139,10 @@ def test_a_board_of_thousands_costs_what_a_small_one_costs(
     client.force_login(bo)
     client.get(HERE)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert client.get(HERE, {"show": show}).status_code == 200
     Expectation.objects.bulk_create(rows[3:], batch_size=500)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         shown = client.get(HERE, {"show": show})
     assert shown.content.decode().count('<li><p class="kind">') == ROWS_A_PAGE
 
@@ -151,7 +150,7 @@ def test_a_board_of_thousands_costs_what_a_small_one_costs(
 def test_the_square_shows_the_three_that_wait_longest_and_says_how_many(
     many: list[Expectation], square: Community, bo: Person, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = waiting_here(bo, square)
 
     assert [row.number for row in found.rows] == [each.number for each in many if each.waits_since][:3]

@@ -175,7 +175,7 @@ def test_pages_of_the_register_follow_each_other_at_a_fixed_cost(
         page = register_of(None, square)
     assert [line.number for line in page.lines] == [*range(120, 120 - ROWS_A_PAGE, -1)]
     assert page.offices[0].waiting == 60
-    shown = client.get(f"{HERE}register/", {"before": page.following}).content.decode()
+    shown = client.get(f"{HERE}register/", {"before": str(page.following)}).content.decode()
     assert "70 · Number 70" in shown
     assert "71 · Number 71" not in shown
     assert [line.number for line in every_line(None, square)] == [*range(1, 121)]

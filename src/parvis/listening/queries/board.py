@@ -1,23 +1,22 @@
 """Read the board of expectations: what waits first, the longest wait first, a page after another."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from functools import reduce
-from operator import or_
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, FilteredRelation, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
-from parvis.communities.models import Community
-from parvis.communities.queries import visible_to
-from parvis.listening.models import Expectation, Joining, Kind, Step, Theme
+from parvis.communities.models import Community, Membership, Visibility
+from parvis.listening.models import Expectation, Kind, Theme
 from parvis.listening.nearness import forms_in
-from parvis.listening.queries.places import Place, after, place_written, read_place, since
+from parvis.listening.queries.places import Place, place_written, read_place
 from parvis.listening.wording import day_written
 from parvis.pages.reader_words import words
+from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
+from parvis.words import Words
 
 ROWS_A_PAGE: Final = 20
 MOST_WORDS: Final = 6
@@ -40,7 +39,6 @@ STAGES_ON: Final[dict[Shelf, tuple[str, ...]]] = {
     Shelf.ASIDE: (Stage.ASIDE,),
 }
 """The stages one may meet on each shelf."""
-_ORDER: Final = {Shelf.WAITING: "waits_since", Shelf.RISING: "rising_since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,6 @@ class Board:
     """After which one the next page begins; empty when this is the last."""
     waiting: int
     """How many wait in all."""
-    oldest: datetime | None
     proposed: int
     """Themes the ear proposes, of which nobody has decided."""
 
@@ -112,70 +109,100 @@ class Waiting(NamedTuple):
     total: int
 
 
-_COLUMNS: Final = (
-    *("pk", "community__slug", "community__name", "number", "title", "renamed", "written_by_id", "kind"),
-    *("stage", "people", "waits_since", "created_at", "rising_since", "aside_why"),
-    *("now__responsible__name", "now__responsible__role", "due", "joined"),
-)
+# Making these queries from objects costs more than answering them: the board is asked for again and again.
+_ROWS: Final = """
+select e.id, c.slug, c.name, e.number, e.title, e.renamed, e.written_by_id, e.kind, e.stage, e.people,
+  e.waits_since, e.created_at, e.rising_since, e.aside_why, p.name, p.role,
+  (select s.until from listening_step s where s.expectation_id = e.id and s.until is not null
+    order by s.id desc limit 1),
+  exists (select 1 from listening_joining j where j.expectation_id = e.id and j.person_id = %s)
+from listening_expectation e join communities_community c on c.id = e.community_id
+  left join listening_routing r on r.expectation_id = e.id and r.replaced_at is null
+  left join listening_responsible p on p.id = r.responsible_id
+where e.id in
+"""
+_WAITS: Final = "e.waits_since is not null and e.merged_into_id is null"
+_COUNTS: Final = f"""
+select count(*),
+  (select count(*) from listening_theme t left join listening_theme s on s.id = t.parent_id
+    where t.community_id = %s and t.state = 'proposed' and not t.gone
+      and (t.parent_id is null or s.state = 'confirmed'))
+from listening_expectation e where e.community_id = %s and {_WAITS}
+"""  # noqa: S608 (made of constants)
+_MINE: Final = f"""
+(select i.id from listening_expectation i join communities_community o on o.id = i.community_id
+where i.id in (select expectation_id from listening_joining where person_id = %s
+    union select expectation_id from listening_following where person_id = %s)
+  and i.waits_since is not null and i.merged_into_id is null
+  and (o.visibility = '{Visibility.PUBLIC}' or exists (select 1 from communities_membership m
+    where m.community_id = o.id and m.person_id = %s and m.state = '{Membership.State.ACTIVE}'))
+order by i.waits_since, i.id limit %s)
+order by e.waits_since, e.id
+"""  # noqa: S608 (made of constants)
+_ON_SHELF: Final = {
+    Shelf.WAITING: (_WAITS, "e.waits_since, e.id", "e.waits_since > %s or e.waits_since = %s and e.id > %s"),
+    Shelf.RISING: (
+        "e.rising_since is not null and e.merged_into_id is null and e.stage <> 'aside'",
+        "e.rising_since desc, e.id desc",
+        "e.rising_since < %s or e.rising_since = %s and e.id < %s",
+    ),
+    Shelf.ANSWERED: (
+        "e.stage in ('answered', 'judged') and e.merged_into_id is null",
+        "e.created_at desc, e.id desc",
+        "e.created_at < %s or e.created_at = %s and e.id < %s",
+    ),
+    Shelf.ASIDE: (
+        "e.stage = 'aside' and e.merged_into_id is null",
+        "e.created_at desc, e.id desc",
+        "e.created_at < %s or e.created_at = %s and e.id < %s",
+    ),
+}
+"""What stands on each shelf, in which order, and what comes after a place."""
+_MOMENT: Final = {Shelf.WAITING: "waits_since", Shelf.RISING: "rising_since"}
 
 
 def board_of(viewer: Person | None, community: Community, wish: Wish) -> Board:
     """Read a page of the board of a community the viewer may read."""
-    field = _ORDER.get(wish.shelf, "created_at")
-    found = _on_shelf(community, wish)
-    place = read_place(wish.place)
-    if wish.shelf is Shelf.WAITING:
-        found = found.filter(since(field, place)) if place else found
-        found = found.order_by(field, "pk")
-    else:
-        found = found.filter(after(field, place)) if place else found
-        found = found.order_by(f"-{field}", "-pk")
-    keys = [*found.values_list("pk", field)[: ROWS_A_PAGE + 1]]
-    shown = [pk for pk, _ in keys[:ROWS_A_PAGE]]
-    last = keys[ROWS_A_PAGE - 1] if len(keys) > ROWS_A_PAGE else None
-    waits = _waiting(community).aggregate(n=Count("pk"), oldest=Min("waits_since"))
-    return Board(
-        rows_of(viewer, shown),
-        place_written(Place(last[1], last[0])) if last else "",
-        waits["n"],
-        waits["oldest"],
-        Theme.objects.filter(themes_proposed(), community=community).count(),
-    )
+    stands, order, beyond = _ON_SHELF[wish.shelf]
+    wanted = [f"e.community_id = %s and {stands}"]
+    given: list[Any] = [community.pk]
+    _narrow(wish, wanted, given)
+    if place := read_place(wish.place):
+        wanted.append(f"({beyond})")
+        given += [place.at, place.at, place.pk]
+    found = f"from listening_expectation e where {' and '.join(wanted)}"
+    keys = f"(select e.id {found} order by {order} limit %s) order by {order}"
+    rows = _rows(viewer, keys, [*given, ROWS_A_PAGE + 1])
+    shown = rows[:ROWS_A_PAGE]
+    following = ""
+    if len(rows) > ROWS_A_PAGE:
+        last = shown[-1]
+        following = place_written(Place(getattr(last, _MOMENT.get(wish.shelf, "created_at")), last.pk))
+    waiting, proposed = ask(_COUNTS, community.pk, community.pk)[0]
+    return Board(shown, following, waiting, proposed)
 
 
 def rows_of(viewer: Person | None, keys: list[int]) -> list[Row]:
     """Read expectations as lists show them, in the order of their keys."""
-    dates = Step.objects.filter(expectation=OuterRef("pk"), until__isnull=False).order_by("-pk")
-    mine = Joining.objects.filter(expectation=OuterRef("pk"), person=viewer.pk if viewer else None)
-    found = Expectation.objects.filter(pk__in=keys).annotate(
-        now=FilteredRelation("routings", condition=Q(routings__replaced_at=None)),
-        due=Subquery(dates.values("until")[:1]),
-        joined=Exists(mine),
-    )
-    spoken = words()
-    rows = {}
-    for pk, *row, due, joined in found.values_list(*_COLUMNS):
-        rows[pk] = Row._make((pk, *row, day_written(due, spoken), joined))
-    return [rows[key] for key in keys if key in rows]
+    if not keys:
+        return []
+    found = _rows(viewer, f"({', '.join(['%s'] * len(keys))})", [*keys])
+    return sorted(found, key=lambda row: keys.index(row.pk))
 
 
 def waiting_here(viewer: Person | None, community: Community, limit: int = 3) -> Waiting:
     """Give those that wait longest in a community the viewer may read; for its square."""
-    found = _waiting(community)
-    keys = [*found.order_by("waits_since", "pk").values_list("pk", flat=True)[:limit]]
-    return Waiting(rows_of(viewer, keys), found.count() if len(keys) == limit else len(keys))
+    here = f"from listening_expectation e where e.community_id = %s and {_WAITS}"
+    order = "order by e.waits_since, e.id"
+    rows = _rows(viewer, f"(select e.id {here} {order} limit %s) {order}", [community.pk, limit])
+    count = ask(f"select count(*) {here}", community.pk)[0][0] if len(rows) == limit else len(rows)
+    return Waiting(rows, count)
 
 
 def waiting_everywhere(viewer: Person, limit: int = 5) -> list[Row]:
     """Give what the viewer expects or follows that still waits, the longest wait first; for their home."""
-    found = Expectation.objects.filter(
-        visible_to(viewer),
-        Q(joinings__person=viewer) | Q(followings__person=viewer),
-        waits_since__isnull=False,
-        merged_into=None,
-    )
-    keys = found.order_by("waits_since", "pk").distinct().values_list("pk", "waits_since")
-    return rows_of(viewer, [pk for pk, _ in keys[:limit]])
+    key = viewer.pk
+    return _rows(viewer, _MINE, [key, key, key, limit])
 
 
 def themes_proposed() -> Q:
@@ -184,27 +211,33 @@ def themes_proposed() -> Q:
     return stands & Q(state=Theme.State.PROPOSED, gone=False)
 
 
-def with_words(found: QuerySet[Expectation], said: str) -> QuerySet[Expectation]:
-    """Keep expectations that hold every word, or another of its family."""
-    for forms in forms_in(said)[:MOST_WORDS]:
-        found = found.filter(reduce(or_, (Q(stems__contains=f" {form}") for form in forms)))
-    return found
-
-
-def _on_shelf(community: Community, wish: Wish) -> QuerySet[Expectation]:
-    found = Expectation.objects.filter(community=community, merged_into=None)
-    if wish.shelf is Shelf.WAITING:
-        found = found.filter(waits_since__isnull=False)
-    elif wish.shelf is Shelf.RISING:
-        found = found.filter(rising_since__isnull=False).exclude(stage=Stage.ASIDE)
-    else:
-        found = found.filter(stage__in=STAGES_ON[wish.shelf])
+def _narrow(wish: Wish, wanted: list[str], given: list[Any]) -> None:
+    """Add what a reader asks for beside the shelf: a stage, a kind, words or others of their families."""
     if wish.stage in STAGES_ON[wish.shelf]:
-        found = found.filter(stage=wish.stage)
+        wanted.append("e.stage = %s")
+        given.append(wish.stage)
     if wish.kind in Kind.values:
-        found = found.filter(kind=wish.kind)
-    return with_words(found, wish.words)
+        wanted.append("e.kind = %s")
+        given.append(wish.kind)
+    for forms in forms_in(wish.words)[:MOST_WORDS]:
+        wanted.append(f"({' or '.join(['e.stems like %s'] * len(forms))})")
+        given += [f"% {form}%" for form in forms]
 
 
-def _waiting(community: Community) -> QuerySet[Expectation]:
-    return Expectation.objects.filter(community=community, merged_into=None, waits_since__isnull=False)
+def _rows(viewer: Person | None, keys: str, given: list[Any]) -> list[Row]:
+    spoken = words()
+    return [_row(row, spoken) for row in ask(_ROWS + keys, viewer.pk if viewer else 0, *given)]
+
+
+def _row(row: tuple[Any, ...], spoken: Words) -> Row:
+    found = Row._make(row)
+    until: str | date | None = row[-2]
+    # SQLite keeps days as text, and knows no truth.
+    due = date.fromisoformat(until) if isinstance(until, str) else until
+    return found._replace(
+        waits_since=moment(found.waits_since),
+        created_at=moment(found.created_at),
+        rising_since=moment(found.rising_since),
+        due=day_written(due, spoken),
+        joined=bool(found.joined),
+    )

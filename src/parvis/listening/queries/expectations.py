@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-
 from parvis.communities.queries import community_for
-from parvis.listening.models import Expectation, Following, Joining, Quotation, Step
-from parvis.listening.queries.places import Place, after, place_written, read_place
-from parvis.listening.wording import day_written, said_of
+from parvis.listening.models import Expectation, Quotation
+from parvis.listening.queries.places import Place, place_written, read_place
+from parvis.listening.wording import day_written, said_by
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
+from parvis.pages.rows import Columns, ask, moment, objects
 from parvis.people.models import Person
+from parvis.people.naming import FORMER
 
 QUOTATIONS_A_PAGE: Final = 20
 MOST_TO_SPLIT: Final = 200
@@ -42,8 +42,9 @@ class Taken(NamedTuple):
     at: datetime
     until: str
     """The day it names, written for the reader."""
-    other: Expectation | None
-    """Another expectation it tells of."""
+    other: int | None
+    """The number of another expectation it tells of, and its title."""
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +67,50 @@ SAID: Final = (
     *("saying__author", "saying__source__name", "saying__link"),
 )
 """The columns `quoted_from` reads, of a quotation of an expectation or of a theme."""
+# As below in plain SQL, where making the query from objects costs more than answering it.
+_QUOTED: Final = """
+select q.id, q.text, p.at, y.at, a.name, a.state, t.title, t.id, p.number, t.community_id, y.author, o.name,
+  y.link, q.at
+from listening_quotation q left join conversations_post p on p.id = q.post_id
+  left join conversations_topic t on t.id = p.topic_id left join people_person a on a.id = p.author_id
+  left join listening_saying y on y.id = q.saying_id left join listening_source o on o.id = y.source_id
+where q.expectation_id = %s {}
+order by q.at desc, q.id desc limit %s
+"""
+_BEFORE: Final = "and (q.at < %s or (q.at = %s and q.id < %s))"
+_ONE, _WRITER, _INTO = Columns(Expectation, "e"), Columns(Person, "w"), Columns(Expectation, "m")
+_FOUND: Final = f"""
+select exists (select 1 from listening_joining j where j.expectation_id = e.id and j.person_id = %s),
+  exists (select 1 from listening_following f where f.expectation_id = e.id and f.person_id = %s),
+  (select count(*) from listening_following f where f.expectation_id = e.id),
+  {_ONE}, {_WRITER}, {_INTO}
+from listening_expectation e left join people_person w on w.id = e.written_by_id
+  left join listening_expectation m on m.id = e.merged_into_id
+where e.community_id = %s and e.number = %s
+"""  # noqa: S608 (made of constants)
+_COURSE: Final = """
+select s.act, s.at, s.until, s.words, b.name, b.state, p.name, p.role, o.number, o.title
+from listening_step s left join people_person b on b.id = s.by_id
+  left join listening_responsible p on p.id = s.responsible_id
+  left join listening_expectation o
+    on o.id = case when s.expectation_id = %s then s.other_id else s.expectation_id end
+where s.expectation_id = %s or (s.other_id = %s and s.act = 'split')
+order by s.id
+"""
 
 
 def expectation_for(viewer: Person | None, slug: str, number: int) -> Expectation:
     """Give an expectation of a community the viewer may read."""
     community = community_for(viewer, slug)
-    key = viewer.pk if viewer else None
-    followers = Following.objects.filter(expectation=OuterRef("pk")).order_by().values("expectation")
-    found = (
-        community.expectations.filter(number=number)
-        .select_related("written_by", "confirmed_by", "merged_into", "split_from", "theme")
-        .annotate(
-            joined=Exists(Joining.objects.filter(expectation=OuterRef("pk"), person=key)),
-            follows=Exists(Following.objects.filter(expectation=OuterRef("pk"), person=key)),
-            followers=Subquery(followers.annotate(n=Count("pk")).values("n")),
-        )
-        .first()
-    )
-    if found is None:
+    key = viewer.pk if viewer else 0
+    rows = ask(_FOUND, key, key, community.pk, number)
+    if not rows:
         raise NotHere
+    joined, follows, followers, *row = rows[0]
+    found: Expectation
+    found, found.written_by, found.merged_into = objects(row, _ONE, _WRITER, _INTO)
     found.community = community
+    vars(found).update(joined=bool(joined), follows=bool(follows), followers=followers)
     return found
 
 
@@ -93,42 +118,42 @@ def whole_of(viewer: Person | None, expectation: Expectation, before: str = "") 
     """Read an expectation that `expectation_for` gave this viewer, with a page of its quotations."""
     del viewer  # whoever was given it may read all of it
     found, following = quotations_of(expectation, before)
+    known = vars(expectation)
     return Whole(
         expectation,
         found,
         following,
         course_of(expectation),
-        joined=getattr(expectation, "joined", False),
-        follows=getattr(expectation, "follows", False),
-        followers=getattr(expectation, "followers", 0) or 0,
+        joined=known.get("joined", False),
+        follows=known.get("follows", False),
+        followers=known.get("followers", 0),
     )
 
 
 def quotations_of(expectation: Expectation, before: str = "") -> tuple[list[Quoted], str]:
     """List a page of quotations, the latest first, and say where the next page begins."""
-    found = Quotation.objects.filter(expectation=expectation)
-    if place := read_place(before):
-        found = found.filter(after("at", place))
-    rows = [*found.order_by("-at", "-pk").values_list(*SAID)[: QUOTATIONS_A_PAGE + 1]]
-    shown = [quoted_from(row, expectation.community_id) for row in rows[:QUOTATIONS_A_PAGE]]
-    more = len(rows) > QUOTATIONS_A_PAGE
-    return shown, place_written(Place(shown[-1].at, shown[-1].pk)) if more else ""
+    place = read_place(before)
+    after = (place.at, place.at, place.pk) if place else ()
+    sql = _QUOTED.format(_BEFORE if place else "")
+    rows = ask(sql, expectation.pk, *after, QUOTATIONS_A_PAGE + 1)
+    shown = [quoted_from(row[:-1], expectation.community_id) for row in rows[:QUOTATIONS_A_PAGE]]
+    if len(rows) <= QUOTATIONS_A_PAGE:
+        return shown, ""
+    *_, last = rows[QUOTATIONS_A_PAGE - 1]
+    return shown, place_written(Place(moment(last), shown[-1].pk))
 
 
 def course_of(expectation: Expectation) -> list[Taken]:
     """List the steps of an expectation in their order, with what was parted from it."""
-    mine = Q(expectation=expectation) | Q(other=expectation, act=Step.Act.SPLIT)
-    found = Step.objects.filter(mine).select_related("by", "responsible", "other", "expectation")
     spoken = words()
-    return [
-        Taken(
-            said_of(each, spoken),
-            each.at,
-            day_written(each.until, spoken),
-            each.other if each.expectation_id == expectation.pk else each.expectation,
-        )
-        for each in found.order_by("pk")
-    ]
+    former = spoken.gettext(FORMER)
+    taken = []
+    for act, at, until, said, name, state, holder, role, other, title in ask(_COURSE, *[expectation.pk] * 3):
+        who = former if name is None or state == Person.State.ERASED else name
+        sentence = said_by(act, who, f"{holder}, {role}" if holder else "", said, spoken)
+        day = date.fromisoformat(until) if isinstance(until, str) else until
+        taken.append(Taken(sentence, moment(at), day_written(day, spoken), other, title or ""))
+    return taken
 
 
 def quoted_from(row: Sequence[Any], community: int) -> Quoted:
@@ -139,7 +164,7 @@ def quoted_from(row: Sequence[Any], community: int) -> Quoted:
     return Quoted(
         pk=pk,
         text=text,
-        at=posted if written else said,
+        at=moment(posted if written else said),
         name=("" if state == Person.State.ERASED else name) if written else speaker or "",
         title=title if written else source or "",
         topic=topic if here else None,

@@ -38,7 +38,10 @@ def _nearest(sought: list[tuple[str, ...]], found: dict[int, set[str]]) -> list[
     """Order expectations by the words they share with a text: rare ones count more, long texts less."""
     shared = {pk: [forms for forms in sought if not stems.isdisjoint(forms)] for pk, stems in found.items()}
     held = Counter(forms for each in shared.values() for forms in each)
-    weights = {forms: log(1 + (1 + len(found)) / (1 + held[forms])) for forms in sought}
+    # A word nobody used here tells no more than the rarest that somebody did.
+    weights = {forms: log(1 + (1 + len(found)) / max(1, held[forms])) for forms in sought if held[forms]}
+    unused = max(weights.values(), default=1.0)
+    weights |= {forms: unused for forms in sought if not held[forms]}
     whole = sum(weights.values())
     near: list[tuple[float, int]] = []
     for pk, forms in shared.items():

@@ -32,8 +32,3 @@ def read_place(written: str) -> Place | None:
 def after(field: str, place: Place) -> Q:
     """Keep what comes after a place, the latest first."""
     return Q(**{f"{field}__lt": place.at}) | Q(**{field: place.at, "pk__lt": place.pk})
-
-
-def since(field: str, place: Place) -> Q:
-    """Keep what comes after a place, the oldest first."""
-    return Q(**{f"{field}__gt": place.at}) | Q(**{field: place.at, "pk__gt": place.pk})
