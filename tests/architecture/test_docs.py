@@ -3,6 +3,7 @@
 import argparse
 import re
 import shlex
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,8 @@ def test_every_setting_stands_in_the_reference() -> None:
     told = set(re.findall(r"^\| `([A-Z_]+)` \|", settings, re.MULTILINE))
 
     assert told == {
-        "DATABASE_URL" if name == "database_url" else f"PARVIS_{name.upper()}"
-        for name in Choices.model_fields
+        "DATABASE_URL" if each.name == "database_url" else f"PARVIS_{each.name.upper()}"
+        for each in fields(Choices)
     }
 
 

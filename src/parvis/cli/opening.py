@@ -27,19 +27,17 @@ STEPS: Final[Mapping[str, str]] = {
 
 def enter(data: Path, words: Words, **choices: str) -> None:
     """Read the settings, and say in words which one cannot be used."""
-    from pydantic import ValidationError
-
     from parvis.config import opening
+    from parvis.config.choices import ChoiceError
 
     try:
         opening.enter(data, **{name: value for name, value in choices.items() if value})
-    except ValidationError as error:
-        wrong = error.errors()[0]
+    except ChoiceError as error:
         raise Refusal(
             words.gettext(
                 "The setting {name} cannot be used: {reason}.",
-                name=".".join(map(str, wrong["loc"])),
-                reason=wrong["msg"],
+                name=error.name,
+                reason=words.gettext(error.reason, **error.values),
             ),
             words.gettext(
                 "Settings come from PARVIS_… in the environment and from parvis.toml in the data folder."

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from parvis.config import logs, parts
 from parvis.config.choices import Choices
 
-CHOICES: Final = Choices()
+CHOICES: Final = Choices.read()
 ROOMS: Final = (
     "ledger",
     "people",
