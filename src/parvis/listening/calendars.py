@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from parvis.core.working_days import NO_DAYS, NoWorkingDayError, Off, add_working_days
+from parvis.core.working_days import NO_DAYS, NoWorkingDayError, Off, add_working_days, is_working_day
 from parvis.listening.models import Letter, Responsible, Rules
 
 MORNING: Final = time(6)
@@ -33,6 +33,11 @@ def whom(person: Responsible, day: date) -> Responsible | None:
         return person
     stands_in = may_be_written_to(person) and is_reachable(person.deputy, day)
     return person.deputy if stands_in else None
+
+
+def works(person: Responsible, day: date, rules: Rules) -> bool:
+    """Tell whether somebody works on a day, were they not away."""
+    return is_working_day(day, [*person.weekdays] or [*range(5)], _off(person.holidays or rules.territory))
 
 
 def deadline(start: date, days: int, person: Responsible, rules: Rules, *, absences: bool = True) -> date:

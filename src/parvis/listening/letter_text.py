@@ -49,7 +49,7 @@ def message_id_for() -> str:
 
 def answer_link(letter: Letter) -> str:
     """Give the signed link by which a letter is answered without an account."""
-    return f"{settings.ADDRESS}/answer/{token_of(letter)}/"
+    return settings.ADDRESS + reverse("listening:answer", args=(token_of(letter),))
 
 
 def stop_link(letter: Letter) -> str:

@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from parvis.communities.models import Community
 from parvis.ledger.models import Fact
-from parvis.listening.actions import demands, expectations, follow_up, offices, routing, sending, writing
+from parvis.listening.actions import expectations, offices, routing, sending, sweeping
 from parvis.listening.actions.offices import Office
 from parvis.listening.models import Expectation, Kind, Letter, LetterItem, Responsible, Routing, Step
 from parvis.people.models import Person
@@ -36,9 +36,7 @@ def sweep(at: datetime) -> list[EmailMultiAlternatives]:
     """Do all that is due at a moment, as the place does every minute, and give the mails that left."""
     before = len(mail.outbox)
     for _ in range(6):
-        done = demands.climb(at) + follow_up.tell_promises(at) + follow_up.follow_up(at)
-        done += writing.write_letters(at) + sending.doubt_letters(at) + sending.send_letters(at)
-        if not done:
+        if not sweeping.pass_on(at) + sending.send_letters(at):
             break
     else:
         pytest.fail("the sweeps never come to rest")

@@ -145,7 +145,7 @@ def test_whose_matter_changed_before_the_letter_left_gets_none(
 def parts(sent: Any) -> tuple[str, str]:
     message: Message = sent.message()
     text, html = (
-        bytes(each.get_payload(decode=True)).decode()  # type: ignore[arg-type]  # leaves hold bytes
+        bytes(each.get_payload(decode=True)).decode()
         for each in message.walk()
         if each.get_content_maintype() == "text"
     )
@@ -313,10 +313,10 @@ def test_what_certainly_did_not_leave_is_tried_again_later_each_time(
     settings.EMAIL_BACKEND = f"{__name__}.{server}"
     expect("A bench", rosa)
     sweep(at)
-    moment, waits = at + HOUR, []
+    letter, moment, waits = Letter.objects.get(), at + HOUR, []
     for _ in range(16):
         assert sending.send_letters(moment) == 1
-        letter = Letter.objects.get()
+        letter.refresh_from_db()
         assert letter.state == State.DUE
         waits.append(letter.due_at - moment)
         moment = letter.due_at

@@ -9,7 +9,7 @@ from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
 from parvis.listening import verbs
 from parvis.listening.actions.writing import put
-from parvis.listening.calendars import days_for, deadline, is_away, is_reachable, morning_after
+from parvis.listening.calendars import days_for, deadline, is_away, is_reachable, morning_after, works
 from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Routing, Rules
 from parvis.listening.queries.owed import INFORMING, Owed, has_asked_back, promises_to_tell
 from parvis.listening.queries.rules import rules_of
@@ -87,7 +87,8 @@ class _Look:
         if last is None or last.letter_id != self.letter.pk:
             # Another letter is on its way or went: once it left, it is looked at in its turn.
             return None if last and last.letter.state == State.SENT else self.today
-        if has_asked_back(self.expectation.pk, self.expectation.round):
+        left = self.letter.sent_at or self.letter.due_at
+        if has_asked_back(self.expectation.pk, self.expectation.round, left):
             return self.today
         return self._after_its_day()
 
@@ -96,8 +97,8 @@ class _Look:
         if away and (deputy := self._deputy()):
             return deputy
         day = self._deadline(absences=True)
-        if self.today <= day:
-            return day
+        if self.today <= day or not works(self.recipient, self.today, self.rules):
+            return max(day, self.today)
         turn = self._next_reminder()
         if turn and is_reachable(self.recipient, self.today):
             return self._owed(self.recipient, Occasion.REMINDER, turn)

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
+from parvis import jobs
 from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
 from parvis.listening import course, policies, verbs
@@ -73,6 +74,7 @@ def send_now(*, by: Person, at: datetime, letter: Letter) -> Letter:
         waiting.due_at = may_leave_from(waiting.responsible, at)
         waiting.save(update_fields=["due_at"])
         record(verbs.HASTENED, by=by, at=at, of=waiting, community=waiting.community)
+        transaction.on_commit(jobs.wake, robust=True)
     return waiting
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from parvis.ledger.models import Fact
 from parvis.listening import verbs
@@ -55,8 +55,13 @@ def _in_its_round(item: LetterItem) -> bool:
     expectation = item.expectation
     if item.occasion == Occasion.TOLD:
         return True
-    asked = item.occasion == Occasion.REMINDER and has_asked_back(expectation.pk, expectation.round)
-    return round_of(item) == expectation.round and not asked
+    if round_of(item) != expectation.round:
+        return False
+    if item.occasion != Occasion.REMINDER:
+        return True
+    left = LetterItem.objects.filter(expectation=expectation, responsible=item.responsible_id)
+    since = left.aggregate(since=Max("letter__sent_at"))["since"]
+    return since is None or not has_asked_back(expectation.pk, expectation.round, since)
 
 
 def round_of(item: LetterItem) -> int:
@@ -69,18 +74,16 @@ def demand_of(expectation: int) -> Interpellation | None:
     return _demanded(expectation).first()
 
 
-def has_asked_back(expectation: int, round_: int) -> bool:
-    """Tell whether the word is with the members: the last thing said was a question nobody answered."""
-    last = (
-        Answer.objects.filter(expectation=expectation, round=round_, state=Answer.State.PUBLISHED)
-        .order_by("-published_at", "-pk")
-        .first()
+def has_asked_back(expectation: int, round_: int, since: datetime) -> bool:
+    """Tell whether a letter was answered by a question: what members say to it is written of by itself."""
+    published = Answer.objects.filter(expectation=expectation, round=round_, state=Answer.State.PUBLISHED)
+    last = published.order_by("published_at", "pk").last()
+    return (
+        last is not None
+        and last.kind == Answer.Kind.QUESTION
+        and last.published_at is not None
+        and last.published_at >= since
     )
-    if last is None or last.kind != Answer.Kind.QUESTION:
-        return False
-    return not Step.objects.filter(
-        expectation=expectation, act=Step.Act.TOLD, at__gte=last.published_at
-    ).exists()
 
 
 def promises_due(today: date) -> QuerySet[Answer]:
@@ -111,9 +114,9 @@ def _promised(expectation: int) -> QuerySet[Answer]:
 
 
 def _demanded(expectation: Any) -> QuerySet[Interpellation]:
-    return Interpellation.objects.filter(
-        expectation=expectation, reached_at__isnull=False, answered_at=None, withdrawn_at=None
-    )
+    """List the demands that stand: on one expectation, or on any."""
+    rows = Interpellation.objects.filter(reached_at__isnull=False, answered_at=None, withdrawn_at=None)
+    return rows if expectation is None else rows.filter(expectation=expectation)
 
 
 def _routings(today: date) -> QuerySet[Routing]:
@@ -145,6 +148,8 @@ def _news(today: date) -> Iterator[Owed]:
 def _told(today: date) -> Iterator[Owed]:
     """Tell who asked a question back that somebody answered it."""
     asked = Answer.objects.filter(kind=Answer.Kind.QUESTION)
+    if not asked.filter(state=Answer.State.PUBLISHED, expectation__waits_since__isnull=False).exists():
+        return
     heard = Step.objects.filter(
         expectation=OuterRef("expectation"), act=Step.Act.TOLD, at__gte=OuterRef("published_at")
     )
@@ -165,17 +170,22 @@ def _promises(today: date) -> Iterator[Owed]:
     """Ask those who promised, once the day they named has come."""
     promised = Answer.objects.filter(kind=Answer.Kind.PROMISE)
     due = promises_due(today).filter(**_willing("responsible__"))
+    if not due.exists():
+        return
     for answer in _not_yet(due.annotate(turn=_which(promised)), Occasion.PROMISE):
         yield from _of(answer, today, Occasion.PROMISE)
 
 
 def _demands(today: date) -> Iterator[Owed]:
     """Bring a demand that enough people signed to whose matter it is, at each step of its ladder."""
+    standing = [*_demanded(None).values_list("expectation", flat=True)]
+    if not standing:
+        return
     open_one = _demanded(OuterRef("expectation"))
     earlier = Interpellation.objects.filter(expectation=OuterRef("expectation"))
     rows = (
         _routings(today)
-        .filter(Exists(open_one))
+        .filter(expectation__in=standing)
         .annotate(turn=_count(earlier) * 10 + Subquery(open_one.values("step")[:1]))
     )
     of_them = Q(responsible=OuterRef("responsible")) | Q(responsible=OuterRef("responsible__deputy"))
