@@ -16,6 +16,7 @@ class ListeningConfig(AppConfig):
         from parvis.listening import own_data, quoting  # noqa: PLC0415 (models are ready only now)
         from parvis.listening.actions import (  # noqa: PLC0415
             answering,
+            opinions,
             previewing,
             receiving,
             sending,
@@ -28,6 +29,7 @@ class ListeningConfig(AppConfig):
         jobs.every("answers.preview", previewing.send_previews)
         jobs.every("answers.publish", answering.publish_shown)
         jobs.every("answers.forget_mails", receiving.forget_old_mails, minutes=1440)
+        jobs.every("opinions.draw", opinions.draw_maps)
         jobs.every("the ear listens", listen_where_due, minutes=2)
         quoting.follow_posts()
         own_data.export_own()

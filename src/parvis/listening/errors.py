@@ -255,3 +255,39 @@ class MailSettled(Refusal):
     status = 409
     what = N_("It is known by now what became of this mail.")
     remedy = N_("Look at the page again.")
+
+
+class ClosesBeforeItOpens(Refusal):
+    """A question nobody could answer."""
+
+    status = 422
+    what = N_("A question closes after it opens.")
+
+
+class QuestionClosed(Refusal):
+    """Its time is over."""
+
+    status = 409
+    what = N_("This question is closed: nobody votes on it any more.")
+    remedy = N_("Its map stays here. You can ask another question.")
+
+
+class StatementsEnough(Refusal):
+    """More than anybody votes on."""
+
+    status = 409
+    what = N_("This question holds {most} statements, which is as many as it takes.")
+
+
+class NothingStated(Refusal):
+    """No words."""
+
+    status = 422
+    what = N_("Write a sentence others can agree or disagree with.")
+
+
+class NoSuchVote(Refusal):
+    """A vote that is none of the three."""
+
+    status = 422
+    what = N_("One agrees, disagrees or passes.")

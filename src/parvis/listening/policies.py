@@ -6,7 +6,15 @@ from parvis.communities import policies as communities
 from parvis.communities.models import Community, Mandate
 from parvis.listening import errors
 from parvis.listening.concerned import persons_concerned
-from parvis.listening.models import Answer, Expectation, Interpellation, Responsible, Theme
+from parvis.listening.models import (
+    Answer,
+    Expectation,
+    Interpellation,
+    Question,
+    Responsible,
+    Statement,
+    Theme,
+)
 from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
 
@@ -122,6 +130,28 @@ def look_at_promise(viewer: Person | None, answer: Answer, expectation: Expectat
     promised = answer.kind == Answer.Kind.PROMISE and answer.state == Answer.State.PUBLISHED
     due = answer.promised_for is not None and answer.promised_for <= at.date()
     return None if promised and due and answer.kept is None else errors.NothingPromised()
+
+
+def state(viewer: Person | None, question: Question, at: datetime) -> Verdict:
+    """Let any member write a statement while a question is open."""
+    return communities.write(viewer, question.community) or _asked_still(question, at)
+
+
+def vote_at_all(viewer: Person | None, question: Question, at: datetime) -> Verdict:
+    """Let any member vote while a question is open."""
+    return communities.write(viewer, question.community) or _asked_still(question, at)
+
+
+def vote(viewer: Person | None, question: Question, statement: Statement, at: datetime) -> Verdict:
+    """Let any member vote on a statement that was not set aside."""
+    if verdict := vote_at_all(viewer, question, at):
+        return verdict
+    return errors.WasSetAside(why=statement.aside_why) if statement.aside_why else None
+
+
+def _asked_still(question: Question, at: datetime) -> Verdict:
+    closed = question.closes_at is not None and at >= question.closes_at
+    return errors.QuestionClosed() if closed else None
 
 
 def _demanded(demanded: Interpellation) -> Verdict:

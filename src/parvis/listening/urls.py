@@ -13,6 +13,7 @@ from parvis.listening.views import (
     letters,
     mails,
     offices,
+    opinions,
     register,
     rules,
     tending,
@@ -69,7 +70,15 @@ ANSWERS: list[URLPattern] = [
     path(f"{ONE}answers/<int:pk>/aside/", judging.answer_aside, name="answer_aside"),
 ]
 SOURCES: list[URLPattern] = []
-OPINIONS: list[URLPattern] = []
+ASKED = "c/<slug:slug>/opinions/"
+OPINIONS: list[URLPattern] = [
+    path(ASKED, opinions.questions, name="questions"),
+    path(f"{ASKED}new/", opinions.new, name="question_new"),
+    path(f"{ASKED}<int:number>/", opinions.question, name="question"),
+    path(f"{ASKED}<int:number>/say/", opinions.state, name="state"),
+    path(f"{ASKED}<int:number>/<int:statement>/vote/", opinions.vote, name="vote"),
+    path(f"{ASKED}<int:number>/<int:statement>/aside/", opinions.aside, name="statement_aside"),
+]
 RESTRAINT: list[URLPattern] = []
 
 urlpatterns = [

@@ -22,6 +22,7 @@ LIMITS: Final[dict[str, tuple[int, timedelta]]] = {
     "topic": (10, timedelta(minutes=60)),
     "post": (30, timedelta(minutes=10)),
     "mark": (120, timedelta(minutes=10)),
+    "statement": (20, timedelta(minutes=10)),
     "upload": (40, timedelta(minutes=60)),
     "call": (3, timedelta(days=1)),
     "invitation": (10, timedelta(days=1)),

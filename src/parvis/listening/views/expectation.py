@@ -15,6 +15,7 @@ from parvis.listening.models import Expectation
 from parvis.listening.queries.answers import answers_part
 from parvis.listening.queries.demands import demand_part
 from parvis.listening.queries.expectations import expectation_for, whole_of
+from parvis.listening.queries.opinions import opinions_part
 from parvis.listening.queries.routing import office_part
 from parvis.listening.wording import KINDS, STAGES
 from parvis.pages.answers import answer, for_the_signed_in, go
@@ -30,6 +31,7 @@ PARTS: Final[tuple[Part, ...]] = (
     (demand_part, "listening/parts/demand.html"),
     (answers_part, "listening/parts/answers.html"),
     (office_part, "listening/parts/office.html"),
+    (opinions_part, "listening/parts/opinions.html"),
 )
 
 
