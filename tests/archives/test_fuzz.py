@@ -17,6 +17,7 @@ from tests.archives.test_facebook import COMMENTS as COMMENTED
 from tests.archives.test_facebook import POSTS as POSTED
 from tests.archives.test_loomio import TODAY
 from tests.archives.test_mastodon import OUTBOX
+from tests.archives.test_ning import DISCUSSIONS
 from tests.archives.test_phpbb import BACKUP, MYSQLDUMP
 from tests.archives.test_telegram import EVERYTHING
 from tests.archives.test_whatsapp import ANDROID, IPHONE
@@ -85,6 +86,7 @@ PLAIN = {
     "facebook comments": ("your_comments_in_groups.json", packed(COMMENTED)),
     "phpbb": ("forum.sql", MYSQLDUMP),
     "phpbb of its own script": ("forum.sql", BACKUP),
+    "ning": ("ning-discussions-local.json", DISCUSSIONS),
     "mastodon": ("outbox.json", packed(OUTBOX)),
     "telegram": ("result.json", packed(EVERYTHING)),
     "whatsapp": ("_chat.txt", ANDROID),

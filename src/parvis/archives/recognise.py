@@ -14,6 +14,7 @@ from parvis.archives import (
     loomio,
     mastodon,
     mbox,
+    ning,
     phpbb,
     slack,
     telegram,
@@ -69,6 +70,7 @@ _NAMED = (
     _Named(mastodon.OUTBOX, mastodon.is_outbox, lambda box, of, _: mastodon.Mastodon(box, of)),
     _Named(decidim.OPEN_DATA, decidim.is_open_data, lambda box, of, _: decidim.Decidim(box, of)),
     _Named(facebook.GROUPS, facebook.is_download, lambda box, of, _: facebook.Facebook(box, of)),
+    _Named(ning.FILES, ning.is_list, lambda box, of, _: ning.Ning(box, of)),
     _Named(telegram.EXPORT, telegram.is_export, lambda box, of, _: telegram.Telegram(box, of)),
 )
 
@@ -151,6 +153,7 @@ def _holding(container: Container, asked: _Asked) -> Archive:
         "loomio": lambda of: loomio.Loomio(container, of),
         "facebook": lambda of: facebook.Facebook(container, of),
         "phpbb": lambda of: phpbb.PhpBB(container, of),
+        "ning": lambda of: ning.Ning(container, of),
         "telegram": lambda of: telegram.Telegram(container, of),
         "mbox": lambda of: mbox.Mbox(container, of),
         "whatsapp": lambda of: whatsapp.WhatsApp(container, of, asked.dates),
@@ -196,7 +199,11 @@ def kind_of(entry: Entry, *, alone: bool) -> str:
     text = decode_head(head)
     if whatsapp.is_chat(text):
         return "whatsapp"
-    for kind, is_kind in (("decidim", decidim.is_open_data), ("phpbb", phpbb.is_dump)):
+    for kind, is_kind in (
+        ("decidim", decidim.is_open_data),
+        ("phpbb", phpbb.is_dump),
+        ("ning", ning.is_list),
+    ):
         if is_kind(text):
             return kind
     return _kind_of_json(text) or _kind_of_table(entry, text, alone=alone, cut=len(head) == HEAD)

@@ -22,6 +22,7 @@ KINDS: Final = {
     "loomio": "Loomio",
     "facebook": "Facebook",
     "phpbb": "phpBB",
+    "ning": "Ning",
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "discourse": "Discourse",
