@@ -34,8 +34,8 @@ The content is the same for all: 2,000 people, 20 communities, 5,000 topics (fiv
 Markdown posts, 20 posts to a page. The reader is a member of all 20 communities. Whoever wrote in a topic
 follows it, and half of the followers have seen all, so that a reply wakes them.
 
-- **parvis** is one process as `parvis serve` runs it, on SQLite, but that nobody is asked to wait between
-  two messages.
+- **parvis** is one process as `parvis serve` runs it, on SQLite and as installed for it, without the client
+  of PostgreSQL, but that nobody is asked to wait between two messages.
 - **floor** is the least such a page costs: one file of Django, raw SQL and Jinja2, over the same rows,
   served the same way. It keeps neither ledger nor notices; its list stands for its home page and its
   news.
