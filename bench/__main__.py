@@ -1,4 +1,4 @@
-"""Run benchmarks by name: `python -m bench themes`, `… all`; also `python -m bench web` and `… routing`."""
+"""Run benchmarks by name: `python -m bench themes`, `… all`; also `… web`, `… routing`, `… opinions`."""
 
 import argparse
 import subprocess
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from bench import cost, determinism, kinds, marks, names, page, peers, record, scale, steady, themes
+from bench.opinions import command as opinions
 from bench.places import DATA
 from bench.routing import command as routing
 from bench.web import command as web
@@ -35,7 +36,7 @@ BENCHMARKS = {
 
 def main() -> None:
     """Run what is asked for, then write the page."""
-    apart = {"web": web.main, "routing": routing.main}
+    apart = {"web": web.main, "routing": routing.main, "opinions": opinions.main}
     if sys.argv[1:2] and sys.argv[1] in apart:
         apart[sys.argv[1]](sys.argv[2:])
         return

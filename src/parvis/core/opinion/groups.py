@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist
 from sklearn.cluster import KMeans
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from parvis.core.opinion.shapes import ALONE, Options, Position
 
@@ -29,13 +28,6 @@ class Found(NamedTuple):
 
 def find(positions: Numbers, regular: NDArray[np.bool_], options: Options) -> Found:
     """Divide the people who voted enough into as many groups as part them best."""
-    # So few points are sooner divided by one thread: on a busy machine, several wait for each other ten times
-    # as long as they work.
-    with threadpool_limits(1, "openmp"):
-        return _divided(positions, regular, options)
-
-
-def _divided(positions: Numbers, regular: NDArray[np.bool_], options: Options) -> Found:
     none = Found(np.full(len(positions), ALONE, np.int32), positions[:0], 0.0)
     who = np.flatnonzero(regular)
     # Who votes alike stands at one place, rounding aside.

@@ -1,0 +1,1 @@
+"""Measure the opinion map beside red-dwarf: `python -m bench opinions`."""
