@@ -52,11 +52,11 @@ class _Discourse(Archive):
         topic, title, channel = place
         position = whole(post.get("post_number", post.get("n")))
         answered = whole(post.get("reply_to_post_number", post.get("reply_to")))
-        text, mentions = _words(post)
+        text, mentions = words_of(post)
         at = read_time(post.get("created_at"))
         if at is None:
             self.problems.note(entry.name, number, "bad_date", whole(post.get("created_at")))
-        author = _author(post)
+        author = author_of(post)
         return Message(
             f"{topic}/{position}" if position else whole(post.get("id", post.get("post_id"))),
             text,
@@ -98,8 +98,8 @@ class DiscourseTopics(_Discourse):
                 continue
             title = facts["title"] or whole(post.get("topic_slug")).replace("-", " ")
             topic = whole(post.get("topic_id")) or facts["id"] or Path(entry.base).stem
-            if left_out := _left_out(post):
-                self.problems.note(entry.name, 0, left_out, f"{topic}/{whole(post.get('post_number'))}")
+            if reason := left_out(post):
+                self.problems.note(entry.name, 0, reason, f"{topic}/{whole(post.get('post_number'))}")
             else:
                 yield self._message(entry, 0, post, (topic, title, channel)), 0
 
@@ -137,27 +137,28 @@ class DiscoursePosts(_Discourse):
         for number, row in self._rows(entry, counting=True):
             topic = whole(row.get("topic_id"))
             title, channel = self._topics.get(topic, ("", ""))
-            if left_out := _left_out(row):
-                self.problems.note(entry.name, number, left_out, topic)
+            if reason := left_out(row):
+                self.problems.note(entry.name, number, reason, topic)
                 continue
             place = (topic, title or whole(row.get("title")), channel or whole(row.get("category_id")))
             yield self._message(entry, number, row, place), number
 
 
-def _left_out(post: dict[str, Any]) -> str:
+def left_out(post: dict[str, Any]) -> str:
     """Return the code of PROBLEMS for a post that nobody wrote, or that was taken back."""
-    if post.get("action_code") or whole(post.get("post_type")) not in _REGULAR or _author(post) in _NOBODY:
+    if post.get("action_code") or whole(post.get("post_type")) not in _REGULAR or author_of(post) in _NOBODY:
         return "system"
     if post.get("deleted_at") or post.get("user_deleted") is True or post.get("hidden") is True:
         return "deleted"
     return ""
 
 
-def _author(post: dict[str, Any]) -> str:
+def author_of(post: dict[str, Any]) -> str:
+    """Return the key of whoever wrote a post."""
     return whole(post.get("username") or post.get("user")).casefold()
 
 
-def _words(post: dict[str, Any]) -> tuple[str, list[str]]:
+def words_of(post: dict[str, Any]) -> tuple[str, list[str]]:
     """Return the words of a post and the people it addresses or quotes."""
     quoted = [whole(quote.get("user")).casefold() for quote in rows(post.get("quotes"))]
     raw, cooked, text = whole(post.get("raw")), whole(post.get("cooked")), whole(post.get("text"))

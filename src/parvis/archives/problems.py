@@ -30,6 +30,7 @@ PROBLEMS: Mapping[str, str] = {
     "long_line": N_("The line is too long: it was cut."),
     "long_text": N_("The message or one of its fields is too long: it was cut."),
     "no_statements": N_("No column holds the statements: they are told by their numbers."),
+    "opted_out": N_("Its author asks not to be read by machines: the message was left out."),
     "other_file": N_("The file is not part of the conversation: it was not read."),
     "outside": N_("The entry points outside the archive: it was left out."),
     "private": N_("The messages are private, between a few people: they were left out."),

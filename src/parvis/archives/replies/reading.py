@@ -17,7 +17,7 @@ from parvis.archives.replies.reply import Automatic, Receiving, Reply, Trouble
 from parvis.archives.streams import decode
 from parvis.archives.times import read_mail_date
 
-_MALFORMED = (
+MALFORMED = (
     MessageError,
     ValueError,
     LookupError,
@@ -27,7 +27,7 @@ _MALFORMED = (
     RecursionError,
 )
 _SEPARATOR = re.compile(rb"^From [^\n]{0,300}\n")
-_PACKING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
+PACKING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?![a-z])", re.IGNORECASE)
 
 
@@ -36,14 +36,14 @@ def read_reply(raw: bytes, receiving: Receiving = Receiving()) -> Reply:  # noqa
     content = _SEPARATOR.sub(b"", raw, count=1)
     if len(content) > MAIL_BYTES:
         return _closed(content, "too_large", receiving)
-    if sum(1 for _ in _PACKING.finditer(content)) > BOUNDARIES:
+    if sum(1 for _ in PACKING.finditer(content)) > BOUNDARIES:
         return _closed(content, "too_nested", receiving)
     try:
         mail = message_from_bytes(content)
         head = Head(mail)
         parts = parts_of(mail)
         return _read(head, mail, parts, receiving, len(raw))
-    except _MALFORMED:
+    except MALFORMED:
         return _broken(content, receiving)
 
 
@@ -52,7 +52,7 @@ def _closed(content: bytes, code: str, receiving: Receiving) -> Reply:
     parts = Parts(troubles=[Trouble(code, str(len(content)))])
     try:
         return _read(Head.of(content), Mail(), parts, receiving, len(content))
-    except _MALFORMED:
+    except MALFORMED:
         return Reply(troubles=tuple(parts.troubles), size=len(content))
 
 
@@ -63,7 +63,7 @@ def _broken(content: bytes, receiving: Receiving) -> Reply:
     parts.plain.append(decode(rest[: 4 * TEXT_CHARACTERS])[0])
     try:
         return _read(Head.of(content), Mail(), parts, receiving, len(content))
-    except _MALFORMED:
+    except MALFORMED:
         return Reply(whole=parts.body(), troubles=tuple(parts.troubles), size=len(content))
 
 
