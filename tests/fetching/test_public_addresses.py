@@ -186,3 +186,10 @@ def test_no_ipv4_address_is_public_in_the_clothes_of_ipv6(address: IPv4Address) 
 def test_what_the_standard_library_calls_private_is_never_public(address: IPv4Address | IPv6Address) -> None:
     if not address.is_global or address.is_multicast or address.is_reserved:
         assert not is_public(address)
+
+
+def test_an_open_address_is_asked_under_its_seal_first(connections: list[tuple[str, int]]) -> None:
+    with pytest.raises(NotFetched):
+        fetcher(Listener(["9.9.9.9"])).get("http://feeds.example/")
+
+    assert connections == [("9.9.9.9", 443), ("9.9.9.9", 80)]
