@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, wraps
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Final, ParamSpec
 
@@ -78,11 +79,13 @@ def wake() -> None:
 def run_due(at: datetime, *, rounds: int = 20) -> int:
     """Run the sweeps of every minute until nothing more is due, and tell how much was done."""
     prompt = [sweep for sweep in _SWEEPS.values() if sweep.minutes == 1]
-    done = 0
-    for _ in range(rounds):
-        this_time = sum(_run(sweep, at) for sweep in prompt)
+    done = idle = 0
+    for sweep in islice(cycle(prompt), rounds * len(prompt)):
+        this_time = _run(sweep, at)
         done += this_time
-        if not this_time:
+        # What one does may be work for another: all is done when each in turn found nothing.
+        idle = 0 if this_time else idle + 1
+        if idle == len(prompt):
             break
     return done
 
