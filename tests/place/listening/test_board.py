@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from parvis.communities.models import Community
 from parvis.listening import nearness
@@ -18,6 +18,7 @@ from parvis.listening.queries.board import (
     waiting_here,
 )
 from parvis.listening.queries.near import near_to
+from parvis.pages.answers import answer
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +239,18 @@ def test_the_fragment_shows_the_nearest_while_one_writes(
     assert written.title in shown
     assert "<html" not in shown
     assert client.get(f"{HERE}write/near/", {"words": "coffee"}).content.decode().strip() == ""
+
+
+def test_the_parts_for_the_square_and_for_ones_own_page_show_what_waits(
+    heard: Expectation, written: Expectation, square: Community, bo: Person, rf: RequestFactory
+) -> None:
+    given = {"community": square, "waiting": waiting_here(bo, square, limit=1)}
+
+    part = answer(rf.get("/"), "listening/parts/square.html", **given).content.decode()
+    home = answer(rf.get("/"), "listening/parts/home.html", waiting=waiting_everywhere(bo)).content.decode()
+
+    assert f"“{heard.title}”" in part
+    assert "All 2 that wait" in part
+    assert f'href="{HERE}{written.number}/"' in home
+    empty = {"community": square, "waiting": waiting_here(bo, square, limit=0)}
+    assert answer(rf.get("/"), "listening/parts/square.html", **empty).content.decode().strip() == ""
