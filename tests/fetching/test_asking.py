@@ -107,7 +107,7 @@ def test_a_redirection_to_a_hostile_address_is_refused(httpserver: HTTPServer, a
 
 
 @pytest.mark.parametrize(
-    "there", ["file:///etc/passwd", "ftp://a.example/", "//a:b@c.example/", "javascript:x"]
+    "there", ["file://localhost/etc/passwd", "ftp://a.example/", "//a:b@c.example/", "javascript:x"]
 )
 def test_a_redirection_to_no_address_of_the_web_is_refused(httpserver: HTTPServer, there: str) -> None:
     httpserver.expect_request("/").respond_with_data(status=301, headers={"Location": there})

@@ -146,7 +146,7 @@ def test_another_port_than_those_of_the_web_is_refused(port: int, connections: l
 @pytest.mark.parametrize(
     "url",
     [
-        "", "   ", "/etc/passwd", "file:///etc/passwd", "ftp://a.example/", "gopher://a.example/",
+        "", "   ", "/etc/passwd", "file://localhost/etc/passwd", "ftp://a.example/", "gopher://a.example/",
         "https://", "https:///x", "http://ada:secret@a.example/", "http://@a.example/x\n", "http://[::1/",
         "https://a.example/\r\nHost: b.example", "javascript:alert(1)", "data:text/plain,x",
         "https://a.example:99999/", "https://" + "a" * 3_000 + ".example/", "http://a b.example/",
