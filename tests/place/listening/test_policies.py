@@ -5,14 +5,15 @@ import pytest
 
 from parvis.communities.models import Community
 from parvis.listening import policies
-from parvis.listening.models import Expectation, Theme
+from parvis.listening.models import Answer, Expectation, Question, Responsible, Theme
 from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
 WHO = ("nobody", "una", "cy", "dee", "ina", "eve", "bo", "ada")
-# Bo wrote the expectation, Eve is another member, Ada holds the mandate.
+# Bo wrote the expectation and the demand and joined what was answered, Eve is another member, Ada holds the
+# mandate. A demand is signed by its address, which stays open to who signed it before leaving.
 # What each may do: "." yes, else the first letters of the refusal.
 TABLE = """
 act                square:                                    house:
@@ -30,6 +31,17 @@ take_back          Sign   Nobo NotA NotA NotA InOt InOt NotS   Sign   Nobo NotH 
 decide             Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
 merge_theme        Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
 take_theme_back    Sign   Nobo NotA NotA NotA InOt InOt NotS   Sign   Nobo NotH NotH NotH InOt InOt NotS
+demand             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
+cosign             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
+unsign             Sign   Nobo .    .    .    .    .    .      Sign   Nobo .    .    .    .    .    .
+withdraw_demand    Sign   Nobo NotY NotY NotY NotY .    NotY   Sign   Nobo NotY NotY NotY NotY .    NotY
+route              Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
+tell               Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
+judge              Sign   Nobo NotC NotC NotC NotC .    NotC   Sign   Nobo NotH NotH NotH NotC .    NotC
+look_at_promise    Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
+state              Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
+vote_at_all        Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
+vote               Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 """
 ROWS = {cells[0]: cells[1:] for line in TABLE.strip().splitlines()[2:] if (cells := line.split())}
 
@@ -77,6 +89,7 @@ def test_every_act_by_every_kind_of_person(
         "merge_theme": lambda who: policies.merge_theme(who, theme, other, at),
         "take_theme_back": lambda who: policies.take_theme_back(who, theme, at),
     }
+    asked |= _asked_of_the_loop(here, bo, one, at)
     begins = 0 if place == "square" else len(WHO)
 
     answered = {act: [said(ask(who)) for who in cast.values()] for act, ask in asked.items()}
@@ -134,11 +147,67 @@ def _expected(here: Community, bo: Person, at: datetime) -> tuple[Expectation, E
     return one, other, Theme.objects.create(community=here, key="k", name="Theme", heard_at=at)
 
 
-def test_the_table_asks_about_every_policy_of_expectations() -> None:
-    """Others stand in the tables of their own parts."""
+def _asked_of_the_loop(
+    here: Community, bo: Person, one: Expectation, at: datetime
+) -> dict[str, Callable[[Person | None], Verdict]]:
+    """Ask about what the other parts of the loop let one do."""
+    given = {"community": here, "kind": "need", "written_by": bo, "began_at": at, "created_at": at}
+    open_one, closed = (
+        Expectation.objects.create(number=number, title="x", stage=stage, waits_since=waits, **given)
+        for number, stage, waits in ((93, "informed", at), (94, "answered", None))
+    )
+    closed.joinings.create(person=bo, at=at)
+    demanded = open_one.interpellations.create(
+        demand="An answer", opened_by=bo, opened_at=at, threshold=3, members_then=9
+    )
+    claire = Responsible.objects.create(
+        community=here,
+        name="Claire",
+        role="Roads",
+        answers_for="x",
+        email="c@x.example",
+        added_by=bo,
+        added_at=at,
+    )
+    back, said, promised = (
+        Answer.objects.create(
+            expectation=each,
+            responsible=claire,
+            kind=kind,
+            state="published",
+            round=1,
+            name="Claire",
+            office="Roads",
+            source="x",
+            html="x",
+            promised_for=at.date() if kind == "promise" else None,
+            at=at,
+            published_at=at,
+        )
+        for each, kind in ((open_one, "question"), (closed, "answer"), (closed, "promise"))
+    )
+    question = Question.objects.create(community=here, number=1, title="x", opened_by=bo, opened_at=at)
+    statement = question.statements.create(number=1, text="x", by=bo, at=at)
+    assert back.kind == "question"
+    return {
+        "demand": lambda who: policies.demand(who, one),
+        "cosign": lambda who: policies.cosign(who, demanded),
+        "unsign": lambda who: policies.unsign(who, demanded),
+        "withdraw_demand": lambda who: policies.withdraw_demand(who, demanded),
+        "route": lambda who: policies.route(who, one, claire, at),
+        "tell": lambda who: policies.tell(who, open_one),
+        "judge": lambda who: policies.judge(who, said, closed),
+        "look_at_promise": lambda who: policies.look_at_promise(who, promised, closed, at),
+        "state": lambda who: policies.state(who, question, at),
+        "vote_at_all": lambda who: policies.vote_at_all(who, question, at),
+        "vote": lambda who: policies.vote(who, question, statement, at),
+    }
+
+
+def test_the_table_asks_about_every_policy() -> None:
     mine = {
         name
         for name, each in vars(policies).items()
         if callable(each) and getattr(each, "__module__", "") == policies.__name__ and name[0] != "_"
     }
-    assert set(ROWS) <= mine
+    assert mine == set(ROWS)
