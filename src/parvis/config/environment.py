@@ -8,10 +8,13 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Context
 
+from parvis.listening.queries import board, demands
+from parvis.listening.queries.voice import advice_for
 from parvis.live.tickets import ticket_for
 from parvis.notices.queries import unseen_count
 from parvis.pages.voice import voice
@@ -36,6 +39,12 @@ def pages(**options: Any) -> Environment:
         messages=get_messages,
         unseen_count=unseen_count,
         name_of=name_of,
+        # What pages of rooms below show of the loop, which they do not know.
+        waiting_here=board.waiting_here,
+        waiting_everywhere=board.waiting_everywhere,
+        standing_here=demands.standing_here,
+        advice_for=advice_for,
+        now=timezone.now,
         live_ticket=lambda request, *channels: ticket_for(viewer_of(request), channels),
     )
     return made

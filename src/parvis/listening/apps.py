@@ -13,7 +13,8 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the ear listen where something was said."""
-        from parvis.listening import own_data, quoting  # noqa: PLC0415 (models are ready only now)
+        from parvis.conversations import holding  # noqa: PLC0415
+        from parvis.listening import own_data, quoting, restraint  # noqa: PLC0415 (models are ready only now)
         from parvis.listening.actions import (  # noqa: PLC0415
             answering,
             opinions,
@@ -31,6 +32,7 @@ class ListeningConfig(AppConfig):
         jobs.every("answers.forget_mails", receiving.forget_old_mails, minutes=1440)
         jobs.every("opinions.draw", opinions.draw_maps)
         jobs.every("the ear listens", listen_where_due, minutes=2)
+        holding.hold_back("share of voice", restraint.within_the_cap)
         quoting.follow_posts()
         own_data.export_own()
         own_data.erase_own()

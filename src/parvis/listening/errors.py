@@ -291,3 +291,13 @@ class NoSuchVote(Refusal):
 
     status = 422
     what = N_("One agrees, disagrees or passes.")
+
+
+class VoiceCapped(Refusal):
+    """Those who hold a mandate have spoken as much as the community lets them this month."""
+
+    what = N_(
+        "Those who hold a mandate wrote {share} % of this month’s messages in {community}; its members set "
+        "{cap} % as the most."
+    )
+    remedy = N_("Let others speak first: your draft is kept, and each message of somebody else makes room.")

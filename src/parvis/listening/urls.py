@@ -17,6 +17,7 @@ from parvis.listening.views import (
     register,
     rules,
     tending,
+    voice,
     writing,
 )
 
@@ -79,7 +80,7 @@ OPINIONS: list[URLPattern] = [
     path(f"{ASKED}<int:number>/<int:statement>/vote/", opinions.vote, name="vote"),
     path(f"{ASKED}<int:number>/<int:statement>/aside/", opinions.aside, name="statement_aside"),
 ]
-RESTRAINT: list[URLPattern] = []
+RESTRAINT: list[URLPattern] = [path("c/<slug:slug>/voice/", voice.voice, name="voice")]
 
 urlpatterns = [
     path("", include((EXPECTATIONS + OFFICES + ANSWERS + SOURCES + OPINIONS + RESTRAINT, "listening"))),

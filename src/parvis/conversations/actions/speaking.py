@@ -11,6 +11,7 @@ from parvis.communities.models import Community
 from parvis.conversations import policies, verbs
 from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import NothingChanged, NothingSaid
+from parvis.conversations.holding import held_back
 from parvis.conversations.markdown import Reading
 from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic
 from parvis.conversations.queries.turns import turn_in
@@ -37,7 +38,7 @@ def open_topic(
     attachments: Iterable[Attachment] = (),
 ) -> Topic:
     """Open a topic with its first post, and let the draft of it go."""
-    require(policies.open_topic(by, community))
+    require(policies.open_topic(by, community) or held_back(by, community, at))
     files = _own_files(by, community, attachments)
     reading = read_source(source, files=bool(files))
     title = " ".join(title.split())
@@ -77,7 +78,7 @@ def reply(
     """Write in a topic, in answer to one of its posts or to all, and let the draft of it go."""
     turn = turn_in(by, topic.pk)
     locked = turn.topic
-    require(policies.reply(by, locked))
+    require(policies.reply(by, locked) or held_back(by, locked.community, at))
     files = _own_files(by, locked.community, attachments)
     reading = read_source(source, files=bool(files))
     if replies_to is not None and replies_to.topic_id != locked.pk:

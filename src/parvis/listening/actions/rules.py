@@ -11,6 +11,7 @@ from parvis.ledger.recording import record
 from parvis.listening import policies, verbs
 from parvis.listening.models import Rules
 from parvis.listening.queries.rules import RULES, written
+from parvis.listening.queries.voice import forget_cap
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -29,6 +30,7 @@ def change_rules(*, by: Person, at: datetime, community: Community, wanted: Mapp
             setattr(rules, name, wanted[name])
         rules.changed_by, rules.changed_at = by, at
         rules.save()
+        transaction.on_commit(lambda: forget_cap(community.pk))
         for what in said:
             record(verbs.RULES, by=by, at=at, of=community, community=community, facts={"what": what})
     return rules
