@@ -39,6 +39,7 @@ def test_a_theme_is_confirmed_from_its_page_under_a_name_one_chooses(
 ) -> None:
     client.force_login(ada)
     address = f"{HERE}heard/{theme.pk}/"
+    assert '<option value="I fell there too.">' in client.get(address).content.decode()
 
     done = client.post(address, {"act": "confirm", "title": "Posts put up again", "kind": "need"})
 
@@ -158,6 +159,7 @@ def test_each_act_has_its_page_and_shows_what_was_typed_again(
         refused = client.post(f"{HERE}1/{act}/", typed)
         assert refused.status_code == 422
         assert 'role="alert"' in refused.content.decode()
+    assert '<option value="Three falls in a month.">' in client.get(f"{HERE}1/rename/").content.decode()
     assert "Half of it" in client.post(f"{HERE}1/split/", {"title": "Half of it"}).content.decode()
     assert told() == []
 

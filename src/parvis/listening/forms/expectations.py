@@ -33,7 +33,12 @@ class Write(forms.Form):
 class Rename(forms.Form):
     """A clearer name, and its kind."""
 
-    title = forms.CharField(label=later(N_("In one sentence")), max_length=LONGEST_TITLE)
+    title = forms.CharField(
+        label=later(N_("In one sentence")),
+        max_length=LONGEST_TITLE,
+        # The page offers what people said, beside the field.
+        widget=forms.TextInput(attrs={"list": "said"}),
+    )
     kind = forms.ChoiceField(label=later(N_("What it is")), choices=_KINDS)
 
 

@@ -23,6 +23,7 @@ from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 
 _MOST_NEAR: Final = 8
+_MOST_OFFERED: Final = 30
 Done = Callable[[dict[str, Any]], Expectation]
 
 
@@ -37,7 +38,8 @@ def rename(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return actions.rename(by=viewer, at=at, expectation=found, title=typed["title"], kind=kind)
 
     form = Rename(_typed(request), initial=initial_of(found))
-    return _page(request, "rename", found, form, done)
+    said = [text for _, text in to_split(viewer, found)[:_MOST_OFFERED]]
+    return _page(request, "rename", found, form, done, said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
