@@ -2,12 +2,16 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from parvis.core.opinion.axes import draw
 from parvis.core.opinion.groups import find, numbered
 from parvis.core.opinion.shapes import ALONE, Counts, Earlier, Group, Map, Options, StatementStand, Votes
 from parvis.core.opinion.standing import representative, stand
+
+# Tables so small are sooner done by one thread: on a busy machine, several wait for each other ten times as
+# long as they work. The libraries whose threads are meant are loaded by now.
+_THREADS = ThreadpoolController()
 
 
 def map_opinions(votes: Votes, options: Options | None = None, *, earlier: Earlier | None = None) -> Map:
@@ -16,9 +20,7 @@ def map_opinions(votes: Votes, options: Options | None = None, *, earlier: Earli
     The same votes give the same map, in whatever order people and statements come. The earlier map numbers
     people as it likes, and statements as this one does.
     """
-    # Tables so small are sooner done by one thread: on a busy machine, several wait for each other ten times
-    # as long as they work.
-    with threadpool_limits(1):
+    with _THREADS.limit(limits=1):
         return _mapped(votes, options or Options(), earlier)
 
 
