@@ -42,7 +42,11 @@ def summary(conversation: Conversation, words: Words) -> Group:
 
 def _by_group(stand: StatementStand, words: Words) -> str:
     return "; ".join(
-        f"{sentences.named(number, words)}: {sentences.shares(group.counts, words)}"
+        words.gettext(
+            "{group}: {votes}",
+            group=sentences.named(number, words),
+            votes=sentences.shares(group.counts, words),
+        )
         for number, group in enumerate(stand.groups)
     )
 
