@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -337,61 +335,3 @@ def test_the_square_reads_its_demands_at_a_fixed_cost(
         shown = standing_here(None, square)
         told = [(each.expectation.title, each.expectation.community.slug) for each in shown]
     assert len(told) == 5
-
-
-# The pages.
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def now() -> datetime:
-    return timezone.now()
-
-
-@in_place
-def test_a_demand_is_opened_signed_and_taken_back_by_its_page(
-    expect: Expect, rosa: Responsible, square: Community, bo: Person, signers: list[Person], now: datetime
-) -> None:
-    made = expect("A bench", rosa, at=now)
-    page = f"/c/{square.slug}/expectations/{made.number}/"
-    mine = signed_in(bo)
-    assert "Demand an answer" in mine.get(page).content.decode()
-    form = mine.get(f"{page}demand/").content.decode()
-    assert "With 3 signatures, yours counted, an answer is due within 14 days." in form
-    assert mine.post(f"{page}demand/", {"demand": ""}).status_code == 422
-    opened = mine.post(f"{page}demand/", {"demand": "Say when."})
-    assert (opened.status_code, opened["Location"]) == (303, f"{page}#demand")
-    assert "1 of the 3 signatures" in mine.get(page).content.decode()
-    other = signed_in(signers[0])
-    assert "Sign the demand" in other.get(page).content.decode()
-    assert other.post(f"{page}demand/sign/").status_code == 303
-    assert "Take my signature back" in other.get(page).content.decode()
-    assert other.post(f"{page}demand/unsign/").status_code == 303
-    assert other.post(f"{page}demand/shout/").status_code == 404
-    for each in signers[:2]:
-        signed_in(each).post(f"{page}demand/sign/")
-
-    shown = Client().get(page).content.decode()
-    assert "3 members signed." in shown
-    assert "An answer is due by" in shown
-    assert "Withdraw the demand" not in mine.get(page).content.decode()
-    assert mine.post(f"{page}demand/withdraw/").status_code == 409
-    assert Client().post(f"{page}demand/sign/").status_code == 303, "to the door"
-
-
-@in_place
-def test_nobody_demands_on_a_page_that_is_not_theirs_to_read(
-    house: Community, bo: Person, cy: Person, now: datetime
-) -> None:
-    made = expectations.write_expectation(by=bo, at=now, community=house, title="Heating", kind=Kind.NEED)
-    page = f"/c/{house.slug}/expectations/{made.number}/demand/"
-
-    assert signed_in(cy).get(page).status_code == 404
-    assert signed_in(cy).post(page, {"demand": "Now."}).status_code == 404
-    assert signed_in(cy).post(f"{page}sign/").status_code == 404
-    assert not Interpellation.objects.exists()

@@ -458,7 +458,7 @@ class _Story:
 
 @pytest.mark.slow
 @settings(
-    max_examples=15,
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

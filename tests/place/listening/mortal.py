@@ -1,0 +1,203 @@
+"""A place that is killed while it sends a letter.
+
+Lines of JSON tell it what to do, each in a process of its own. Nothing here is a test: `test_killed.py`
+starts it once Django is set up, with the folder of the place in the environment.
+"""
+
+import json
+import os
+import shutil
+import signal
+import smtplib
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connections
+
+from parvis.communities import actions as communities
+from parvis.communities.proposals import Proposal, ProposedClause
+from parvis.ledger.models import Fact
+from parvis.listening.actions import expectations, letters, offices, routing, sending, sweeping, writing
+from parvis.listening.models import Expectation, Kind, Letter, LetterItem, Step
+from parvis.people import handles
+from parvis.people.models import Handle, Person
+
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def die(*_: Any, **__: Any) -> None:
+    """End at once, as the kernel ends a process when memory is short."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+DEADLY: dict[str, list[tuple[ModuleType, str]]] = {
+    "writing": [(writing, "name_after")],
+    "claimed": [(sending, "write_mail")],
+    "accepted": [(letters, "mark_left")],
+    "marking": [(letters, "record")],
+}
+"""What is never answered once it is called, at each point that is no reply of the mail server."""
+
+
+def prepare() -> dict[str, Any]:
+    """Make a place with a community, somebody responsible, and a letter that is due."""
+
+    call_command("migrate", verbosity=0)
+    people = [
+        Person.objects.create(
+            name=name,
+            handle=handles.claim_near(name, Handle.Holder.PERSON).name,
+            email=f"{name.lower()}@example.org",
+            joined_at=AT - 400 * DAY,
+        )
+        for name in ("Ada", "Bo", "Eve")
+    ]
+    proposal = Proposal(
+        name="The Square",
+        slug="the-square",
+        purpose="What the square is for.",
+        kind="local",
+        languages=["en"],
+        access="open",
+        visibility="public",
+        idea="An idea.",
+        clauses=[ProposedClause(each, f"{each} first.", newcomer=True) for each in ("Care", "Ears", "Hands")],
+        quorum=3,
+        deadline=AT + 30 * DAY,
+        reason="It was missing.",
+    )
+    call = communities.open_call(by=people[0], proposal=proposal, at=AT)
+    for each in people[1:]:
+        call = communities.sign_call(by=each, call=call, reason="Me too.", at=AT)
+    assert call.community is not None
+    square = call.community
+    rosa = offices.Office("Rosa Diaz", "Streets", "Roads", "rosa@town.example")
+    listed = offices.list_responsible(by=people[0], at=AT, community=square, office=rosa)
+    for title in ("A bench", "A lamp"):
+        made = expectations.write_expectation(
+            by=people[1], at=AT, community=square, title=title, kind=Kind.NEED
+        )
+        routing.choose(by=people[0], at=AT, expectation=made, responsible=listed)
+    return {}
+
+
+def crash(point: str) -> dict[str, Any]:
+    """Write and send until the moment named, and die there."""
+
+    name, _, number = point.partition(":")
+    if name == "reply":
+        _die_before_reply(int(number))
+    for module, called in DEADLY.get(name, ()):
+        setattr(module, called, die)
+    sweeping.pass_on(AT)
+    if name == "written":
+        die()
+    sending.send_letters(AT + HOUR)
+    if name == "left":
+        die()
+    return {"survived": True}
+
+
+def recover() -> dict[str, Any]:
+    """Start again, and let a month pass with nobody looking."""
+
+    # Reminders are no matter of this test: it ends before the first is due.
+    for moment in (HOUR, HOUR, 2 * HOUR, 3 * HOUR, *(number * DAY for number in range(1, 14))):
+        sweeping.pass_on(AT + moment)
+        sending.send_letters(AT + moment)
+    return _told()
+
+
+def settle(left: bool) -> dict[str, Any]:
+    """Let an animator say what they found, and a day pass."""
+
+    ada = Person.objects.get(name="Ada")
+    for letter in Letter.objects.filter(state=Letter.State.DOUBTFUL):
+        letters.settle(by=ada, at=AT + 13 * DAY, letter=letter, left=left)
+    for _ in range(2):
+        sending.send_letters(AT + 14 * DAY)
+    return _told()
+
+
+def _told() -> dict[str, Any]:
+
+    def facts(verb: str) -> int:
+        return Fact.objects.filter(verb=f"listening.letter.{verb}").count()
+
+    return {
+        "letters": [*Letter.objects.exclude(state="cancelled").values_list("state", flat=True)],
+        "items": LetterItem.objects.count(),
+        "doubtful": Letter.objects.filter(state=Letter.State.DOUBTFUL).count(),
+        "asked": facts("in_doubt"),
+        "told": facts("sent"),
+        "steps": Step.objects.filter(act="informed").count(),
+        "stages": [*Expectation.objects.order_by("pk").values_list("stage", flat=True)],
+    }
+
+
+def _die_before_reply(number: int) -> None:
+    """Die when so many replies of the mail server were read, before the next one is."""
+    heard = smtplib.SMTP.getreply
+    count = 0
+
+    def counted(self: smtplib.SMTP) -> tuple[int, bytes]:
+        nonlocal count
+        count += 1
+        if count == number:
+            die()
+        return heard(self)
+
+    smtplib.SMTP.getreply = counted  # type: ignore[method-assign]  # only in a process that ends here
+
+
+ACTS: dict[str, Callable[..., dict[str, Any]]] = {
+    "prepare": prepare,
+    "crash": crash,
+    "recover": recover,
+    "settle": settle,
+}
+
+
+def _in_a_process_of_its_own(act: str, given: dict[str, Any]) -> dict[str, Any]:
+    read_end, write_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(read_end)
+        try:
+            answer = ACTS[act](**given)
+            with os.fdopen(write_end, "w") as pipe:
+                json.dump(answer, pipe)
+            connections.close_all()
+        except Exception:  # noqa: BLE001 (whatever it is, this process ends here)
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    os.close(write_end)
+    with os.fdopen(read_end) as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(pid, 0)
+    return {"signal": status & 0x7F, "code": os.waitstatus_to_exitcode(status), **json.loads(said or "{}")}
+
+
+def main() -> None:
+    """Do what the lines say, one after the other."""
+    data = Path(os.environ["PARVIS_DATA"])
+    for line in sys.stdin:
+        told = json.loads(line)
+        act, given = told["act"], {key: value for key, value in told.items() if key != "act"}
+        if act == "crash":
+            for left in data.glob("parvis.sqlite3*"):
+                left.unlink()
+            shutil.copy(data / "ready.sqlite3", data / "parvis.sqlite3")
+        answer = _in_a_process_of_its_own(act, given)
+        if act == "prepare":
+            shutil.copy(data / "parvis.sqlite3", data / "ready.sqlite3")
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()

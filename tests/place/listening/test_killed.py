@@ -1,0 +1,147 @@
+"""The place is killed at each point around sending a letter: it never leaves twice, nor is lost silently."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 60.0
+RUN = "import django; django.setup(); from tests.place.listening.mortal import main; main()"
+
+# The replies of a mail server: greeting, EHLO, MAIL, RCPT, DATA, the message, QUIT.
+POINTS = ["writing", "written", "claimed", *(f"reply:{number}" for number in range(1, 8))]
+POINTS += ["accepted", "marking", "left"]
+
+
+@dataclass
+class Post:
+    """A mail server that counts what arrived, and knows when whoever spoke to it is gone."""
+
+    arrived: list[str] = field(default_factory=list)
+    speaking: int = 0
+    heard: threading.Condition = field(default_factory=threading.Condition)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Take a letter."""
+        del server, session
+        body = (envelope.original_content or b"").decode()
+        with self.heard:
+            self.arrived.append(next(line for line in body.splitlines() if line.startswith("Message-ID")))
+        return "250 taken"
+
+    def speak(self, more: int) -> None:
+        """Note that a line was opened or closed."""
+        with self.heard:
+            self.speaking += more
+            self.heard.notify_all()
+
+    def quiet(self) -> int:
+        """Wait until nobody speaks, and tell how many letters arrived."""
+        with self.heard:
+            assert self.heard.wait_for(lambda: self.speaking == 0, timeout=PATIENCE)
+            return len(self.arrived)
+
+
+class _Office(Controller):
+    """Serve on a port the system chose."""
+
+    def factory(self) -> SMTP:
+        post = self.handler
+
+        class Line(SMTP):
+            def connection_made(self, transport: Any) -> None:
+                post.speak(1)
+                super().connection_made(transport)
+
+            def connection_lost(self, error: Exception | None) -> None:
+                super().connection_lost(error)
+                post.speak(-1)
+
+        return Line(post, hostname="mail.example", data_size_limit=2**20)
+
+
+@pytest.fixture(scope="module")
+def post() -> Iterator[tuple[Post, int]]:
+    """Give a mail server on the loopback."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    office = _Office(Post(), hostname="127.0.0.1", port=port)
+    office.start()
+    yield office.handler, port
+    office.stop()
+
+
+@pytest.fixture(scope="module")
+def place(post: tuple[Post, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give a place that does what it is told, each time in a process that may be killed."""
+    folder = tmp_path_factory.mktemp("mortal")
+    environment = {
+        **os.environ,
+        "PARVIS_DATA": str(folder),
+        "DATABASE_URL": "",
+        "PARVIS_MAIL_URL": f"smtp://127.0.0.1:{post[1]}",
+        "PARVIS_WORKERS": "0",
+        "DJANGO_SETTINGS_MODULE": "parvis.config.settings",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        requests, answers = process.stdin, process.stdout
+
+        def tell(act: str, **given: Any) -> dict[str, Any]:
+            requests.write(json.dumps({"act": act, **given}) + "\n")
+            requests.flush()
+            said: dict[str, Any] = json.loads(answers.readline())
+            return said
+
+        assert tell("prepare")["code"] == 0
+        yield tell
+        requests.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("point", POINTS)
+def test_a_letter_never_leaves_twice_and_is_never_lost_silently(
+    place: Any, post: tuple[Post, int], point: str
+) -> None:
+    server = post[0]
+    server.quiet()
+    server.arrived.clear()
+
+    killed = place("crash", point=point)
+    assert killed["signal"] == 9, killed
+    before = server.quiet()
+    assert before <= 1
+    told = place("recover")
+    after = server.quiet()
+
+    assert after <= 1, "it left twice"
+    assert told["items"] == 2
+    assert len(told["letters"]) == 1
+    if told["doubtful"]:
+        # Whether it left, nobody here can know: it did not leave again, and a person is asked.
+        assert (after, told["asked"], told["told"], told["steps"]) == (before, 1, 0, 0)
+        assert told["stages"] == ["heard", "heard"]
+        told = place("settle", left=bool(after))
+    assert server.quiet() == 1
+    assert (told["letters"], told["told"], told["steps"]) == (["sent"], 1, 2)
+    assert told["stages"] == ["informed", "informed"]

@@ -1,0 +1,175 @@
+"""The directory of those who can answer, and the rules of the loop."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from parvis.communities.models import Community
+from parvis.ledger.models import Fact
+from parvis.listening.actions import offices
+from parvis.listening.actions.offices import Office
+from parvis.listening.actions.rules import change_rules
+from parvis.listening.errors import InOthersCharge, NotInOffice
+from parvis.listening.models import Responsible, Rules
+from parvis.listening.queries.rules import changes_of, rules_of
+from parvis.pages.refusals import Refusal
+from parvis.people.models import Person
+from tests.place.listening.officers import (
+    DAY,
+    Named,
+    expect,
+    last_fact,
+    named,
+    rosa,
+    rows,
+)
+
+__all__ = ["expect", "named", "rosa"]
+
+pytestmark = pytest.mark.django_db
+
+ROSA = Office("Rosa Diaz", "Streets", "Roads and crossings", "rosa@town.example")
+
+
+# Keep the directory.
+
+
+def test_whoever_animates_lists_somebody(square: Community, ada: Person, at: datetime) -> None:
+    office = replace(ROSA, examples=["A hole in the road."], languages=["fr"], weekdays=[0, 2])
+    listed = offices.list_responsible(by=ada, at=at, community=square, office=office)
+
+    assert (listed.added_by, listed.added_at, listed.ended_at) == (ada, at, None)
+    assert (listed.examples, listed.languages, listed.weekdays) == (["A hole in the road."], ["fr"], [0, 2])
+    fact = last_fact("listening.responsible.listed")
+    assert (fact.actor, fact.object_id, fact.facts, fact.audience) == (ada.pk, listed.pk, {}, "public")
+
+
+def test_others_do_not_and_leave_no_trace(
+    square: Community, rosa: Responsible, bo: Person, cy: Person, at: datetime
+) -> None:
+    before = rows()
+    for who in (bo, cy):
+        with pytest.raises(Refusal):
+            offices.list_responsible(by=who, at=at, community=square, office=ROSA)
+        with pytest.raises(Refusal):
+            offices.change_responsible(by=who, at=at, responsible=rosa, office=ROSA)
+        with pytest.raises(Refusal):
+            offices.set_absence(by=who, at=at, responsible=rosa, first=None, last=None, deputy=None)
+        with pytest.raises(Refusal):
+            offices.end_office(by=who, at=at, responsible=rosa)
+    assert rows() == before
+
+
+def test_where_nobody_holds_a_mandate_any_member_keeps_the_list(
+    square: Community, ada: Person, bo: Person, at: datetime
+) -> None:
+    square.mandates.update(ended_at=at)
+
+    listed = offices.list_responsible(by=bo, at=at, community=square, office=ROSA)
+
+    assert last_fact("listening.responsible.listed").actor == bo.pk
+    assert listed.added_by == bo
+    del ada
+
+
+def test_a_change_is_written_once_and_nothing_where_nothing_changed(
+    rosa: Responsible, ada: Person, at: datetime
+) -> None:
+    same = Office(**{name: getattr(rosa, name) for name in Office.__slots__})
+    before = rows()
+    offices.change_responsible(by=ada, at=at, responsible=rosa, office=same)
+    assert rows() == before
+    offices.change_responsible(by=ada, at=at, responsible=rosa, office=replace(same, role="Roads"))
+
+    rosa.refresh_from_db()
+    assert rosa.role == "Roads"
+    assert last_fact("listening.responsible.changed").object_id == rosa.pk
+
+
+def test_a_deputy_is_somebody_else_in_office_here(
+    rosa: Responsible, named: Named, ada: Person, yard: Community, square: Community, at: datetime
+) -> None:
+    elsewhere = offices.list_responsible(by=ada, at=at, community=yard, office=ROSA)
+    gone = named("Tom Reed")
+    offices.end_office(by=ada, at=at, responsible=gone)
+    gone.refresh_from_db()
+    before = rows()
+    for deputy in (elsewhere, gone, rosa):
+        with pytest.raises(NotInOffice):
+            offices.set_absence(by=ada, at=at, responsible=rosa, first=None, last=None, deputy=deputy)
+    with pytest.raises(NotInOffice):
+        offices.list_responsible(by=ada, at=at, community=square, office=replace(ROSA, deputy=elsewhere))
+    assert rows() == before
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Responsible.objects.filter(pk=rosa.pk).update(deputy=rosa)
+
+
+def test_the_end_of_an_office_is_the_end_of_standing_in(
+    rosa: Responsible, named: Named, ada: Person, at: datetime
+) -> None:
+    tom = named("Tom Reed")
+    offices.set_absence(by=ada, at=at, responsible=rosa, first=at.date(), last=None, deputy=tom)
+    offices.end_office(by=ada, at=at + DAY, responsible=tom)
+
+    rosa.refresh_from_db()
+    tom.refresh_from_db()
+    assert (rosa.deputy, tom.ended_at) == (None, at + DAY)
+    assert last_fact("listening.responsible.ended").object_id == tom.pk
+    before = rows()
+    with pytest.raises(NotInOffice):
+        offices.end_office(by=ada, at=at + DAY, responsible=tom)
+    assert rows() == before
+
+
+def test_an_absence_ends_after_it_begins(rosa: Responsible, ada: Person, at: datetime) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        offices.set_absence(
+            by=ada, at=at, responsible=rosa, first=date(2026, 3, 9), last=date(2026, 3, 8), deputy=None
+        )
+    rosa.refresh_from_db()
+    assert rosa.absent_from is None
+
+
+# The rules.
+
+
+def test_each_rule_that_changes_is_told_with_what_it_was_and_is(
+    square: Community, ada: Person, at: datetime
+) -> None:
+    wanted = {
+        "bar": 80,
+        "reminders": 2,
+        "ladder": [{"step": "answer", "days": 7}],
+        "voice_cap": 30,
+        "voice_cap_holds": True,
+    }
+    rules = change_rules(by=ada, at=at, community=square, wanted=wanted)
+
+    assert (rules.bar, rules.changed_by, rules.changed_at) == (80, ada, at)
+    assert rules_of(square).ladder == [{"step": "answer", "days": 7}]
+    facts = Fact.objects.filter(verb="listening.rules.changed").order_by("pk")
+    assert [each.facts["what"] for each in facts] == [
+        "bar 90 80",
+        "ladder answer:14/meeting:21/agenda:42 answer:7",
+        "voice_cap - 30",
+        "voice_cap_holds no yes",
+    ]
+    assert [(each.rule, each.before, each.after, each.by) for each in changes_of(square)][-1] == (
+        "bar",
+        "90",
+        "80",
+        ada,
+    )
+    before = rows()
+    change_rules(by=ada, at=at + DAY, community=square, wanted={"bar": 80})
+    assert rows() == before
+
+
+def test_only_those_who_animate_change_the_rules(square: Community, bo: Person, at: datetime) -> None:
+    before = rows()
+    with pytest.raises(InOthersCharge):
+        change_rules(by=bo, at=at, community=square, wanted={"bar": 80})
+    assert rows() == before
+    assert not Rules.objects.exists()
