@@ -107,14 +107,14 @@ def test_a_page_of_the_unheard_asks_a_fixed_number_of_queries(
     posts: list[Post], square: Community, bo: Person, at: datetime, django_assert_num_queries: Any
 ) -> None:
     Unheard.objects.create(community=square, post=posts[1], text="First", at=at)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         unheard_of(bo, square, "", at)
     Unheard.objects.bulk_create(
         Unheard(community=square, post=posts[1], text=f"Question {n}", at=at + timedelta(hours=n))
         for n in range(45)
     )
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = unheard_of(bo, square, "", at)
     assert (len(page.questions), page.questions[0].text) == (20, "Question 44")
     second = unheard_of(bo, square, page.following, at)

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple
-
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from typing import Any, Final, NamedTuple
 
 from parvis.communities.models import Community
 from parvis.conversations.limits import LONGEST_WAIT
 from parvis.conversations.markdown import first_words
-from parvis.conversations.models import Post
-from parvis.listening.models import Hearing, Theme, ThemeQuote, Unheard
-from parvis.listening.queries.board import themes_proposed
-from parvis.listening.queries.places import Place, after, place_written, read_place
+from parvis.listening.queries.places import Place, place_written, read_place
+from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 
 A_PAGE: Final = 20
@@ -56,101 +52,84 @@ class UnheardPage:
     following: str
 
 
-_COLUMNS: Final = (
-    *("pk", "text", "at", "newcomer", "post__author__name", "post__author__state", "post__topic__title"),
-    *("post__topic", "post__number", "saying__author", "saying__source__name", "saying__link"),
-)
+_STANDS: Final = "t.closed_at is null and t.merged_into_id is null and p.removed_at is null"
+# What somebody else wrote below since the ear listened counts as a reply until it listens again.
+_UNHEARD: Final = f"""
+select u.id, u.text, u.at, u.newcomer, a.name, a.state, t.title, t.id, p.number, y.author, o.name, y.link
+from listening_unheard u left join conversations_post p on p.id = u.post_id
+  left join conversations_topic t on t.id = p.topic_id left join people_person a on a.id = p.author_id
+  left join listening_saying y on y.id = u.saying_id left join listening_source o on o.id = y.source_id
+where u.community_id = %s and (
+  u.post_id is null and y.removed_at is null
+  or t.community_id = u.community_id and {_STANDS}
+    and not exists (select 1 from conversations_post r
+      where r.replies_to_id = p.id and r.removed_at is null and r.author_id <> p.author_id)
+    and not exists (select 1 from conversations_post l join listening_hearing h on l.at > h.heard_at
+      where h.community_id = u.community_id and l.topic_id = p.topic_id and l.number > p.number
+        and l.author_id <> p.author_id)) {{}}
+order by u.at desc, u.id desc limit {A_PAGE + 1}
+"""  # noqa: S608 (made of constants)
+_BEFORE: Final = "and (u.at < %s or (u.at = %s and u.id < %s))"
+_NEWCOMERS: Final = f"""
+select substr(p.html, 1, 2000), p.at, a.name, a.state, t.title, t.id, p.number
+from conversations_post p join conversations_topic t on t.id = p.topic_id
+  join people_person a on a.id = p.author_id
+where p.first_here and p.at > %s and t.community_id = %s and p.import_of_id is null and {_STANDS}
+  and not exists (select 1 from listening_unheard u where u.post_id = p.id)
+  and not exists (select 1 from conversations_post l
+    where l.topic_id = p.topic_id and l.number > p.number and l.author_id <> p.author_id)
+order by p.at, p.id limit {BESIDE}
+"""  # noqa: S608 (made of constants)
+_THEMES: Final = f"""
+select t.id, t.name, t.people, t.unanswered, p.topic_id, p.number
+from listening_theme t left join listening_theme s on s.id = t.parent_id
+  left join conversations_post p on p.id = (
+    select q.post_id from listening_themequote q join conversations_post w on w.id = q.post_id
+    where q.theme_id = t.id and not q.answered and w.removed_at is null order by q.rank limit 1)
+where t.community_id = %s and t.state = 'proposed' and not t.gone and t.unanswered > 0
+  and (t.parent_id is null or s.state = 'confirmed')
+order by t.unanswered desc, t.id limit {BESIDE}
+"""  # noqa: S608 (made of constants)
 
 
 def unheard_of(viewer: Person | None, community: Community, before: str, at: datetime) -> UnheardPage:
     """Read what nobody has answered in a community the viewer may read, the latest first."""
     del viewer  # whoever reads the community reads what is said in it
-    heard_at = Hearing.objects.filter(community=community).values_list("heard_at", flat=True).first()
-    found = Unheard.objects.filter(_stands(community)).filter(community=community)
-    found = found.exclude(Exists(_replies("post__")))
-    if heard_at is not None:
-        found = found.exclude(Exists(_later("post__").filter(at__gt=heard_at)))
-    if place := read_place(before):
-        found = found.filter(after("at", place))
-    rows = [*found.order_by("-at", "-pk").values_list(*_COLUMNS)[: A_PAGE + 1]]
+    place = read_place(before)
+    after = (place.at, place.at, place.pk) if place else ()
+    rows = ask(_UNHEARD.format(_BEFORE if place else ""), community.pk, *after)
     last = rows[A_PAGE - 1] if len(rows) > A_PAGE else None
     return UnheardPage(
         [_silent(row) for row in rows[:A_PAGE]],
         [] if before else _newcomers(community, at),
-        [] if before else _themes(community),
-        place_written(Place(last[2], last[0])) if last else "",
+        [] if before else [SilentTheme(*row) for row in ask(_THEMES, community.pk)],
+        place_written(Place(moment(last[2]), last[0])) if last else "",
     )
 
 
 def _newcomers(community: Community, at: datetime) -> list[Silent]:
     """Find first messages after which nobody else wrote, which the ear has not noted yet."""
-    noted = Unheard.objects.filter(community=community, post__isnull=False).values("post")
-    found = Post.objects.filter(
-        first_here=True,
-        at__gt=at - LONGEST_WAIT,
-        topic__community=community,
-        topic__closed_at=None,
-        topic__merged_into=None,
-        import_of=None,
-        removed_at=None,
-    ).exclude(pk__in=noted)
-    rows = found.exclude(Exists(_later(""))).order_by("at", "pk")
-    columns = ("html", "at", "author__name", "author__state", "topic__title", "topic", "number")
+    found = ask(_NEWCOMERS, at - LONGEST_WAIT, community.pk)
     return [
-        Silent(first_words(html) or title, at, _named(name, state), True, title, topic, number, "")  # noqa: FBT003
-        for html, at, name, state, title, topic, number in rows.values_list(*columns)[:BESIDE]
+        _silent((0, first_words(html) or title, said, True, name, state, title, topic, number, "", "", ""))
+        for html, said, name, state, title, topic, number in found
     ]
 
 
-def _themes(community: Community) -> list[SilentTheme]:
-    """Find the themes in which most got no answer, each with words one may answer."""
-    silent = ThemeQuote.objects.filter(theme=OuterRef("pk"), answered=False, post__removed_at=None)
-    found = (
-        Theme.objects.filter(themes_proposed(), community=community, unanswered__gt=0)
-        .annotate(first=Subquery(silent.filter(post__isnull=False).order_by("rank").values("pk")[:1]))
-        .order_by("-unanswered", "pk")[:BESIDE]
-    )
-    rows = [*found.values_list("pk", "name", "people", "unanswered", "first")]
-    quotes = ThemeQuote.objects.filter(pk__in=[row[4] for row in rows if row[4]])
-    places = {pk: place for pk, *place in quotes.values_list("pk", "post__topic", "post__number")}
-    return [
-        SilentTheme(pk, name, people, unanswered or 0, *places.get(first or 0, (None, None)))
-        for pk, name, people, unanswered, first in rows
-    ]
-
-
-def _stands(community: Community) -> Q:
-    """Keep what was not taken away, nor stands in a topic one writes no more in."""
-    here = Q(post__topic__community=community, post__topic__closed_at=None, post__topic__merged_into=None)
-    return (here & Q(post__removed_at=None)) | Q(post=None, saying__removed_at=None)
-
-
-def _replies(path: str) -> QuerySet[Post]:
-    """Find what others wrote in answer to a post since."""
-    found = Post.objects.filter(replies_to=OuterRef(f"{path}pk"), removed_at=None)
-    return found.exclude(author=OuterRef(f"{path}author"))
-
-
-def _later(path: str) -> QuerySet[Post]:
-    """Find what others wrote after a post in its topic."""
-    found = Post.objects.filter(topic=OuterRef(f"{path}topic"), number__gt=OuterRef(f"{path}number"))
-    return found.exclude(author=OuterRef(f"{path}author"))
-
-
-def _silent(row: tuple[object, ...]) -> Silent:
+def _silent(row: tuple[Any, ...]) -> Silent:
     _, text, at, newcomer, name, state, title, topic, number, speaker, source, link = row
     here = topic is not None
     return Silent(
-        text=str(text),
-        at=at,  # type: ignore[arg-type]
-        name=_named(name, state) if here else str(speaker or ""),
+        text=text,
+        at=moment(at),
+        name=_named(name, state) if here else speaker or "",
         newcomer=bool(newcomer),
-        title=str(title if here else source),
-        topic=topic,  # type: ignore[arg-type]
-        number=number,  # type: ignore[arg-type]
-        link=str(link or ""),
+        title=title if here else source,
+        topic=topic,
+        number=number,
+        link=link or "",
     )
 
 
-def _named(name: object, state: object) -> str:
-    return "" if state == Person.State.ERASED else str(name)
+def _named(name: str, state: str) -> str:
+    return "" if state == Person.State.ERASED else name
