@@ -75,7 +75,7 @@ def _equal(rows: list[Row]) -> Iterator[str]:
         (
             (
                 row["set"], row["people"], row["statements"], row["votes"],
-                f"{max(row['statistics'], row['consensus']):.0e}", f"{row['projection']:.8f}",
+                f"{max(row['statistics'], row['consensus']):.1g}", f"{row['projection']:.8f}",
                 f"{row['ari']:.3f}",
                 *(_sizes(groups[row["set"], who]) for who in ("parvis", "red-dwarf")),
             )
