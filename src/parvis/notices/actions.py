@@ -13,7 +13,7 @@ from parvis.notices import policies, verbs
 from parvis.notices.errors import BadKey, NotAWish
 from parvis.notices.models import MAILED, Habits, How, Notice, Wish
 from parvis.notices.stopping import Scope, Stop
-from parvis.notices.wishing import bring_in_line, write_wish
+from parvis.notices.wishing import bring_in_line, standing, write_wish
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -39,8 +39,8 @@ def set_wish(*, by: Person, at: datetime, community: Community, how: str, topic:
     require(policies.wish(by, community))
     if how not in How.values:
         raise NotAWish
-    standing = Wish.objects.filter(person=by, community=community, topic=topic).first()
-    if (standing.how if standing else How.USUAL) == how:
+    wish = standing(by.pk, community.pk, topic.pk if topic else None).first()
+    if (wish.how if wish else How.USUAL) == how:
         return
     write_wish(by.pk, community.pk, topic.pk if topic else None, how, at)
     Wish.objects.filter(person=by, community=community, topic=topic).update(before="")
@@ -72,9 +72,8 @@ def stop_mail(*, stop: Stop, at: datetime) -> bool:
     person = _whose(stop)
     if stop.scope in {Scope.TOPIC, Scope.COMMUNITY}:
         community, topic = _what(stop)
-        wish = (
-            Wish.objects.select_for_update().filter(person=person, community=community, topic=topic).first()
-        )
+        rows = standing(person.pk, community.pk, topic.pk if topic else None)
+        wish = rows.select_for_update().first()
         before = wish.how if wish else How.USUAL
         if before in {How.PAGE, How.NOT}:
             return False
@@ -92,9 +91,8 @@ def undo_stop(*, stop: Stop, at: datetime) -> bool:
     person = _whose(stop)
     if stop.scope in {Scope.TOPIC, Scope.COMMUNITY}:
         community, topic = _what(stop)
-        wish = (
-            Wish.objects.select_for_update().filter(person=person, community=community, topic=topic).first()
-        )
+        rows = standing(person.pk, community.pk, topic.pk if topic else None)
+        wish = rows.select_for_update().first()
         if wish is None or not wish.before:
             return False
         how = wish.before

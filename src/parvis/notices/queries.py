@@ -10,6 +10,7 @@ from parvis.notices.errors import BadKey
 from parvis.notices.models import Habits, How, Wish
 from parvis.notices.news import A_PAGE, MOST_COUNTED, News, news_for, unseen_count
 from parvis.notices.stopping import Scope, Stop
+from parvis.notices.wishing import standing
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
@@ -94,7 +95,7 @@ def community_by_number(viewer: Person | None, pk: int) -> Community:
 
 def wish_of(viewer: Person, community: Community, topic: Topic | None = None) -> str:
     """Tell how a person wants to be told of a topic, or of a community."""
-    wish = Wish.objects.filter(person=viewer, community=community, topic=topic).first()
+    wish = standing(viewer.pk, community.pk, topic.pk if topic else None).first()
     return wish.how if wish else How.USUAL
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Topic
@@ -28,8 +28,16 @@ def wish_said(fact: Fact) -> None:
         write_wish(fact.actor, fact.community, topic, str(fact.facts["how"]), fact.at)
 
 
+def standing(person: int, community: int, topic: int | None) -> QuerySet[Wish]:
+    """Find what somebody wished of a topic, wherever it stood then, or of a whole community."""
+    rows = Wish.objects.filter(person=person)
+    return rows.filter(topic=topic) if topic is not None else rows.filter(community=community, topic=None)
+
+
 def write_wish(person: int, community: int, topic: int | None, how: str, at: datetime) -> None:
     """Write a wish, and bring what already waits for this person in line with it."""
+    # A topic that moved since is wished for once, where it stands.
+    standing(person, community, topic).exclude(community=community).delete()
     Wish.objects.update_or_create(
         person_id=person,
         community_id=community,
@@ -48,16 +56,16 @@ def bring_in_line(person: int, at: datetime, **about: int) -> None:
     living = Q(seen_at=None) | Q(why=Notice.Why.TOPIC) | Q(mail_due_at__isnull=False)
     rows = [*Notice.objects.filter(living, person=person, **about).select_related("person").order_by("pk")]
     habits = Habits.objects.filter(person=person).first() or Habits(person_id=person)
-    wished: dict[tuple[int | None, int | None], str] = {
-        (row.community_id, row.topic_id): row.how for row in Wish.objects.filter(person=person)
-    }
+    said = [*Wish.objects.filter(person=person)]
+    of_topics = {row.topic_id: row.how for row in said if row.topic_id is not None}
+    of_communities = {row.community_id: row.how for row in said if row.topic_id is None}
     unwanted = []
     for row in rows:
         wishes = Wishes(
             row.person.time_zone,
             habits,
-            wished.get((row.community_id, row.topic_id), How.USUAL) if row.topic_id else How.USUAL,
-            wished.get((row.community_id, None), How.USUAL),
+            of_topics.get(row.topic_id, How.USUAL) if row.topic_id else How.USUAL,
+            of_communities.get(row.community_id, How.USUAL) if row.community_id else How.USUAL,
         )
         row.how = wishes.how(row.why)
         waits = row.mail_due_at is not None

@@ -8,9 +8,12 @@ from parvis.communities.models import Community
 from parvis.conversations.actions import tending
 from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
+from parvis.notices import actions
+from parvis.notices.actions import Hours
 from parvis.notices.consumers import consume
 from parvis.notices.following import follow
-from parvis.notices.models import Notice
+from parvis.notices.models import How, Notice, Wish
+from parvis.notices.queries import wish_of
 from parvis.people.models import Person
 from tests.place.notices.talk import Talk
 
@@ -85,3 +88,22 @@ def test_telling_costs_few_queries_however_many_follow(
 
     with django_assert_max_num_queries(8):
         consume(fact)
+
+
+def test_what_one_wishes_of_a_topic_goes_with_it_to_another_community(
+    ada: Person, bo: Person, house: Community, at: datetime, topic: Topic, talk: Talk
+) -> None:
+    talk.say(bo, topic)
+    actions.set_wish(by=bo, at=at, community=topic.community, topic=topic, how=How.NOT)
+    tending.move(by=ada, at=at + timedelta(hours=1), topic=topic, community=house, why="It is of the house.")
+    topic.refresh_from_db()
+    assert wish_of(bo, house, topic) == How.NOT
+    actions.set_habits(by=bo, at=at + timedelta(hours=2), hours=Hours())
+    talk.say(ada, topic)
+    assert talk.told(bo) == []
+
+    actions.set_wish(by=bo, at=at + timedelta(hours=3), community=house, topic=topic, how=How.USUAL)
+    talk.say(ada, topic)
+
+    assert talk.told(bo) == [("topic", "topic")]
+    assert Wish.objects.filter(person=bo).count() == 1
