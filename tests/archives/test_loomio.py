@@ -120,6 +120,18 @@ def test_an_export_of_some_years_ago_is_read(tmp_path: Path) -> None:
     assert archive.problems.total == 0
 
 
+def test_a_long_chain_of_answers_stays_in_its_discussion(tmp_path: Path) -> None:
+    first = said("discussions", 1, author_id=7, title="Le local", description="Plein")
+    chain = b"".join(
+        line("comments", id=n, user_id=7, parent_type="Comment" if n else "Discussion",
+             parent_id=n - 1 if n else 1, body=f"{n}", created_at="2024-03-04")
+        for n in range(500)
+    )  # fmt: skip
+    _, messages = read(saved(tmp_path / "q.json", PEOPLE + first + chain))
+    assert len(messages) == 501
+    assert {message.thread for message in messages} == {"discussions/1"}
+
+
 def test_a_broken_line_and_parents_in_a_circle_cost_nothing_else(tmp_path: Path) -> None:
     circle = said("comments", 20, user_id=7, parent_type="Comment", parent_id=21, body="a") + said(
         "comments", 21, user_id=7, parent_type="Comment", parent_id=20, body="b"

@@ -1,9 +1,10 @@
 """WhatsApp chats, as telephones of both kinds write them in several languages and countries."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.archives import ArchiveError, open_archive
@@ -191,6 +192,22 @@ def test_what_cannot_be_read_is_reported_with_its_line_and_the_rest_is_kept(tmp_
     assert [(problem.line, problem.code) for problem in archive.problems.kept] == [
         (1, "encoding"), (4, "bad_date"), (5, "empty"),
     ]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    garbage=st.lists(
+        st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"").replace(b"[", b"")), max_size=6
+    )
+)
+def test_a_good_message_among_garbage_lines_is_never_lost(garbage: list[bytes]) -> None:
+    good = "31/12/2023, 21:05 - {}: Le garage est plein".format
+    content = b"\n".join([good("Ada").encode(), *garbage, good("Bo").encode(), *garbage])
+    with tempfile.TemporaryDirectory() as folder:
+        _, messages = read(saved(Path(folder, "_chat.txt"), content))
+    texts = {message.name: message.text for message in messages}
+    assert texts["Ada"].startswith("Le garage est plein")
+    assert texts["Bo"].startswith("Le garage est plein")
 
 
 @given(st.text(max_size=80))

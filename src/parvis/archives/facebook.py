@@ -9,7 +9,7 @@ from parvis.archives.base import Archive, Read
 from parvis.archives.container import Container
 from parvis.archives.entries import Entry
 from parvis.archives.json_stream import inside, json_first, json_items, rows, whole
-from parvis.archives.limits import HEAD
+from parvis.archives.limits import FIELD_CHARACTERS, HEAD
 from parvis.archives.table import decode_head
 from parvis.archives.times import read_time
 from parvis.core.talk import Message
@@ -100,7 +100,7 @@ class Facebook(Archive):
         posts = [whole(part.get("post")) for part in rows(row.get("data"))]
         said = comment.get("comment") if comment else "\n\n".join(post for post in posts if post)
         text = _MENTION.sub(r"\1", repaired(whole(said))).strip()
-        titled = _POSTED_IN.search(repaired(whole(row.get("title"))))
+        titled = _POSTED_IN.search(repaired(whole(row.get("title"))[:FIELD_CHARACTERS]))
         group = repaired(whole(comment.get("group"))) or (titled[1] if titled else "")
         name = repaired(whole(comment.get("author"))) or self._name
         own = self._own_id(f"{moment}\0{group}\0{text}")

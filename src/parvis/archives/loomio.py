@@ -15,9 +15,6 @@ from parvis.core.talk import Message
 
 Record = dict[str, Any]
 
-_DEEPEST = 100
-"""Comments under one another: beyond, the parents go in a circle."""
-
 
 class _Kind(NamedTuple):
     """Name the columns that hold the words of a kind of record, and who wrote them when."""
@@ -62,6 +59,7 @@ class Loomio(Archive):
         self._parents: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._places: dict[str, str] = {}
+        self._threads: dict[str, str] = {}
         self._secret: set[str] = set()
 
     def addresses(self) -> dict[str, tuple[str, ...]]:
@@ -165,14 +163,18 @@ class Loomio(Archive):
         return "" if answered == own else answered
 
     def _thread(self, own: str, parent: str) -> str:
-        """Go up to the discussion or the poll where a record stands."""
-        for _ in range(_DEEPEST):
+        """Go up to the discussion or the poll where a record stands; a circle stands by itself."""
+        path: dict[str, None] = {}
+        while own not in self._threads and own not in path:
+            path[own] = None
             topicable = self._topics.get(self._places.get(own, ""), ("", ""))[0]
             above = parent or (topicable if topicable != own else "")
             if not above:
-                return own
+                break
             own, parent = above, self._parents.get(above, "")
-        return own
+        top = self._threads.get(own, own)
+        self._threads.update(dict.fromkeys(path, top))
+        return top
 
     def _channel(self, thread: str) -> str:
         place = self._places.get(thread, "")
