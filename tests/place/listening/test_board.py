@@ -244,13 +244,15 @@ def test_the_fragment_shows_the_nearest_while_one_writes(
 def test_the_parts_for_the_square_and_for_ones_own_page_show_what_waits(
     heard: Expectation, written: Expectation, square: Community, bo: Person, rf: RequestFactory
 ) -> None:
-    given = {"community": square, "waiting": waiting_here(bo, square, limit=1)}
+    def part_with(limit: int) -> str:
+        waiting = waiting_here(bo, square, limit=limit)
+        part = answer(rf.get("/"), "listening/parts/square.html", community=square, waiting=waiting)
+        return part.content.decode()
 
-    part = answer(rf.get("/"), "listening/parts/square.html", **given).content.decode()
+    part = part_with(1)
     home = answer(rf.get("/"), "listening/parts/home.html", waiting=waiting_everywhere(bo)).content.decode()
 
     assert f"“{heard.title}”" in part
     assert "All 2 that wait" in part
     assert f'href="{HERE}{written.number}/"' in home
-    empty = {"community": square, "waiting": waiting_here(bo, square, limit=0)}
-    assert answer(rf.get("/"), "listening/parts/square.html", **empty).content.decode().strip() == ""
+    assert part_with(0).strip() == ""
