@@ -1,5 +1,6 @@
 """Letters go out: grouped, never too many, in members' own words, and what became of each is known."""
 
+import re
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -149,7 +150,7 @@ def parts(sent: Any) -> tuple[str, str]:
         for each in message.walk()
         if each.get_content_maintype() == "text"
     )
-    return " ".join(text.split()), html
+    return re.sub(r"[ \n]+", " ", text), html
 
 
 def test_a_letter_reads_well_in_english(
@@ -205,6 +206,8 @@ def test_a_letter_reads_well_in_french(named: Named, heard: Expectation, ada: Pe
     assert '<html lang="fr">' in html
     assert sent.reply_to == []
     assert Letter.objects.get().language == "fr"
+    assert text.startswith("Bonjour Rose Petit,")
+    assert "Avec leurs mots" in text
     for english in ("In their own words", "How to answer", "people expect", "Not the right person"):
         assert english not in text, "a sentence of the letter has no French"
         assert english not in html
