@@ -21,6 +21,7 @@ class ListeningConfig(AppConfig):
             previewing,
             receiving,
             sending,
+            sources,
             sweeping,
         )
         from parvis.listening.actions.hearing import listen_where_due  # noqa: PLC0415 (models are ready only now)
@@ -31,6 +32,7 @@ class ListeningConfig(AppConfig):
         jobs.every("answers.publish", answering.publish_shown)
         jobs.every("answers.forget_mails", receiving.forget_old_mails, minutes=1440)
         jobs.every("opinions.draw", opinions.draw_maps)
+        jobs.every("sources.read", sources.read_where_due, minutes=5)
         jobs.every("the ear listens", listen_where_due, minutes=2)
         holding.hold_back("share of voice", restraint.within_the_cap)
         quoting.follow_posts()

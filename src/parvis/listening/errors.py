@@ -301,3 +301,39 @@ class VoiceCapped(Refusal):
         "{cap} % as the most."
     )
     remedy = N_("Let others speak first: your draft is kept, and each message of somebody else makes room.")
+
+
+class SourceUnexplained(Refusal):
+    """Nobody is listened to in secret."""
+
+    status = 422
+    what = N_("A source says its name, who agreed, what is read, and how one objects.")
+    remedy = N_("Write a sentence for each: whoever speaks there may read them.")
+
+
+class HeardAlready(Refusal):
+    """The same source twice."""
+
+    status = 409
+    what = N_("The ear already listens there for this community.")
+
+
+class SourceClosed(Refusal):
+    """Nothing more is read or written there."""
+
+    status = 409
+    what = N_("This source is closed, or takes no notes.")
+
+
+class NothingNoted(Refusal):
+    """Notes without words."""
+
+    status = 422
+    what = N_("Write down what was said, one thing a line.")
+
+
+class NobodySaidIt(Refusal):
+    """A count that cannot be."""
+
+    status = 422
+    what = N_("Each thing was said by one person at least, and by {most} at most.")

@@ -132,6 +132,11 @@ def look_at_promise(viewer: Person | None, answer: Answer, expectation: Expectat
     return None if promised and due and answer.kept is None else errors.NothingPromised()
 
 
+def object_here(viewer: Person | None, community: Community) -> Verdict:
+    """Let whoever has written here, member or not any more, keep their words out of the ear."""
+    return communities.somebody(viewer) or read(viewer, community)
+
+
 def state(viewer: Person | None, question: Question, at: datetime) -> Verdict:
     """Let any member write a statement while a question is open."""
     return communities.write(viewer, question.community) or _asked_still(question, at)

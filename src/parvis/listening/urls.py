@@ -16,6 +16,7 @@ from parvis.listening.views import (
     opinions,
     register,
     rules,
+    sources,
     tending,
     voice,
     writing,
@@ -70,7 +71,17 @@ ANSWERS: list[URLPattern] = [
     path(f"{ONE}answers/<int:pk>/promise/", judging.promise, name="promise"),
     path(f"{ONE}answers/<int:pk>/aside/", judging.answer_aside, name="answer_aside"),
 ]
-SOURCES: list[URLPattern] = []
+HEARD_AT = "c/<slug:slug>/sources/"
+SOURCES: list[URLPattern] = [
+    path(HEARD_AT, sources.sources, name="sources"),
+    path(f"{HEARD_AT}new/", sources.new, name="source_new"),
+    path(f"{HEARD_AT}notes/", sources.notes, name="notes"),
+    path(f"{HEARD_AT}sheet/", sources.sheet, name="sheet"),
+    path(f"{HEARD_AT}objection/", sources.objection, name="objection"),
+    path(f"{HEARD_AT}<int:pk>/", sources.source, name="source"),
+    path(f"{HEARD_AT}<int:pk>/close/", sources.close, name="source_close"),
+    path(f"{HEARD_AT}<int:pk>/<int:saying>/silence/", sources.silence, name="silence"),
+]
 ASKED = "c/<slug:slug>/opinions/"
 OPINIONS: list[URLPattern] = [
     path(ASKED, opinions.questions, name="questions"),

@@ -65,7 +65,7 @@ class Expectation(models.Model):
     aside_from = models.CharField(max_length=12, choices=Stage.choices, blank=True)
     """The stage it goes back to when it is taken up again."""
     stems = models.TextField(blank=True)
-    """Its words and those of its quotations brought to one form, a space on each side: what finds near ones."""
+    """Its words and those of its quotations in one form, a space on each side: what finds near ones."""
 
     class Meta:
         constraints: ClassVar = [

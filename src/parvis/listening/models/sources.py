@@ -46,7 +46,9 @@ class Source(models.Model):
     """When it is read again; nothing for what is written by hand."""
     read_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=40, blank=True)
-    """Why the last reading failed: a code with its sentence in errors."""
+    """Why the last reading failed: the name of a refusal of `fetching`…"""
+    trouble_values = models.JSONField(default=dict)
+    """…and what its sentence names."""
     troubled_since = models.DateTimeField(null=True)
 
     class Meta:
