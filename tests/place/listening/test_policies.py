@@ -24,6 +24,7 @@ write              Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH 
 join               Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 leave              Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 follow             Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH NotH NotH .    .    .
+object_here        Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 tend               Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
 merge              Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
 set_aside          Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
@@ -81,6 +82,7 @@ def test_every_act_by_every_kind_of_person(
         "join": lambda who: policies.join(who, one),
         "leave": lambda who: policies.leave(who, one),
         "follow": lambda who: policies.follow(who, one),
+        "object_here": lambda who: policies.object_here(who, here),
         "tend": lambda who: policies.tend(who, one, at),
         "merge": lambda who: policies.merge(who, one, other, at),
         "set_aside": lambda who: policies.set_aside(who, one, at),
