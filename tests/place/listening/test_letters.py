@@ -225,7 +225,7 @@ def test_without_a_mailbox_for_answers_only_the_link_is_offered(
     assert sent.reply_to == []
     assert "Reply to this letter" not in str(sent.body)
     assert "Use this page" in str(sent.body)
-    assert "My mother waits *standing*." in str(sent.body)
+    assert "“My mother waits standing.”" in str(sent.body)
 
 
 def test_the_language_of_a_letter_is_theirs_else_the_communitys_else_english(

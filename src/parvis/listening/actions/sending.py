@@ -7,7 +7,7 @@ from typing import Final
 
 import structlog
 from django.core.mail import get_connection
-from django.db import connection, transaction
+from django.db import transaction
 
 from parvis.listening.actions import letters
 from parvis.listening.actions.writing import drop_what_is_over, name_after, take_out
@@ -20,9 +20,9 @@ from parvis.listening.queries.rules import rules_of
 log = structlog.get_logger(__name__)
 
 State, Occasion = Letter.State, Letter.Occasion
-BATCH: Final = 50
+BATCH: Final = 20
 CLAIM: Final = timedelta(minutes=10)
-"""How long a process may take to send what it claimed; a mail server that says nothing is left sooner."""
+"""How long a process may take to send what it claimed: a batch to a server that says nothing takes less."""
 PERMANENT: Final = 500
 """Answers of a mail server from here on are final (RFC 5321)."""
 
@@ -47,13 +47,13 @@ def doubt_letters(at: datetime) -> int:
 @transaction.atomic
 def _claim(pk: int, at: datetime) -> Letter | None:
     """Take a letter in hand, if it may leave now; what need not be said any more is left out."""
-    rows = Letter.objects.filter(pk=pk, state=State.DUE, due_at__lte=at)
-    if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
-    letter = rows.select_related("community").first()
-    if letter is None:
+    # Whoever is written to is locked first, as where letters are written: so no two wait for each other.
+    whose = Responsible.objects.select_for_update(of=("self",)).filter(letters=pk).select_related("community")
+    person = whose.first()
+    due = Letter.objects.select_for_update(of=("self",)).filter(pk=pk, state=State.DUE, due_at__lte=at)
+    letter = due.select_related("community").first()
+    if letter is None or person is None:
         return None
-    person = Responsible.objects.select_for_update(of=("self",)).get(pk=letter.responsible_id)
     letter.responsible = person
     items = drop_what_is_over(letter)
     if not items or not is_reachable(person, at.date()):

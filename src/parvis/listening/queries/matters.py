@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from parvis.communities.models import Community, Membership
+from parvis.conversations.markdown import Reading, shortened
 from parvis.listening.models import (
     Answer,
     Expectation,
@@ -66,7 +67,7 @@ def _matter(item: LetterItem, letter: Letter) -> Matter:
     )
     matter.quotations = _quotations(expectation)
     if not matter.quotations:
-        matter.source = expectation.source[:LONGEST]
+        matter.source = shortened(Reading(expectation.source).plain(), LONGEST)
     if item.occasion == Occasion.DEMAND:
         matter.demand = demand_of(expectation.pk)
         matter.signed = matter.demand.cosignatures.count() if matter.demand else 0
