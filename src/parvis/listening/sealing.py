@@ -3,9 +3,12 @@
 import base64
 import hashlib
 from functools import cache
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 PURPOSE = b"parvis.listening.source"
 
@@ -17,6 +20,8 @@ def sealed(secret: str) -> str:
 
 def opened(kept: str) -> str:
     """Open a sealed secret; empty where it was sealed with another key."""
+    from cryptography.fernet import InvalidToken  # noqa: PLC0415 (few pages seal anything)
+
     try:
         return _fernet().decrypt(kept.encode()).decode() if kept else ""
     except InvalidToken:
@@ -24,6 +29,8 @@ def opened(kept: str) -> str:
 
 
 @cache
-def _fernet() -> Fernet:
+def _fernet() -> "Fernet":
+    from cryptography.fernet import Fernet  # noqa: PLC0415 (few pages seal anything)
+
     key = hashlib.sha256(PURPOSE + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

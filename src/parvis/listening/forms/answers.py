@@ -39,11 +39,8 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    passed_to = forms.ModelChoiceField(
-        label=later(N_("To pass it on: to whom")),
-        required=False,
-        queryset=Responsible.objects.none(),
-        empty_label=later(N_("somebody of the directory")),
+    passed_to = forms.TypedChoiceField(
+        label=later(N_("To pass it on: to whom")), required=False, coerce=int, empty_value=None
     )
     passed_words = forms.CharField(
         label=later(N_("Or somebody else: name and office")), required=False, max_length=LONGEST_NAME
@@ -52,11 +49,17 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, others: list[Responsible], **named: Any) -> None:
         """Offer those one may pass it on to; nobody where one stands alone."""
         super().__init__(*args, **named)
+        self.others = {each.pk: each for each in others}
         if others:
-            choice = self.fields["passed_to"]
-            choice.queryset = Responsible.objects.filter(pk__in=[each.pk for each in others])  # type: ignore[attr-defined]  # a ModelChoiceField
+            named_ones = [(each.pk, f"{each.name}, {each.role}") for each in others]
+            somebody = ("", later(N_("somebody of the directory")))
+            self.fields["passed_to"].choices = [somebody, *named_ones]  # type: ignore[attr-defined]  # a choice
         else:
             del self.fields["passed_to"]
+
+    def passed_on(self) -> Responsible | None:
+        """Give whom it is passed on to, where the directory knows them."""
+        return self.others.get(self.cleaned_data.get("passed_to") or 0)
 
 
 class JudgeForm(forms.Form):

@@ -94,7 +94,7 @@ def _said(form: AnswerForm) -> Said:
         Answer.Kind(given["kind"]),
         given["source"],
         given["promised_for"],
-        given.get("passed_to"),
+        form.passed_on(),
         given["passed_words"],
     )
 
@@ -103,5 +103,5 @@ def _before(one: Asked) -> dict[str, Any]:
     """Give what was written and not published yet, to be changed."""
     if one.shown is None:
         return {}
-    names = ("kind", "source", "promised_for", "passed_to", "passed_words")
-    return {name: getattr(one.shown, name) for name in names}
+    names = ("kind", "source", "promised_for", "passed_words")
+    return {name: getattr(one.shown, name) for name in names} | {"passed_to": one.shown.passed_to_id}
