@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Case, F, Max, Q, Value, When
 
 from parvis.jobs.apart import ApartError, run
 from parvis.listening.models import Hearing, Theme, ThemeQuote, Unheard
@@ -45,11 +45,16 @@ def look_for_talk(*, at: datetime) -> None:
     """Note in which communities something was said since their ear listened."""
     posts, sayings = latest()
     spoken = spoken_since()
-    Hearing.objects.bulk_create([Hearing(community_id=each) for each in spoken], ignore_conflicts=True)
+    known = (
+        set(Hearing.objects.filter(community__in=spoken).values_list("pk", flat=True)) if spoken else set()
+    )
+    Hearing.objects.bulk_create(
+        [Hearing(community_id=each) for each in spoken - known], ignore_conflicts=True
+    )
     Hearing.objects.filter(community__in=spoken, due_at=None).update(due_at=at)
-    quiet = Hearing.objects.filter(due_at=None)
-    quiet.filter(posts_until__lt=posts).update(posts_until=posts)
-    quiet.filter(sayings_until__lt=sayings).update(sayings_until=sayings)
+    # Where nothing was said, the ear has heard all there is: the next look begins there.
+    behind = Q(posts_until__lt=posts) | Q(sayings_until__lt=sayings)
+    Hearing.objects.filter(behind, due_at=None).update(posts_until=posts, sayings_until=sayings)
 
 
 def listen_again(*, community: int) -> None:
@@ -107,19 +112,19 @@ def keep_placed(*, at: datetime, community: int, place: Place, placed: "Sequence
     return len(touched)
 
 
-def count_fresh(*, hearing: Hearing, more: int) -> None:
-    """Count messages heard one by one since everything was listened to."""
-    Hearing.objects.filter(pk=hearing.pk).update(fresh=F("fresh") + more)
-
-
-@transaction.atomic
 def keep_reached(
-    *, hearing: Hearing, seen: datetime | None, until: tuple[int, int], again: datetime | None
+    *,
+    hearing: Hearing,
+    seen: datetime | None,
+    until: tuple[int, int],
+    again: datetime | None,
+    fresh: int,
 ) -> None:
-    """Say how far the ear has listened; what was said meanwhile stays due."""
-    rows = Hearing.objects.filter(pk=hearing.pk)
-    rows.update(posts_until=until[0], sayings_until=until[1])
-    rows.filter(due_at=seen).update(due_at=again)
+    """Say how far the ear has listened, one by one to so many; what was said meanwhile stays due."""
+    due = Case(When(due_at=seen, then=Value(again)), default=F("due_at"))
+    Hearing.objects.filter(pk=hearing.pk).update(
+        posts_until=until[0], sayings_until=until[1], fresh=F("fresh") + fresh, due_at=due
+    )
 
 
 def _listened(community: int, at: datetime) -> bool:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.db import connection
 
 from parvis.core.hearing import ThemeState, hear
 from parvis.core.hearing.memory.state import ThemeStateError
 from parvis.core.hearing.warm import Warm
 from parvis.core.talk import Message
-from parvis.listening.actions.hearing import count_fresh, keep_heard, keep_placed, keep_reached
+from parvis.listening.actions.hearing import keep_heard, keep_placed, keep_reached
 from parvis.listening.models import Hearing
 from parvis.listening.queries.hearing import (
     BEHIND,
@@ -39,22 +40,21 @@ def listen(community: int, moment: str) -> int:
     new = _new(hearing) if hearing.memory else []
     fresh = sum(_number(place) > _until(place, hearing) for _, place in new)
     if wants_all(hearing, hearing.fresh + fresh, at):
-        count, again = _listen_to_all(hearing, at), None
+        count, again, fresh = _listen_to_all(hearing, at), None, 0
     else:
         count = _listen_to_new(hearing, new, at)
-        count_fresh(hearing=hearing, more=fresh)
         again = hearing.heard_at + REST if hearing.whole and hearing.heard_at else None
-    keep_reached(hearing=hearing, seen=seen, until=until, again=again)
+    keep_reached(hearing=hearing, seen=seen, until=until, again=again, fresh=fresh)
     return count
 
 
 def _new(hearing: Hearing) -> list[tuple[Message, Place]]:
     """Give what was said since, and what a slower writer may have slipped in before it."""
-    done = _DONE.setdefault(hearing.pk, set())
+    done, behind = _DONE.setdefault(hearing.pk, set()), BEHIND.get(connection.vendor, 0)
     found = messages(
         hearing.pk,
-        posts_after=max(0, hearing.posts_until - BEHIND),
-        sayings_after=max(0, hearing.sayings_until - BEHIND),
+        posts_after=max(0, hearing.posts_until - behind),
+        sayings_after=max(0, hearing.sayings_until - behind),
     )
     return [(said, place) for said, place in found if said.id not in done and _is_new(place, hearing)]
 

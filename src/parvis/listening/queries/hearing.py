@@ -5,17 +5,24 @@ from datetime import datetime, timedelta
 from heapq import merge
 from typing import Final, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from parvis.conversations.models import Post
 from parvis.core.talk import Message
 from parvis.listening.models import Hearing, Objection, Saying
+from parvis.pages.rows import ask
 
 ROWS: Final = 2_000
-BEHIND: Final = 20
-"""Messages looked at again beside the new ones: a number given earlier may be written later."""
+BEHIND: Final = {"postgresql": 20}
+"""Messages looked at again beside the new ones, where a number given earlier may be written later."""
 AFRESH: Final = 20
 """The ear listens to everything again after so many new messages, or a part of so many of those heard."""
+_POSTS_SINCE: Final = """
+    select t.community_id, max(p.id) from conversations_post p
+    join conversations_topic t on t.id = p.topic_id where p.id > %s group by t.community_id"""
+_SAYINGS_SINCE: Final = """
+    select o.community_id, max(s.id) from listening_saying s
+    join listening_source o on o.id = s.source_id where s.id > %s group by o.community_id"""
 REST: Final = timedelta(minutes=10)
 """Between two listenings to everything."""
 DAILY: Final = timedelta(days=1)
@@ -49,33 +56,44 @@ def messages(
     community: int, *, posts_after: int = 0, sayings_after: int = 0
 ) -> Iterator[tuple[Message, Place]]:
     """Give what may be heard, oldest first; or only what was written after some numbers."""
-    posts = _posts(heard_posts(community).filter(pk__gt=posts_after))
-    sayings = _sayings(heard_sayings(community).filter(pk__gt=sayings_after))
+    last = latest()
+    posts = _posts(heard_posts(community).filter(pk__gt=posts_after)) if last[0] > posts_after else ()
+    sayings = (
+        _sayings(heard_sayings(community).filter(pk__gt=sayings_after)) if last[1] > sayings_after else ()
+    )
     yield from merge(posts, sayings, key=lambda each: each[1].at)
 
 
 def helps(post: int) -> bool:
     """Tell whether a post answers in a topic somebody else opened."""
-    place = Post.objects.filter(pk=post).values_list("author", "topic__opened_by", "number").first()
-    return place is not None and place[2] > 1 and place[0] != place[1]
+    rows = ask(
+        "select p.number, p.author_id, t.opened_by_id from conversations_post p"
+        " join conversations_topic t on t.id = p.topic_id where p.id = %s",
+        post,
+    )
+    return bool(rows) and rows[0][0] > 1 and rows[0][1] != rows[0][2]
 
 
 def latest() -> tuple[int, int]:
     """Give the numbers of the last post and of the last saying of the place."""
-    posts, sayings = Post.objects.aggregate(last=Max("pk")), Saying.objects.aggregate(last=Max("pk"))
-    return posts["last"] or 0, sayings["last"] or 0
+    posts, sayings = ask(
+        "select (select max(id) from conversations_post), (select max(id) from listening_saying)"
+    )[0]
+    return posts or 0, sayings or 0
 
 
 def spoken_since() -> set[int]:
     """List the communities in which something was said since their ear listened, or where none has yet."""
-    until = {row[0]: row[1:] for row in Hearing.objects.values_list("pk", "posts_until", "sayings_until")}
+    rows = ask("select community_id, posts_until, sayings_until from listening_hearing")
+    until = {community: (posts, sayings) for community, posts, sayings in rows}
     first = [min(column) for column in zip(*until.values(), strict=True)] or [0, 0]
-    posts = Post.objects.filter(pk__gt=first[0]).values_list("topic__community").annotate(last=Max("pk"))
-    sayings = Saying.objects.filter(pk__gt=first[1]).values_list("source__community").annotate(last=Max("pk"))
-    return {
-        *(community for community, last in posts.order_by() if last > until.get(community, (0, 0))[0]),
-        *(community for community, last in sayings.order_by() if last > until.get(community, (0, 0))[1]),
-    }
+    last = latest()
+    spoken = set[int]()
+    for kind, sql in enumerate((_POSTS_SINCE, _SAYINGS_SINCE)):
+        if last[kind] > first[kind]:
+            found = ask(sql, first[kind])
+            spoken |= {each for each, number in found if number > until.get(each, (0, 0))[kind]}
+    return spoken
 
 
 def wants_all(hearing: Hearing, fresh: int, at: datetime) -> bool:
