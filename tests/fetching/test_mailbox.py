@@ -20,7 +20,7 @@ from parvis.fetching.errors import (
     Unreachable,
 )
 from parvis.fetching.guard import MAIL, Guard
-from parvis.fetching.mailbox import Mailbox, read_mailbox
+from parvis.fetching.mailbox import Mailbox, bring_mails, read_mailbox
 
 LIST = "quartier@listes.example"
 HERE = Guard(MAIL, allow_loopback=True)
@@ -239,3 +239,29 @@ def test_a_server_that_hangs_up_is_told_so() -> None:
         pass
     with pytest.raises(Unreachable):
         read_mailbox(box, {}, guard=HERE)
+
+
+def test_a_mailbox_of_ones_own_is_brought_whole_and_once() -> None:
+    server = Server({3: mail(3), 5: mail(5, "bo@q.example")})
+    with serving(server) as box:
+        own = replace(box, list_address="")
+        brought = bring_mails(own, {}, guard=HERE)
+        again = bring_mails(own, brought.cursor, guard=HERE)
+
+    assert brought.mails == (mail(3), mail(5, "bo@q.example"))
+    assert (brought.cursor, brought.more) == ({"validity": 77, "uid": 5}, False)
+    assert again.mails == ()
+    assert not any(
+        word in command for command in server.said for word in ("STORE", "COPY", "MOVE", "EXPUNGE")
+    )
+
+
+def test_many_mails_of_ones_own_are_brought_in_turns() -> None:
+    server = Server({number: mail(number) for number in range(1, 6)})
+    with serving(server) as box:
+        own = replace(box, list_address="")
+        first = bring_mails(own, {}, guard=HERE, most=3)
+        rest = bring_mails(own, first.cursor, guard=HERE, most=3)
+
+    assert (len(first.mails), first.more) == (3, True)
+    assert (len(rest.mails), rest.more) == (2, False)

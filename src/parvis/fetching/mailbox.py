@@ -4,9 +4,10 @@ import imaplib
 import re
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from imap_tools import BaseMailBox, MailboxFolderSelectError, MailboxLoginError
 from imap_tools.query import AND, OR, H, U
@@ -22,6 +23,8 @@ MAILS: Final = 100
 SECONDS: Final = 60.0
 _MAIL_BYTES = 1024 * 1024
 """A mail is read to here: its words stand before its attachments."""
+_WHOLE_BYTES = 16 * 1024 * 1024
+"""A little more than any answer may hold, so that a larger one is known for what it is."""
 _LITERAL = re.compile(rb"BODY\[\]<0>", re.IGNORECASE)
 
 
@@ -32,27 +35,56 @@ class Mailbox:
     host: str
     user: str
     password: str = field(repr=False)
-    list_address: str
-    """Mails sent to this address are read, and no others."""
+    list_address: str = ""
+    """Mails sent to this address are read, and no others; nothing for a mailbox of our own."""
     folder: str = "INBOX"
     port: int = 993
     seal: Literal["tls", "starttls", "none"] = "tls"
     """`none` is for this very machine alone."""
 
 
+class Brought(NamedTuple):
+    """Hold what one visit to a mailbox of our own brought."""
+
+    mails: tuple[bytes, ...]
+    """The oldest first, as they came."""
+    cursor: dict[str, Any]
+    more: bool
+    """There are others: come again at once."""
+
+
+Visit = TypeVar("Visit")
+
+
 def read_mailbox(
     box: Mailbox, cursor: Cursor, *, guard: Guard | None = None, most: int = MAILS, seconds: float = SECONDS
 ) -> Reading:
     """Read the mails of a list that came since the last time; every refusal is a `NotFetched`."""
+    return _visited(box, guard, seconds, lambda connection: _read(connection, box, cursor, most))
+
+
+def bring_mails(
+    box: Mailbox, cursor: Cursor, *, guard: Guard | None = None, most: int = MAILS, seconds: float = SECONDS
+) -> Brought:
+    """Bring whole the mails that came since to a mailbox of our own; every refusal is a `NotFetched`.
+
+    Of a mail larger than any answer, what is needed to say so is brought.
+    """
+    return _visited(box, guard, seconds, lambda connection: _bring(connection, cursor, most))
+
+
+def _visited(
+    box: Mailbox, guard: Guard | None, seconds: float, visit: Callable[["_Connection"], Visit]
+) -> Visit:
     guard = guard or Guard(MAIL)
     if box.seal == "none" and not guard.allow_loopback:
         raise Insecure(host=box.host)
     if not all(text.isprintable() for text in (box.user, box.password, box.folder, box.list_address)):
         raise NoEntry(host=box.host)
-    deadline = Deadline(seconds)
     try:
-        with _Connection(box, guard, deadline) as connection:
-            return _read(connection, box, cursor, most)
+        with _Connection(box, guard, Deadline(seconds)) as connection:
+            connection.enter()
+            return visit(connection)
     except NotFetched:
         raise
     except imaplib.IMAP4.error as error:
@@ -142,9 +174,9 @@ class _Connection(BaseMailBox):
         value = values[0] if values else None
         return int(value) if value else 0
 
-    def mail(self, uid: int) -> bytes:
+    def mail(self, uid: int, most: int = _MAIL_BYTES) -> bytes:
         """Bring one mail, unmarked, and no more of it than is read."""
-        _, found = self.client.uid("FETCH", str(uid), f"(BODY.PEEK[]<0.{_MAIL_BYTES}>)")
+        _, found = self.client.uid("FETCH", str(uid), f"(BODY.PEEK[]<0.{most}>)")
         for each in found:
             if isinstance(each, tuple) and _LITERAL.search(each[0]):
                 return bytes(each[1])
@@ -152,7 +184,6 @@ class _Connection(BaseMailBox):
 
 
 def _read(connection: _Connection, box: Mailbox, cursor: Cursor, most: int) -> Reading:
-    connection.enter()
     validity, upcoming = connection.number("UIDVALIDITY"), connection.number("UIDNEXT")
     # Numbers mean nothing any more once the server says that it counts anew.
     last = int(cursor.get("uid", 0)) if cursor.get("validity") == validity else 0
@@ -170,6 +201,22 @@ def _read(connection: _Connection, box: Mailbox, cursor: Cursor, most: int) -> R
     reached = max([last, *taken]) if more else max([last, upcoming - 1, *taken])
     state = {"validity": validity, "uid": reached, "threads": threads.kept()}
     return Reading(tuple(messages), state, problems, more, box.list_address)
+
+
+def _bring(connection: _Connection, cursor: Cursor, most: int) -> Brought:
+    validity = connection.number("UIDVALIDITY")
+    last = int(cursor.get("uid", 0)) if cursor.get("validity") == validity else 0
+    new = sorted(
+        uid for uid in {int(one) for one in connection.uids(AND(uid=U(str(last + 1), "*")))} if uid > last
+    )
+    mails, held = [], 0
+    for uid in new[:most]:
+        mail = connection.mail(uid, _WHOLE_BYTES)
+        mails.append(mail)
+        last, held = uid, held + len(mail)
+        if held > _WHOLE_BYTES:  # the rest waits for the next visit
+            break
+    return Brought(tuple(mails), {"validity": validity, "uid": last}, len(mails) < len(new))
 
 
 @cache

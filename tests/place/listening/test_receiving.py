@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
+from django.conf import settings
 from django.core import mail as outbox
 
+from parvis.fetching.mailbox import Brought, Mailbox
 from parvis.listening import errors
 from parvis.listening.actions import answering, previewing, receiving
+from parvis.listening.apart import mailbox
 from parvis.listening.models import Answer, AnswerFile, Expectation, IncomingMail, Letter, Responsible
 from parvis.listening.tokens import OPEN_FOR, reply_address, token_of
 from parvis.listening.troubles import explained
@@ -266,3 +269,30 @@ def test_old_mails_go_and_what_was_published_stays(letter: Letter, at: datetime)
     assert not kept.exists()
     assert Answer.objects.exists()
     assert IncomingMail.objects.get().text == ""
+
+
+def test_what_arrives_in_the_mailbox_is_taken_in_once(
+    letter: Letter, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert receiving.fetch_answers(at) == 0, "the host named no mailbox"
+    monkeypatch.setattr(settings, "ANSWER_MAILBOX", "imaps://ear:open%20sesame@imap.place.example/Answers")
+    mails, seen = [written(letter, "It comes in May.")], []
+
+    def bring(box: Mailbox, cursor: dict[str, int]) -> Brought:
+        seen.append((box, cursor))
+        return Brought(tuple(mails) if not cursor else (), {"uid": 1}, more=not cursor)
+
+    monkeypatch.setattr(mailbox, "bring_mails", bring)
+
+    assert receiving.fetch_answers(at + LATER) == 1
+    assert receiving.fetch_answers(at + DAY) == 0
+
+    assert IncomingMail.objects.get().state == Mail.READ
+    box, first = seen[0]
+    assert (box.host, box.user, box.password, box.folder) == (
+        "imap.place.example",
+        "ear",
+        "open sesame",
+        "Answers",
+    )
+    assert (first, seen[-1][1]) == ({}, {"uid": 1})

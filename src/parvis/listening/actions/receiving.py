@@ -7,11 +7,13 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Final
 
+import structlog
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from parvis.archives.replies import Automatic, Receiving, Reply, read_reply
+from parvis.jobs.apart import ApartError, run
 from parvis.ledger.recording import record
 from parvis.listening import errors, policies, verbs
 from parvis.listening.actions import letters
@@ -22,6 +24,7 @@ from parvis.listening.queries.letters import is_open, letter_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
+log = structlog.get_logger(__name__)
 State = IncomingMail.State
 FOLDER: Final = "answers-received"
 LARGEST: Final = 15 * 1024 * 1024
@@ -61,6 +64,18 @@ def receive(*, raw: bytes, at: datetime) -> IncomingMail:
     except IntegrityError:  # it was handed over twice at once
         return IncomingMail.objects.get(digest=digest)
     return mail
+
+
+def fetch_answers(at: datetime) -> int:
+    """Fetch what arrived in the mailbox of the place, if the host named one; tell how many mails."""
+    if not settings.ANSWER_MAILBOX:
+        return 0
+    try:
+        taken: int = run("parvis.listening.apart.mailbox:fetch", at.isoformat(), lane="world")
+    except ApartError as failure:
+        log.error("answers.failed", reason=str(failure))  # noqa: TRY400 (the trace is in it)
+        return 0
+    return taken
 
 
 def kept_file(mail: IncomingMail) -> Path:
