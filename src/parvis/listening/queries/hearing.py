@@ -19,8 +19,9 @@ BEHIND: Final = {"postgresql": 20}
 AFRESH: Final = 20
 """The ear listens to everything again after so many new messages, or a part of so many of those heard."""
 _POSTS_SINCE: Final = """
-    select t.community_id, max(p.id) from conversations_post p
-    join conversations_topic t on t.id = p.topic_id where p.id > %s group by t.community_id"""
+    select min(t.community_id), max(p.id) from conversations_post p
+    join conversations_topic t on t.id = p.topic_id where p.id > %s group by t.community_id + 0"""
+"""Grouped by a sum, or SQLite would go through the whole talk in the order of its communities."""
 _SAYINGS_SINCE: Final = """
     select o.community_id, max(s.id) from listening_saying s
     join listening_source o on o.id = s.source_id where s.id > %s group by o.community_id"""
