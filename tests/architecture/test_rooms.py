@@ -115,3 +115,16 @@ def test_nothing_is_shown_without_escaping(path: Path) -> None:
     unescaped = set(re.findall(r"([\w.]*\)?)\s*\|\s*safe", path.read_text(encoding="utf-8")))
 
     assert unescaped <= allowed or path.is_relative_to(SOURCE / "report")
+
+
+def test_what_runs_apart_is_imported_by_nobody() -> None:
+    """The process beside is told names of functions: an import would bring its numbers into the web's."""
+    apart = SOURCE / "listening" / "apart"
+    named = re.compile(r"^\s*(from|import) parvis\.listening(\.apart| import .*\bapart\b)", re.MULTILINE)
+    importing = [
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if not path.is_relative_to(apart) and named.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert not importing
