@@ -13,6 +13,7 @@ from typing import Any
 
 from parvis.samples.guides import Clause, read_clause, read_guides
 from parvis.samples.place.consistency import PlaceError, check
+from parvis.samples.place.loop import read_loop
 from parvis.samples.place.shapes import (
     Closing,
     Community,
@@ -51,6 +52,7 @@ ORDER = (
     "velo-morville-atelier",
     "lantern",
     "les-tilleuls",
+    "fete-de-l-ecluse",
     "jardin-de-la-gare",
     "kitchen-english",
     "cine-club-du-canal",
@@ -143,6 +145,7 @@ def _community(folder: Traversable) -> Community:
         topics=_topics(
             folder, since={one.by: one.ago for one in signatures} | {one.by: one.ago for one in members}
         ),
+        loop=read_loop(_toml(folder / "loop.toml") if (folder / "loop.toml").is_file() else {}),
     )
 
 

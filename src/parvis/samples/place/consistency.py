@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from parvis.samples.place.loop import Expected, Loop
 from parvis.samples.place.shapes import Community, Place, Topic
 
 NOW = timedelta()
@@ -28,6 +29,7 @@ def check(place: Place) -> None:
         ]
         found += [f"{community.slug}: {problem}" for problem in _birth(community)]
         since = dict(reversed(acts))
+        found += [f"{community.slug}: {problem}" for problem in _loop(community.loop, since)]
         for topic in community.topics:
             found += [
                 f"{community.slug}, {topic.title!r}: {problem}"
@@ -140,6 +142,38 @@ def _doors(community: Community, born: timedelta) -> Iterator[str]:
         elif joining.invited_by is None and not free:
             yield f"{joining.by} comes in by a door that is closed"
         inside.add(joining.by)
+
+
+def _loop(loop: Loop, since: dict[str, timedelta]) -> Iterator[str]:
+    """Check that members did what the loop tells, in the order of time, of persons who are listed."""
+    yield from (
+        f"{act.by} is not a member when the loop needs them"
+        for act in loop.acts()
+        if not since.get(act.by, NOW) > act.ago > NOW
+    )
+    listed = {office.key: office.listed.ago for office in loop.offices}
+    for office in loop.offices:
+        if office.deputy and listed.get(office.deputy, NOW) <= office.listed.ago:
+            yield f"{office.key}: the deputy {office.deputy} is not listed before"
+    for each in loop.expected:
+        yield from (f"{each.title!r}: {problem}" for problem in _course(each, listed))
+    for asked in loop.asked:
+        if any(len(votes) != len(asked.statements) for _, votes in asked.votes):
+            yield f"{asked.title!r}: somebody does not vote on every statement"
+
+
+def _course(each: Expected, listed: dict[str, timedelta]) -> Iterator[str]:
+    steps = [each.begun.ago, *(act.ago for act in filter(None, [each.routed]))]
+    steps += [answer.ago for answer in each.answers]
+    if steps != sorted(steps, reverse=True):
+        yield "its course runs backwards"
+    named = {*filter(None, [each.office]), *(answer.office for answer in each.answers)}
+    named |= {answer.passed_to for answer in each.answers if answer.passed_to}
+    yield from (f"{key} is not listed in time" for key in named if listed.get(key, NOW) <= steps[-1])
+    concerned = {each.begun.by} if not each.heard else set()
+    concerned |= {act.by for act in each.joined}
+    judges = {judged.act.by for answer in each.answers for judged in answer.judged}
+    yield from (f"{by} judges without being concerned" for by in judges - concerned)
 
 
 def _repeated(values: Iterable[str]) -> list[str]:

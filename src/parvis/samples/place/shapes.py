@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Literal
 
 from parvis.samples.guides import Clause, Kind, Language
+from parvis.samples.place.loop import Loop
 
 State = Literal["open", "born", "lapsed"]
 
@@ -152,6 +153,7 @@ class Community:
     welcome: tuple[str, ...]
     neighbours: tuple[str, ...]
     topics: tuple[Topic, ...]
+    loop: Loop
 
     @property
     def state(self) -> State:
