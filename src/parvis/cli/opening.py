@@ -21,6 +21,8 @@ STEPS: Final[Mapping[str, str]] = {
     "people": N_("Inviting the people of Morville"),
     "talk": N_("Letting them talk"),
     "archive": N_("Bringing an archive"),
+    "hearing": N_("Letting the ear listen"),
+    "loop": N_("Bringing what they expect to those who can answer"),
     "index": N_("Making it searchable"),
 }
 

@@ -1,6 +1,6 @@
 """Play the demo place: every sample goes through the actions a person's click would take, in time order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from importlib.resources import as_file, files
@@ -14,8 +14,12 @@ from parvis.communities import actions as founding
 from parvis.communities.models import Call, Community, Membership
 from parvis.communities.proposals import Proposal, ProposedClause
 from parvis.conversations.models import ReadMark, Topic
+from parvis.demo.loop import Course
 from parvis.demo.threads import Thread
 from parvis.jobs import run_due
+from parvis.listening.actions.hearing import listen_where_due
+from parvis.listening.actions.sending import send_letters
+from parvis.listening.actions.sweeping import pass_on
 from parvis.notices.models import Notice
 from parvis.people import actions as arriving
 from parvis.people.models import Person
@@ -26,6 +30,10 @@ FRESH: Final = timedelta(days=4)
 """What is younger may still be news for somebody; the rest has been read."""
 LATELY: Final = timedelta(days=9)
 ADDRESS: Final = "morville.example"
+HEARD: Final = timedelta(days=61)
+"""When the ear first listened: what the people of the place did with it happened since."""
+SWEEP: Final = timedelta(days=1)
+"""How often, in that past, letters left and what time asks was done."""
 
 
 class Event(NamedTuple):
@@ -41,16 +49,23 @@ def load(doing: Callable[[str], None], now: datetime | None = None) -> None:
     if Person.objects.exists():
         return
     told = Story(samples.read_place(), now or timezone.now())
+    events = sorted(told.events(), key=lambda event: (-event.ago, event.order))
     doing("people")
     with transaction.atomic():
         told.open_the_place()
         doing("talk")
-        for event in sorted(told.events(), key=lambda event: (-event.ago, event.order)):
-            event.play(told.now - event.ago)
+        told.play(event for event in events if event.ago > HEARD)
     doing("archive")
     told.bring_the_archive()
+    # The ear listens in a process beside this one, which sees what was committed.
+    doing("hearing")
+    told.play(event for event in events if event.ago == HEARD)
+    doing("loop")
+    with transaction.atomic():
+        told.play(event for event in events if event.ago < HEARD)
     doing("index")
     run_due(told.now, rounds=1000)
+    told.listen(told.now)
     told.let_most_be_read()
 
 
@@ -88,8 +103,25 @@ class Story:
         for person in self.sample.people:
             yield Event(person.joined, next(order), partial(self.arrive, person))
         for community in self.sample.communities:
-            for ago, play in self._life_of(community):
+            for ago, play in (*self._life_of(community), *Course(self, community).life()):
                 yield Event(ago, next(order), play)
+        yield Event(HEARD, next(order), self.listen)
+        for turn in range(1, HEARD // SWEEP):
+            yield Event(HEARD - turn * SWEEP, next(order), self.pass_on)
+
+    def play(self, events: Iterable[Event]) -> None:
+        """Let things happen, each at its own time."""
+        for event in events:
+            event.play(self.now - event.ago)
+
+    def listen(self, at: datetime) -> None:
+        """Let the ear listen wherever something was said."""
+        listen_where_due(at)
+
+    def pass_on(self, at: datetime) -> None:
+        """Do what time asks of the loop: name, write, remind, send."""
+        pass_on(at)
+        send_letters(at)
 
     def arrive(self, person: samples.Person, at: datetime) -> None:
         """Let somebody make an account, and say who they are."""
@@ -179,7 +211,7 @@ class Story:
         from parvis.importing.actions import bring_in  # noqa: PLC0415 (readers of archives load only where used)
 
         with as_file(files("parvis") / "samples" / "velo-morville.mbox") as archive:
-            bring_in(community=self.community("velo-morville"), path=archive, by=None, at=self.now)
+            bring_in(community=self.community("velo-morville"), path=archive, by=None, at=self.now - HEARD)
 
     def let_most_be_read(self) -> None:
         """Let everyone have read what is not recent, and let no mail of the past wait."""

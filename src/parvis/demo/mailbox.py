@@ -1,15 +1,17 @@
 """Read the mail the demo would have sent: it is kept as files, and goes nowhere."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 """What Django's file backend writes after each message."""
+_THIS_MACHINE: Final = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?![\w.:-])")
 
 
 class Letter(NamedTuple):
@@ -22,16 +24,26 @@ class Letter(NamedTuple):
     text: str
     html: str
     headers: Sequence[tuple[str, str]]
+    message_id: str
 
 
 SHOWN = ("From", "To", "Subject", "Date", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post")
 
 
-def letters(folder: Path) -> list[Letter]:
-    """Read every mail, the latest first."""
+def letters(folder: Path, left: Mapping[str, datetime] | None = None) -> list[Letter]:
+    """Read every mail, the latest first; `left` tells when some left, by the identifier they carry.
+
+    The letters of the demo's past were all written on the day it was made.
+    """
     found = [*_messages(folder)]
-    read = [_letter(number, message) for number, message in enumerate(found, 1)]
+    known = left or {}
+    read = [_letter(number, message, known) for number, message in enumerate(found, 1)]
     return sorted(read, key=lambda letter: (letter.at, letter.number), reverse=True)
+
+
+def served_at(address: str, text: str) -> str:
+    """Lead the links to this machine to where the demo is served now: a mail may be older than the port."""
+    return _THIS_MACHINE.sub(address, text)
 
 
 def _messages(folder: Path) -> list[EmailMessage]:
@@ -44,9 +56,11 @@ def _messages(folder: Path) -> list[EmailMessage]:
     ]
 
 
-def _letter(number: int, message: EmailMessage) -> Letter:
+def _letter(number: int, message: EmailMessage, left: Mapping[str, datetime]) -> Letter:
     # "-0000" means UTC told by somebody who does not know where they are; Python makes it a time of no zone.
     at = parsedate_to_datetime(str(message["Date"]))
+    message_id = str(message["Message-ID"])
+    at = left.get(message_id, at)
     plain, rich = message.get_body(("plain",)), message.get_body(("html",))
     return Letter(
         number=number,
@@ -56,4 +70,5 @@ def _letter(number: int, message: EmailMessage) -> Letter:
         text=plain.get_content() if plain else "",
         html=rich.get_content() if rich else "",
         headers=[(name, " ".join(str(message[name]).split())) for name in SHOWN if message[name]],
+        message_id=message_id,
     )

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from parvis.communities.models import Membership
 from parvis.communities.order import by_name
-from parvis.demo.mailbox import letters
+from parvis.demo import mailbox
+from parvis.listening.models import Letter as LoopLetter
 from parvis.pages.answers import answer, go
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
@@ -46,14 +47,21 @@ def step_in(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest) -> HttpResponse:
     """List the mail of the demo, the latest first."""
     to = request.GET.get("to", "")
-    found = [each for each in letters(settings.DATA / "mail") if to in each.to]
+    found = [each for each in _letters() if to in each.to]
     return answer(request, "demo/mail.html", letters=found[:200], to=to)
 
 
 @require_GET
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     """Show one mail, as it reads."""
-    found = next((each for each in letters(settings.DATA / "mail") if each.number == number), None)
+    found = next((each for each in _letters() if each.number == number), None)
     if found is None:
         raise NotHere
-    return answer(request, "demo/letter.html", letter=found)
+    text = mailbox.served_at(settings.ADDRESS, found.text)
+    return answer(request, "demo/letter.html", letter=found, text=text)
+
+
+def _letters() -> list[mailbox.Letter]:
+    left = LoopLetter.objects.exclude(sent_at=None).values_list("message_id", "sent_at")
+    known = {message: at for message, at in left if at is not None}
+    return mailbox.letters(settings.DATA / "mail", known)

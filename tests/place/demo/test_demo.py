@@ -11,7 +11,7 @@ from django.test import Client
 from parvis.communities.models import Call, Community, Membership
 from parvis.conversations.models import Post, Topic
 from parvis.demo import loading
-from parvis.demo.mailbox import letters
+from parvis.demo.mailbox import letters, served_at
 from parvis.ledger.chain import first_fault
 from parvis.ledger.models import Delivery
 from parvis.ledger.queries import chain
@@ -30,7 +30,7 @@ def test_the_demo_is_played_whole() -> None:
 
     loading.load(steps.append, NOW)
 
-    assert steps == ["people", "talk", "archive", "index"]
+    assert steps == ["people", "talk", "archive", "hearing", "loop", "index"]
     assert Person.objects.present().count() == len(sample.people)
     assert Community.objects.count() == sum(each.state == "born" for each in sample.communities)
     assert {*Call.objects.values_list("state", flat=True)} == {"open", "born", "closed"}
@@ -50,7 +50,7 @@ def test_the_demo_is_played_whole() -> None:
 
     loading.load(steps.append, NOW)
 
-    assert len(steps) == 4
+    assert len(steps) == 6
 
 
 @pytest.fixture
@@ -94,3 +94,20 @@ def test_outside_a_demo_nobody_steps_into_anybodys_shoes(client: Client) -> None
 
     assert client.get("/demo/").status_code == 404
     assert client.post("/demo/step-in/", {"person": "1"}).status_code == 404
+
+
+def test_a_letter_of_the_past_shows_when_it_left(mail_folder: Path) -> None:
+    first = letters(mail_folder)[0]
+
+    again = {each.message_id: each.at for each in letters(mail_folder, {first.message_id: NOW})}
+    assert len(again) == 2
+    assert again[first.message_id] == NOW
+
+
+@pytest.mark.parametrize("written", ["http://127.0.0.1:8000", "http://localhost:8001", "http://[::1]:80"])
+def test_a_link_of_an_older_mail_leads_to_where_the_demo_is_served_now(written: str) -> None:
+    text = f"Answer here: {written}/answer/abc/ or at http://127.0.0.1.example/."
+
+    said = served_at("http://127.0.0.1:8471", text)
+
+    assert said == "Answer here: http://127.0.0.1:8471/answer/abc/ or at http://127.0.0.1.example/."
