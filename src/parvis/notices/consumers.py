@@ -10,7 +10,8 @@ from parvis.communities import verbs as communities
 from parvis.conversations import verbs as conversations
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import Verb
-from parvis.notices import memberships, posts, verbs
+from parvis.listening import verbs as listening
+from parvis.notices import loop, memberships, posts, verbs
 from parvis.notices.wishing import wish_said
 from parvis.people import verbs as people
 
@@ -31,6 +32,23 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     communities.LEFT: memberships.member_left,
     communities.WELCOMES: memberships.desk_changed,
     communities.WELCOMES_NO_MORE: memberships.desk_changed,
+    listening.ANSWERED: loop.answered,
+    listening.ANSWER_ASIDE: loop.answer_aside,
+    listening.AGAIN: loop.went_on,
+    listening.PASSED: loop.went_on,
+    listening.DEMAND_REACHED: loop.due,
+    listening.PROMISE_DUE: loop.due,
+    listening.CONFIRMED: loop.confirmed,
+    listening.RENAMED: loop.tended,
+    listening.MERGED: loop.tended,
+    listening.SPLIT: loop.tended,
+    listening.ASIDE: loop.tended,
+    listening.BACK: loop.tended,
+    listening.MAIL_WAITS: loop.waits_for_animators,
+    listening.LETTER_IN_DOUBT: loop.waits_for_animators,
+    listening.BOUNCED: loop.waits_for_animators,
+    listening.MAIL_HANDLED: loop.settled,
+    listening.LETTER_SETTLED: loop.settled,
     verbs.WISHED: wish_said,
 }
 _BY_NAME: Final = {verb.name: told for verb, told in TOLD.items()}

@@ -58,7 +58,8 @@ class HabitsForm(forms.Form):
         label=later(N_("Answers to you, mentions, and what else is addressed to you")), choices=HABIT
     )
     followed = forms.ChoiceField(
-        label=later(N_("New messages in topics you write in or follow")), choices=HABIT
+        label=later(N_("New messages in topics you follow, and how expectations you follow go on")),
+        choices=HABIT,
     )
     digest_hour = forms.TypedChoiceField(
         label=later(N_("Hour of the daily and weekly letters")), choices=_hours, coerce=int

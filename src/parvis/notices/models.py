@@ -6,6 +6,8 @@ from django.db import models
 
 from parvis.communities.models import Call, Community
 from parvis.conversations.models import Post, Topic
+from parvis.ledger.models import Fact
+from parvis.listening.models import Expectation
 from parvis.people.models import Person
 
 
@@ -154,6 +156,24 @@ class Notice(models.Model):
         ASKED = "asked"
         ADMITTED = "admitted"
         DECLINED = "declined"
+        ANSWERED = "answered"
+        """Concerned by it: they are asked whether it answers."""
+        ANSWERED_FOLLOWED = "answered_followed"
+        ASKED_BACK = "asked_back"
+        ASKED_BACK_FOLLOWED = "asked_back_followed"
+        AGAIN = "again"
+        DEMANDED = "demanded"
+        PROMISE_DUE = "promise_due"
+        PASSED = "passed"
+        QUOTED = "quoted"
+        RENAMED = "renamed"
+        MERGED = "merged"
+        SPLIT = "split"
+        ASIDE = "aside"
+        BACK = "back"
+        MAIL_WAITS = "mail_waits"
+        LETTER_DOUBTFUL = "letter_doubtful"
+        BOUNCED = "bounced"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     why = models.CharField(max_length=24)
@@ -165,6 +185,9 @@ class Notice(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
     """Of a topic that is followed: the first new message; none before there was one."""
     call = models.ForeignKey(Call, null=True, on_delete=models.CASCADE, related_name="+")
+    expectation = models.ForeignKey(
+        Expectation, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     by = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
@@ -195,7 +218,34 @@ class Notice(models.Model):
                 condition=models.Q(mail_due_at__isnull=False),
                 name="notices_to_mail",
             ),
+            # Part of the rows only: news of messages, the most by far, pay nothing for it.
+            models.Index(
+                fields=["expectation"],
+                condition=models.Q(expectation__isnull=False),
+                name="notices_of_expectation",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.why} for {self.person_id}"
+
+
+class Concern(models.Model):
+    """Say whom a sentence about an expectation concerned, when it was first heard.
+
+    Who follows, expects and is quoted changes without a sentence of the ledger: what is told anew reads it
+    here, and so this is no trace of the ledger but goes with it.
+    """
+
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    """Nobody in the row that says that it was heard."""
+    why = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["fact", "person"], name="a_sentence_concerns_one_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact_id} concerns {self.person_id}"

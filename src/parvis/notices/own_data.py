@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from parvis.notices.models import Desk, Habits, Letter, Notice, Wish
+from parvis.notices.models import Concern, Desk, Habits, Letter, Notice, Wish
 from parvis.notices.purging import LETTERS, NEWS
 from parvis.notices.sentences import sentence
 from parvis.people.erasing import Words, eraser
@@ -21,6 +21,11 @@ _NEWS: Final = Treatment(
     N_("to show people what concerns them, once"),
     Basis.CONTRACT,
     N_("ninety days once it was read; that one follows a topic, until the person leaves"),
+)
+_CONCERN: Final = Treatment(
+    N_("to tell again the same to the same people, when what is kept is made anew"),
+    Basis.CONTRACT,
+    UNTIL_LEAVING,
 )
 _LETTER: Final = Treatment(
     N_("to send mail that was asked for, and never the same twice"),
@@ -53,6 +58,7 @@ def register() -> None:
     declare(Desk, N_("Welcome desks"), dict.fromkeys(("person", "community"), _WISH))
     declare(Habits, N_("Habits"), dict.fromkeys(_names(Habits), _WISH))
     declare(Notice, N_("News"), dict.fromkeys(_names(Notice), _NEWS))
+    declare(Concern, N_("Whom news concerned"), dict.fromkeys(("fact", "person", "why"), _CONCERN))
     declare(Letter, N_("Letters"), dict.fromkeys(_names(Letter), _LETTER))
     labels = {"at": N_("When"), "how": N_("How"), "said": N_("What"), "seen_at": N_("Seen")}
     for (name, title), records in zip(_WISHES, (_wishes, _habits, _news), strict=True):
@@ -63,7 +69,7 @@ def register() -> None:
 def erase(person: Person, words: Words, at: datetime) -> None:
     """Take away everything kept of a person who leaves; mail that has not left does not leave."""
     del words, at
-    for table in (Notice, Letter, Wish, Desk, Habits):
+    for table in (Notice, Letter, Wish, Desk, Habits, Concern):
         table.objects.filter(person=person).delete()
 
 
@@ -83,7 +89,9 @@ def _habits(person: Person) -> Iterator[dict[str, Any]]:
 
 
 def _news(person: Person) -> Iterator[dict[str, Any]]:
-    rows = Notice.objects.filter(person=person).select_related("community", "topic", "call", "by")
+    rows = Notice.objects.filter(person=person).select_related(
+        "community", "topic", "call", "by", "expectation"
+    )
     for row in rows.order_by("at", "pk").iterator(chunk_size=500):
         about = row.topic.title if row.topic else ""
         yield {"at": row.at, "said": sentence(row), "topic": about, "seen_at": row.seen_at}

@@ -105,14 +105,23 @@ def link_of(notice: Notice) -> str:
         (post.topic.community.slug, post.topic_id, post.number) if post else None,
         notice.community.slug if notice.community else None,
         notice.call.slug if notice.call else None,
+        notice.expectation.number if notice.expectation else None,
     )
 
 
-def way(why: str, post: tuple[str, int, int] | None, community: str | None, call: str | None) -> str:
+def way(
+    why: str,
+    post: tuple[str, int, int] | None,
+    community: str | None,
+    call: str | None,
+    expectation: int | None = None,
+) -> str:
     """Say where a notice leads: to its post, by the addresses of its topic; else where it happened."""
     if post:
         return reverse("conversations:post", args=post)
     kind = KINDS[why]
+    if community and expectation is not None:
+        return reverse(kind.page, args=(community, expectation)) + kind.anchor
     slug = call if kind.of == "call" else community
     return reverse(kind.page, args=(slug,)) if slug else reverse("communities:all")
 

@@ -27,4 +27,5 @@ def _values(notice: Notice) -> dict[str, str]:
         "topic": notice.topic.title if notice.topic else "",
         "community": notice.community.name if notice.community else "",
         "call": notice.call.name if notice.call else "",
+        "expectation": notice.expectation.title if notice.expectation else "",
     }

@@ -68,9 +68,8 @@ def address_of(person: Person) -> str | None:
 
 
 def _write_to(pk: int, due: QuerySet[Notice], at: datetime) -> None:
-    rows = due.select_related("community", "topic__community", "post__author", "call", "by").order_by(
-        "at", "pk"
-    )
+    rows = due.select_related("community", "topic__community", "post__author", "call", "by", "expectation")
+    rows = rows.order_by("at", "pk")
     rows = rows.select_related("post__topic__community")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
@@ -106,6 +105,8 @@ def _letters_of(rows: Iterable[Notice]) -> Iterator[list[Notice]]:
 
 
 def _matter(row: Notice) -> str:
+    if row.expectation_id:
+        return f"expectation:{row.expectation_id}"
     return f"topic:{row.topic_id}" if row.topic_id else row.thing
 
 
@@ -119,7 +120,7 @@ def _write(person: Person, rows: list[Notice], at: datetime) -> None:
     letter = Letter(
         person=person,
         message_id=f"<{secrets.token_hex(12)}@{host}>",
-        thread=f"<topic-{told[0].topic_id}@{host}>" if told[0].topic_id and not digest else "",
+        thread=f"<{_thread_of(told[0])}@{host}>" if _thread_of(told[0]) and not digest else "",
         list_id=_list_of(told[0], digest=digest),
         subject=_subject(told, parts)[:200],
         stop_key=key_for(stop),
@@ -141,6 +142,11 @@ def _write(person: Person, rows: list[Notice], at: datetime) -> None:
     letter.save()
     for row in told:
         row.letter = letter
+
+
+def _thread_of(row: Notice) -> str:
+    """Name what the mails about one topic, or one expectation, hang on in the reader's mail program."""
+    return _matter(row).replace(":", "-") if row.topic_id or row.expectation_id else ""
 
 
 def _subject(told: list[Notice], parts: list[Part]) -> str:

@@ -1,0 +1,180 @@
+"""Tell how expectations go on: to those concerned, those who follow, those who animate.
+
+Whom that is changes without a sentence of the ledger: following is between oneself and one's news, the ear
+quotes more as it hears more. So it is written down when a sentence is first heard, and read there when the
+sentence is told anew.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from parvis.communities.models import Community, Mandate
+from parvis.communities.queries import mandates_of
+from parvis.ledger.models import Fact
+from parvis.listening import verbs
+from parvis.listening.concerned import persons_concerned
+from parvis.listening.models import (
+    Answer,
+    Asked,
+    CoSignature,
+    Expectation,
+    Following,
+    Objection,
+    Quotation,
+    ThemeQuote,
+)
+from parvis.notices.models import Concern, Notice
+from parvis.notices.telling import forget, tell
+
+Why = Notice.Why
+Whys = Mapping[int, str]
+SOME: Final = 500
+"""People told by one statement: what everybody expects may concern thousands."""
+
+_TO_ANIMATORS: Final = {
+    verbs.MAIL_WAITS.name: (Why.MAIL_WAITS, "mail"),
+    verbs.LETTER_IN_DOUBT.name: (Why.LETTER_DOUBTFUL, "doubt"),
+    verbs.BOUNCED.name: (Why.BOUNCED, "bounced"),
+}
+_SETTLES: Final = {verbs.MAIL_HANDLED.name: "mail", verbs.LETTER_SETTLED.name: "doubt"}
+
+
+def answered(fact: Fact) -> None:
+    """Ask those concerned whether an answer answers, and tell those who follow that it is there."""
+    # What is passed on is told by a sentence of its own. Whoever publishes a doubtful mail answers nothing.
+    if fact.facts["kind"] != Answer.Kind.PASSED_ON:
+        _tell(fact, _answered, thing=f"answer:{fact.object_id}", by_the_place=True)
+
+
+def answer_aside(fact: Fact) -> None:
+    """Take back what told of an answer that is set aside."""
+    forget(Notice.objects.filter(expectation=fact.target_id, thing=f"answer:{fact.object_id}"))
+
+
+def went_on(fact: Fact) -> None:
+    """Tell those concerned and those who follow of a step that gives them something to do or to know."""
+    _tell(fact, _went_on, thing=f"fact:{fact.pk}")
+
+
+def due(fact: Fact) -> None:
+    """Tell, once of each, that an answer is demanded, or that the day of a promise has come."""
+    _tell(fact, _went_on, thing=f"{_STEPS[fact.verb].value}:{fact.object_id}")
+
+
+def confirmed(fact: Fact) -> None:
+    """Tell those whose messages are quoted that their words stand in an expectation."""
+    _tell(fact, _quoted)
+
+
+def tended(fact: Fact) -> None:
+    """Tell those who follow that an expectation was renamed, merged, split, set aside or taken up again."""
+    if fact.object_type == "listening.theme":
+        # What the ear proposed was put into an expectation: new words stand there.
+        _tell(fact, _quoted)
+    else:
+        _tell(fact, _tended, thing=f"fact:{fact.pk}")
+
+
+def waits_for_animators(fact: Fact) -> None:
+    """Tell those who hold a mandate of what waits for them; where nobody does, the pages show it to all."""
+    community = Community.objects.filter(pk=fact.community or 0).first()
+    if community is None:
+        return
+    why, thing = _TO_ANIMATORS[fact.verb]
+    tell(
+        {held.person_id: why.value for held in mandates_of(None, community, fact.at)},
+        thing=f"{thing}:{fact.object_id}",
+        at=fact.at,
+        community_id=community.pk,
+        by_id=fact.actor,
+    )
+
+
+def settled(fact: Fact) -> None:
+    """Forget what waits for those who animate no more."""
+    # Found by person and thing: their pair has an index, the thing alone has none.
+    animated = Mandate.objects.filter(community=fact.community).values("person")
+    forget(Notice.objects.filter(person__in=animated, thing=f"{_SETTLES[fact.verb]}:{fact.object_id}"))
+
+
+def _tell(
+    fact: Fact, whom: Callable[[Fact, Expectation], Whys], *, thing: str = "", by_the_place: bool = False
+) -> None:
+    """Tell of one expectation, by its number: "into" another where the sentence says so."""
+    number = fact.facts.get("into") or fact.facts.get("number")
+    expectation = Expectation.objects.filter(community=fact.community, number=number).first()
+    if expectation is None:
+        return
+    whys = [*_concern(fact, expectation, whom).items()]
+    for some in range(0, len(whys), SOME):
+        tell(
+            dict(whys[some : some + SOME]),
+            thing=thing or f"quoted:{expectation.pk}",
+            at=fact.at,
+            community_id=fact.community,
+            expectation_id=expectation.pk,
+            by_id=None if by_the_place else fact.actor,
+        )
+
+
+def _concern(fact: Fact, expectation: Expectation, whom: Callable[[Fact, Expectation], Whys]) -> Whys:
+    """Give whom a sentence concerned when it was first heard, and write it down that first time."""
+    known = [*Concern.objects.filter(fact=fact)]
+    if not known:
+        whys = whom(fact, expectation)
+        # One row for nobody says that it was heard, whoever it concerned.
+        rows = [Concern(fact=fact), *(Concern(fact=fact, person_id=pk, why=why) for pk, why in whys.items())]
+        Concern.objects.bulk_create(rows, batch_size=SOME)
+        return whys
+    return {each.person_id: each.why for each in known if each.person_id is not None}
+
+
+_STEPS: Final[Mapping[str, Notice.Why]] = {
+    verbs.AGAIN.name: Why.AGAIN,
+    verbs.PASSED.name: Why.PASSED,
+    verbs.DEMAND_REACHED.name: Why.DEMANDED,
+    verbs.PROMISE_DUE.name: Why.PROMISE_DUE,
+}
+_TENDED: Final[Mapping[str, Notice.Why]] = {
+    verbs.RENAMED.name: Why.RENAMED,
+    verbs.MERGED.name: Why.MERGED,
+    verbs.SPLIT.name: Why.SPLIT,
+    verbs.ASIDE.name: Why.ASIDE,
+    verbs.BACK.name: Why.BACK,
+}
+
+
+def _followers(expectation: int) -> set[int]:
+    return {*Following.objects.filter(expectation=expectation).values_list("person", flat=True)}
+
+
+def _answered(fact: Fact, expectation: Expectation) -> Whys:
+    followed, why = Why.ANSWERED_FOLLOWED, Why.ANSWERED
+    concerned = {*Asked.objects.filter(answer=fact.object_id).values_list("person", flat=True)}
+    if fact.facts["kind"] == Answer.Kind.QUESTION:
+        followed, why, concerned = Why.ASKED_BACK_FOLLOWED, Why.ASKED_BACK, persons_concerned(expectation)
+    return dict.fromkeys(_followers(expectation.pk), followed.value) | dict.fromkeys(concerned, why.value)
+
+
+def _went_on(fact: Fact, expectation: Expectation) -> Whys:
+    people = _followers(expectation.pk) | persons_concerned(expectation)
+    if fact.verb == verbs.DEMAND_REACHED.name:
+        signed = CoSignature.objects.filter(interpellation=fact.object_id)
+        people |= {*signed.values_list("person", flat=True)}
+    return dict.fromkeys(people, _STEPS[fact.verb].value)
+
+
+def _tended(fact: Fact, expectation: Expectation) -> Whys:
+    # What was split off has no followers yet: those of the whole are told.
+    whole = fact.target_id if fact.verb == verbs.SPLIT.name and fact.target_id else expectation.pk
+    return dict.fromkeys(_followers(whole), _TENDED[fact.verb].value)
+
+
+def _quoted(fact: Fact, expectation: Expectation) -> Whys:
+    """Find whose messages are quoted; one who objects to being heard is left in peace."""
+    quoted = Quotation.objects.filter(expectation=expectation, post__isnull=False)
+    if fact.object_type == "listening.theme":
+        quoted = quoted.filter(post__in=ThemeQuote.objects.filter(theme=fact.object_id).values("post"))
+    silent = Objection.objects.filter(community=expectation.community_id, person__isnull=False)
+    authors = quoted.exclude(post__author__in=silent.values("person")).values_list("post__author", flat=True)
+    return dict.fromkeys(authors.order_by(), Why.QUOTED.value)
