@@ -53,15 +53,17 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _notices() -> Kept:
-    columns = ("person", "thing", "why", "community", "topic", "post", "call", "by", "at", "seen_at", "how")
+    columns = ("person", "thing", "why", "community", "topic", "post", "call", "expectation", "by", "at")
+    rest = ("seen_at", "how", "mail_due_at", "mailed_to")
     return [
-        *(("notice", *row) for row in Notice.objects.values_list(*columns, "mail_due_at", "mailed_to")),
+        *(("notice", *row) for row in Notice.objects.values_list(*columns, *rest)),
         *(("desk", *row) for row in Desk.objects.values_list("person", "community")),
         *(("wish", *row) for row in Wish.objects.values_list("person", "community", "topic", "how", "at")),
     ]
 
 
 def _forget_notices() -> None:
+    # Whom an expectation concerned stays: written down once, it says what the ledger does not.
     for table in (Notice, Desk, Wish):
         table.objects.all().delete()
 

@@ -8,8 +8,12 @@ from parvis.communities import actions as coming
 from parvis.communities.models import Community
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Mark, Post, Topic
+from parvis.listening.actions import expectations as expecting
+from parvis.listening.actions import personal
+from parvis.listening.models import Expectation, Kind
 from parvis.notices import actions as being_told
 from parvis.notices.models import How
+from parvis.pages.refusals import NotHere
 from parvis.people import actions as being
 from parvis.people.erasing import Words
 from parvis.people.models import Person
@@ -42,6 +46,23 @@ class Scene(NamedTuple):
         """Give another topic of the same community, or the same one."""
         others = Topic.objects.filter(community=self.topic.community).order_by("pk")
         found: Topic = _chosen(others, self.number)
+        return found
+
+    @property
+    def expectation(self) -> Expectation:
+        """Give an expectation, once there is one."""
+        return self._expectation(self.number)
+
+    @property
+    def other_expectation(self) -> Expectation:
+        """Give the next one, or the same one."""
+        return self._expectation(self.number + 1)
+
+    def _expectation(self, number: int) -> Expectation:
+        rows = Expectation.objects.select_related("community__guide").order_by("pk")
+        if not rows:
+            raise NotHere
+        found: Expectation = _chosen(rows, number)
         return found
 
 
@@ -100,6 +121,15 @@ ACTS: Final[dict[str, Callable[[Scene], object]]] = {
         community=s.topic.community,
         topic=s.topic,
         how=How.values[s.number % len(How.values)],
+    ),
+    "expect something": lambda s: expecting.write_expectation(
+        by=s.by, at=s.at, community=s.community, title=f"Lamps {s.at:%H:%M}", kind=Kind.NEED, source=""
+    ),
+    "follow it": lambda s: personal.follow(by=s.by, at=s.at, expectation=s.expectation),
+    "follow it no more": lambda s: personal.unfollow(by=s.by, expectation=s.expectation),
+    "put it aside": lambda s: expecting.set_aside(by=s.by, at=s.at, expectation=s.expectation, why="Done."),
+    "put both together": lambda s: expecting.merge(
+        by=s.by, at=s.at, expectation=s.expectation, into=s.other_expectation
     ),
     "erase": lambda s: being.erase_person(by=s.by, person=s.by, words=[*Words][s.number % 2], at=s.at),
 }

@@ -50,6 +50,17 @@ moves = st.lists(
         ("expect", 11, 1, 8, 3),
     ]
 )
+@example(
+    [
+        ("expect something", 0, 0, 0, 0),
+        ("expect something", 1, 0, 0, 0),
+        ("follow it", 2, 0, 0, 0),
+        ("put both together", 0, 0, 0, 0),
+        ("follow it no more", 2, 0, 0, 1),
+        ("put it aside", 0, 0, 0, 1),
+        ("follow it", 2, 0, 0, 1),
+    ]
+)
 def test_a_replay_of_any_story_ends_as_living_did(
     ada: Person,
     bo: Person,
