@@ -66,6 +66,7 @@ def load(content: Path) -> dict[str, Any]:
         loader.talk()
         loader.followers()
     loader.index()
+    loader.listen()
     with transaction.atomic():
         cookies = [*ground.cookies_of(loader.persons[:READERS])]
     return {"cookies": cookies, "slugs": [each.slug for each in loader.born.values()]}
@@ -289,6 +290,12 @@ class _Loader:
                     )
             cursor.execute("analyze")
         call_command("clearsessions", verbosity=0)
+
+    def listen(self) -> None:
+        """Let the ear listen to all of it, as it would have while people spoke."""
+        from parvis.listening.actions.hearing import listen_where_due
+
+        listen_where_due(self.now)
 
 
 def main() -> None:

@@ -44,7 +44,8 @@ follows it, and half of the followers have seen all, so that a reply wakes them.
   than posts.
   Its style sheets and scripts are left to another server and not counted here, in its favour.
 
-Processor seconds are user and system time of the whole tree of processes, background work included. The
+Processor seconds are user and system time of the whole tree of processes, background work included, but
+for the process in which the ear listens: that is measured by `python -m bench.place_hearing`. The
 machine is shared and noisy: the contestants took turns scene by scene within one run, so that ratios tell
 more than seconds, and processor time more than pages a second.
 """

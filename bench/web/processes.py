@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 TICK = os.sysconf("SC_CLK_TCK")
+BESIDE = b"parvis.jobs.beside"
+"""The process that listens beside the web's: `bench.place_hearing` measures it."""
 
 
 class Memory(NamedTuple):
@@ -16,10 +18,10 @@ class Memory(NamedTuple):
 
 
 def tree(root: int) -> list[int]:
-    """List a process and everything that descends from it."""
+    """List a process and everything that descends from it, but what listens beside it."""
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and (fields := _fields(int(folder.name))):
+        if folder.name.isdigit() and (fields := _fields(int(folder.name))) and not _is_beside(folder):
             children.setdefault(int(fields[1]), []).append(int(folder.name))
     found, todo = [], [root]
     while todo:
@@ -46,6 +48,13 @@ def memory(root: int) -> Memory:
             if name in held:
                 held[name] += int(value.split()[0])
     return Memory(*(kilobytes / 1024 for kilobytes in held.values()))
+
+
+def _is_beside(folder: Path) -> bool:
+    try:
+        return BESIDE in (folder / "cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _fields(pid: int) -> list[str]:
