@@ -6,6 +6,7 @@ A placeholder is written `{people}`; a whole number put into it is written as th
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
@@ -170,3 +171,11 @@ def _newer(one: Traversable, other: Traversable) -> bool:
     if not (isinstance(one, Path) and isinstance(other, Path) and one.is_file()):
         return False
     return one.stat().st_mtime > other.stat().st_mtime
+
+
+def one_line(text: str) -> str:
+    """Bring what was typed to one line; no-break spaces stay: they belong to what is written."""
+    return _SPACES.sub(" ", text).strip()
+
+
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")

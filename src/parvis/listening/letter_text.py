@@ -1,7 +1,7 @@
 """Write the letter to a responsible person: short, in their language, in the members' own words."""
 
 import secrets
-from email.utils import formataddr, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any, Final
 
 from django.conf import settings
@@ -65,6 +65,7 @@ def write_mail(letter: Letter) -> EmailMultiAlternatives:
         html = render_to_string("listening/mail/letter.html", said, using="pages")
     headers = {
         "Message-ID": letter.message_id,
+        **({"Date": format_datetime(letter.claimed_at)} if letter.claimed_at else {}),
         "List-Unsubscribe": f"<{said['stop']}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",

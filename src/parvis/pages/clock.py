@@ -1,6 +1,6 @@
 """Write moments as the reader of the page writes them, in their time zone."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
 
@@ -51,10 +51,11 @@ class Clock:
         said = self.ago(at) if relative else self.moment_short(at)
         return Markup(f"{begun}{said}</time>")  # noqa: S704 (what calendars write holds no markup)
 
-    def day_tag(self, at: datetime) -> Markup:
-        """Mark a day up."""
-        date = at.astimezone(self._zone).date().isoformat()
-        return Markup(f'<time datetime="{date}">{self.day(at)}</time>')  # noqa: S704
+    def day_tag(self, at: date) -> Markup:
+        """Mark a day up: one of the calendar, or that of a moment where the reader is."""
+        moment = at if isinstance(at, datetime) else datetime.combine(at, time(12), self._zone)
+        day = moment.astimezone(self._zone).date().isoformat()
+        return Markup(f'<time datetime="{day}">{self.day(moment)}</time>')  # noqa: S704
 
     def _short(self, at: datetime) -> str:
         return _THIS_YEAR if at.astimezone(self._zone).year == self._year else _DAY

@@ -29,4 +29,4 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Answer that the fault is ours, with the number under which the log holds it."""
     from parvis.ledger.recording import request_id  # noqa: PLC0415 (a page of last resort asks for little)
 
-    return answer(request, "web/broken.html", status=500, number=request_id.get())
+    return answer(request, "web/broken.html", status=500, reference=request_id.get())

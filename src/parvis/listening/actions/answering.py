@@ -28,6 +28,7 @@ from parvis.listening.queries.letters import is_open
 from parvis.listening.tokens import OPEN_FOR
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+from parvis.words import one_line
 
 Kind, State, Stage, Act = Answer.Kind, Answer.State, Expectation.Stage, Step.Act
 LONGEST: Final = 20_000
@@ -182,7 +183,7 @@ def tell(*, by: Person, at: datetime, expectation: Expectation, words: str) -> S
     """Answer, as a member, the question a responsible person asked back."""
     asked = locked(expectation)
     require(policies.tell(by, asked))
-    words = " ".join(words.split())
+    words = one_line(words)
     if not words:
         raise errors.NothingTold
     if len(words) > LONGEST_TOLD:

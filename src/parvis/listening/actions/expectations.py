@@ -26,6 +26,7 @@ from parvis.listening.models import Expectation, Following, Joining, Kind, Quota
 from parvis.pages import limits
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+from parvis.words import one_line
 
 LONGEST_TITLE: Final = 300
 LONGEST_REASON: Final = 200
@@ -185,7 +186,7 @@ def take_back(*, by: Person, at: datetime, expectation: Expectation) -> Expectat
 
 def titled(title: str) -> str:
     """Tidy a title, and refuse what says nothing or too much."""
-    title = " ".join(title.split())
+    title = one_line(title)
     if not title:
         raise NothingExpected
     if len(title) > LONGEST_TITLE:
@@ -195,7 +196,7 @@ def titled(title: str) -> str:
 
 def reasoned(why: str) -> str:
     """Tidy a reason, and refuse an act without one."""
-    why = " ".join(why.split())
+    why = one_line(why)
     if not why:
         raise ReasonWanted
     if len(why) > LONGEST_REASON:

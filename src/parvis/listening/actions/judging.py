@@ -14,6 +14,7 @@ from parvis.listening.models import Answer, Expectation, Judgement, Step
 from parvis.listening.queries.rules import rules_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+from parvis.words import one_line
 
 Stage, Act, Verdict = Expectation.Stage, Step.Act, Judgement.Verdict
 LONGEST: Final = 300
@@ -27,7 +28,7 @@ def judge(
     expectation = locked(answer.expectation)
     judged = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
     require(policies.judge(by, judged, expectation))
-    words = " ".join(words.split())
+    words = one_line(words)
     if len(words) > LONGEST:
         raise errors.TooLongHere(letters=len(words), most=LONGEST)
     said, _ = Judgement.objects.update_or_create(
@@ -83,7 +84,7 @@ def keep_promise(*, by: Person, at: datetime, answer: Answer, kept: bool, words:
     promise = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
     expectation = locked(promise.expectation)
     require(policies.look_at_promise(by, promise, expectation, at))
-    words = " ".join(words.split())
+    words = one_line(words)
     if not words:
         raise errors.ReasonWanted
     if len(words) > LONGEST:

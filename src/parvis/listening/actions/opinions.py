@@ -18,6 +18,7 @@ from parvis.listening.models import Expectation, OpinionMap, Question, Statement
 from parvis.pages import limits
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+from parvis.words import one_line
 
 log = structlog.get_logger(__name__)
 LONGEST_TITLE: Final = 200
@@ -171,7 +172,7 @@ def _drawn(question: int, at: datetime) -> bool:
 
 
 def _said(text: str, most: int) -> str:
-    text = " ".join(text.split())
+    text = one_line(text)
     if not text:
         raise errors.NothingStated
     if len(text) > most:

@@ -24,6 +24,7 @@ from parvis.listening.quoting import take_away
 from parvis.listening.sealing import sealed
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+from parvis.words import one_line
 
 log = structlog.get_logger(__name__)
 Kind = Source.Kind
@@ -109,7 +110,7 @@ def note(
     require(policies.animate(by, kept.community, at))
     if kept.closed_at is not None or kept.kind != Kind.NOTES:
         raise errors.SourceClosed
-    wanted = [Note(" ".join(each.text.split()), each.people) for each in notes]
+    wanted = [Note(one_line(each.text), each.people) for each in notes]
     wanted = [each for each in wanted if each.text]
     if not wanted:
         raise errors.NothingNoted

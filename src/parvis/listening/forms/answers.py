@@ -29,7 +29,6 @@ class AnswerForm(forms.Form):
     )
     source = forms.CharField(
         label=later(N_("In your words")),
-        required=False,
         strip=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
@@ -46,6 +45,8 @@ class AnswerForm(forms.Form):
         label=later(N_("Or somebody else: name and office")), required=False, max_length=LONGEST_NAME
     )
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, others: list[Responsible], **named: Any) -> None:
         """Offer those one may pass it on to; nobody where one stands alone."""
         super().__init__(*args, **named)
@@ -56,6 +57,14 @@ class AnswerForm(forms.Form):
             self.fields["passed_to"].choices = [somebody, *named_ones]  # type: ignore[attr-defined]  # a choice
         else:
             del self.fields["passed_to"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words, but of whoever only passes it on."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("kind") == Kind.PASSED_ON and "source" not in given:
+            self._errors.pop("source", None)  # type: ignore[attr-defined]  # made by full_clean
+            given["source"] = ""
+        return given
 
     def passed_on(self) -> Responsible | None:
         """Give whom it is passed on to, where the directory knows them."""

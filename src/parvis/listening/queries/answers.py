@@ -50,6 +50,12 @@ class Asked:
     shown: Answer | None = None
     published: list[Answer] = field(default_factory=list)
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether it still waits for an answer: nothing shown, nor published in this round."""
+        now = any(each.round == self.expectation.round for each in self.published)
+        return self.shown is None and not now
+
 
 def answers_part(viewer: Person | None, expectation: Expectation, at: datetime) -> dict[str, Any] | None:
     """Read the published answers of an expectation, for its page."""
@@ -82,6 +88,7 @@ def answers_part(viewer: Person | None, expectation: Expectation, at: datetime) 
     told = expectation.steps.filter(act=Step.Act.TOLD).select_related("by").order_by("pk") if asked else ()
     return {
         "answers": published,
+        "closes": any(each.kind in {Kind.ANSWER, Kind.DECLINE, Kind.PROMISE} for each in answers),
         "told": [*told],
         "may_tell": asked and policies.tell(viewer, expectation) is None,
     }

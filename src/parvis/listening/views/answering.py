@@ -55,7 +55,7 @@ def _one(request: HttpRequest, token: str, letter: Letter, one: Asked) -> HttpRe
             form.add_error(None, refusal.said(words()))
         else:
             return go(here)
-    writing = "again" in request.GET or bool(form.errors) or (one.shown is None and not one.published)
+    writing = "again" in request.GET or bool(form.errors) or one.waits
     return _page(
         request,
         "listening/answer.html",
@@ -71,7 +71,8 @@ def _one(request: HttpRequest, token: str, letter: Letter, one: Asked) -> HttpRe
 def _page(
     request: HttpRequest, template: str, token: str, letter: Letter, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    response = answer(
+    # The link is a key: the place's own referrer policy tells no other site of it.
+    return answer(
         request,
         template,
         status=status,
@@ -83,9 +84,6 @@ def _page(
         token=token,
         **more,
     )
-    # The link is a key: no page it leads to is told of it.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _said(form: AnswerForm) -> Said:

@@ -28,8 +28,8 @@ Part = tuple[Callable[[Person | None, Expectation, datetime], Mapping[str, Any] 
 
 PARTS: Final[tuple[Part, ...]] = (
     # In this order on the page: the demand, the answers, whose matter it is, the opinions.
-    (demand_part, "listening/parts/demand.html"),
     (answers_part, "listening/parts/answers.html"),
+    (demand_part, "listening/parts/demand.html"),
     (office_part, "listening/parts/office.html"),
     (opinions_part, "listening/parts/opinions.html"),
 )
