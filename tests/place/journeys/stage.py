@@ -8,6 +8,7 @@ from parvis.config import opening, sockets
 
 SIGN = "Ready: "
 PATHS = "paths.json"
+ANSWERS_TO = "reponses@morville.example"
 
 
 def main(data: Path) -> None:
@@ -15,7 +16,7 @@ def main(data: Path) -> None:
     listening = sockets.take("127.0.0.1", 0)
     listening.listen()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    opening.enter(data, address=address, demo="true")
+    opening.enter(data, address=address, demo="true", answers_to=ANSWERS_TO)
     opening.prepare(lambda _step: None)
     # The settings are read only now.
     from django.db import transaction  # noqa: PLC0415
@@ -24,12 +25,14 @@ def main(data: Path) -> None:
     from parvis import jobs  # noqa: PLC0415
     from parvis.config.serving import serve  # noqa: PLC0415
     from parvis.place.actions import open_door  # noqa: PLC0415
-    from tests.place.journeys.story import Story  # noqa: PLC0415
+    from tests.place.journeys.loop_story import LoopStory  # noqa: PLC0415
 
     now = timezone.now()
+    story = LoopStory(now)
     with transaction.atomic():
-        paths = Story(now).tell()
+        paths = story.tell()
         paths["host_key"] = open_door(at=now).rstrip("/").rpartition("/")[2]
+    story.tell_of_the_loop()
     jobs.run_due(now)
     (data / PATHS).write_text(json.dumps(paths), encoding="utf-8")
     print(SIGN + address, flush=True)  # noqa: T201 (whoever started it waits for this line)
