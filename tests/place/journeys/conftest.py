@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,19 +32,19 @@ class Stage(NamedTuple):
     paths: dict[str, str]
 
 
-@pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+@contextmanager
+def served(program: str, data: Path, passing: Path) -> Iterator[tuple[Stage, "subprocess.Popen[str]"]]:
     """Serve a place as `parvis demo` does, in a process and a folder of its own."""
-    data, passing = tmp_path_factory.mktemp("place"), tmp_path_factory.mktemp("passing")
     chosen = {
         name: value for name, value in os.environ.items() if not name.startswith(("PARVIS_", "DATABASE"))
     }
     with (
         (data / LOG).open("w") as log,
         subprocess.Popen(
-            [sys.executable, "-m", "tests.place.journeys.stage", str(data)],
+            [sys.executable, "-m", program, str(data)],
             cwd=ROOT,
             env={**chosen, "DJANGO_SETTINGS_MODULE": "parvis.config.settings", "TMPDIR": str(passing)},
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -52,11 +53,18 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         try:
             said = process.stdout.readline() if process.stdout else ""
             assert said.startswith(SIGN), (data / LOG).read_text()
-            yield Stage(
-                said.removeprefix(SIGN).strip(), data, passing, json.loads((data / PATHS).read_text())
-            )
+            address = said.removeprefix(SIGN).strip()
+            yield Stage(address, data, passing, json.loads((data / PATHS).read_text())), process
         finally:
             process.terminate()
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Serve the place of the story."""
+    data, passing = tmp_path_factory.mktemp("place"), tmp_path_factory.mktemp("passing")
+    with served("tests.place.journeys.stage", data, passing) as (place, _):
+        yield place
 
 
 @pytest.fixture
