@@ -255,3 +255,29 @@ def test_an_ear_that_fails_tries_again_later(
     assert hearing.due_at > now
     assert ear.listen_where_due(hearing.due_at) == 1
     assert Hearing.objects.get().trouble == ""
+
+
+def test_a_theme_nobody_had_yet_is_proposed_within_a_day_though_nobody_speaks(
+    square: Community, society: list[Person], after: datetime
+) -> None:
+    asked = "Could the town repair the broken bench in front of the pharmacy?"
+    for number, who in enumerate(society[:8]):
+        topic = Topic.objects.create(
+            community=square,
+            title=f"Bench {number}",
+            opened_by=who,
+            opened_at=after,
+            last_at=after,
+            last_by=who,
+        )
+        source = f"{asked} I sit there number {number}." if number % 2 else asked
+        Post.objects.create(topic=topic, number=1, author=who, at=after, source=source)
+    ear.listen_where_due(after + LATER)
+    assert Hearing.objects.get().fresh == 8
+    assert ear.listen_where_due(after + timedelta(hours=2)) == 0
+
+    assert ear.listen_where_due(after + timedelta(days=1, hours=1)) == 1
+
+    hearing = Hearing.objects.get()
+    assert (hearing.fresh, hearing.due_at) == (0, None)
+    assert hearing.heard_at == after + timedelta(days=1, hours=1)

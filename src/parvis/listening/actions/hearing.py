@@ -51,10 +51,11 @@ def look_for_talk(*, at: datetime) -> None:
     Hearing.objects.bulk_create(
         [Hearing(community_id=each) for each in spoken - known], ignore_conflicts=True
     )
-    Hearing.objects.filter(community__in=spoken, due_at=None).update(due_at=at)
+    at_rest = Hearing.objects.filter(Q(due_at=None) | Q(due_at__gt=at, trouble=""))
+    at_rest.filter(community__in=spoken).update(due_at=at)
     # Where nothing was said, the ear has heard all there is: the next look begins there.
     behind = Q(posts_until__lt=posts) | Q(sayings_until__lt=sayings)
-    Hearing.objects.filter(behind, due_at=None).update(posts_until=posts, sayings_until=sayings)
+    at_rest.filter(behind).exclude(community__in=spoken).update(posts_until=posts, sayings_until=sayings)
 
 
 def listen_again(*, community: int) -> None:

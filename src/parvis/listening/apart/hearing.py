@@ -19,6 +19,7 @@ from parvis.listening.queries.hearing import (
     BEHIND,
     REST,
     Place,
+    all_again,
     helps,
     latest,
     messages,
@@ -43,7 +44,7 @@ def listen(community: int, moment: str) -> int:
         count, again, fresh = _listen_to_all(hearing, at), None, 0
     else:
         count = _listen_to_new(hearing, new, at)
-        again = hearing.heard_at + REST if hearing.whole and hearing.heard_at else None
+        again = all_again(hearing, hearing.fresh + fresh)
     keep_reached(hearing=hearing, seen=seen, until=until, again=again, fresh=fresh)
     return count
 

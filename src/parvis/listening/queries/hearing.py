@@ -103,9 +103,20 @@ def wants_all(hearing: Hearing, fresh: int, at: datetime) -> bool:
     """Tell whether to listen to everything again, rather than to what is new."""
     if hearing.heard_at is None or not hearing.memory:
         return True
-    rested = at - hearing.heard_at
-    many = hearing.whole or fresh >= max(AFRESH, hearing.messages // AFRESH)
-    return (many and rested >= REST) or (fresh > 0 and rested >= DAILY)
+    again = all_again(hearing, fresh)
+    return again is not None and again <= at
+
+
+def all_again(hearing: Hearing, fresh: int) -> datetime | None:
+    """Say when to listen to everything again, where so many messages were only placed one by one.
+
+    A theme is founded then, not before: what nobody asked yet waits a day at most, though nobody speaks.
+    """
+    if hearing.heard_at is None:
+        return None
+    if hearing.whole or fresh >= max(AFRESH, hearing.messages // AFRESH):
+        return hearing.heard_at + REST
+    return hearing.heard_at + DAILY if fresh else None
 
 
 def _since(rows: QuerySet[M], number: int) -> QuerySet[M]:
