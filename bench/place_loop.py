@@ -204,7 +204,7 @@ def _community() -> tuple[Any, Any]:
     from parvis.people.models import Person
 
     community = make_community("consultation")
-    guide = Guide.objects.create(community=community, version=1, ratified_at=AT)
+    guide = Guide.objects.create(community=community, version=1, ratified_at=AT, takes_effect_at=AT)
     community.guide = guide
     community.save(update_fields=["guide"])
     by = Person.objects.create(name="Animator", handle="animator", email="a@place.example", joined_at=AT)

@@ -81,8 +81,10 @@ def _unsealed_for_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     from django.db import connection  # noqa: PLC0415 (most tests know nothing of Django)
 
+    from parvis.ledger import seals  # noqa: PLC0415
+
     with connection.cursor() as cursor:
-        for table in ("ledger_fact", "ledger_link"):
+        for table in seals.tables():
             if connection.vendor == "postgresql":
                 cursor.execute(f"drop trigger if exists sealed_rows on {table}")
                 cursor.execute(f"drop trigger if exists sealed_table on {table}")

@@ -14,6 +14,8 @@ ROOMS = (
     "communities",
     "conversations",
     "importing",
+    "decisions",
+    "moderation",
     "listening",
     "search",
     "notices",

@@ -16,10 +16,13 @@ class CommunitiesConfig(AppConfig):
         """Watch the deadlines, teach the database the order of names, say what is kept of persons."""
         from parvis.communities import deadlines, own_data  # noqa: PLC0415 (models are ready only now)
         from parvis.communities.order import teach_sqlite  # noqa: PLC0415
+        from parvis.ledger.seals import sealed  # noqa: PLC0415
 
         connection_created.connect(teach_sqlite, dispatch_uid="communities.order")
         jobs.every("calls", deadlines.close_overdue)
         jobs.every("invitations", deadlines.forget, minutes=60)
+        for table in ("guide", "clause", "statement"):
+            sealed(f"communities_{table}")
         own_data.export_own()
         own_data.erase_own()
         own_data.declare_own()

@@ -11,6 +11,20 @@ class NobodyThere(Refusal):
     remedy = N_("Only the persons themselves can act, in their own name.")
 
 
+class Suspended(Refusal):
+    """A ruling keeps somebody from writing for a time."""
+
+    what = N_("A ruling keeps you from writing in {community} until {until}. You may still read, and vote.")
+    remedy = N_("The ruling, its reasons and the way to appeal are on your page in the register.")
+
+
+class Excluded(Refusal):
+    """A vote or a jury excluded somebody."""
+
+    what = N_("The members of {community}, or a jury of them, decided that you cannot take part in it.")
+    remedy = N_("The decision, its reasons and the way to appeal are on your page in the register.")
+
+
 class NotAMember(Refusal):
     """The act belongs to members."""
 

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from parvis.communities import errors, limits
-from parvis.communities.models import Access, Call, Community, Mandate, Membership
+from parvis.communities.models import Access, Call, Community, Membership
+from parvis.communities.powers import Power
+from parvis.pages.clock import day
 from parvis.pages.refusals import NotHere, SignInFirst, Verdict
 from parvis.people.models import Person
 
@@ -81,8 +83,8 @@ def accept_guide(viewer: Person | None, community: Community) -> Verdict:
 
 
 def write(viewer: Person | None, community: Community) -> Verdict:
-    """Let a member write who has accepted the guide in force."""
-    if verdict := _member(viewer, community):
+    """Let a member write who has accepted the guide in force, and whom no ruling keeps from it."""
+    if verdict := _member(viewer, community) or _restricted(viewer, community):
         return verdict
     tie = community.membership_of(viewer)
     current = tie is not None and tie.accepted_id == community.guide_id
@@ -99,23 +101,33 @@ def volunteer(viewer: Person | None, community: Community) -> Verdict:
     return _member(viewer, community)
 
 
-def tend(viewer: Person | None, community: Community, at: datetime) -> Verdict:
-    """Let a member act whose caretaker's mandate is in force."""
-    if verdict := _member(viewer, community):
+def holds(viewer: Person | None, community: Community, power: Power, at: datetime) -> Verdict:
+    """Let a member act whom a mandate in force allows exactly this."""
+    if verdict := _member(viewer, community) or _restricted(viewer, community):
         return verdict
     held = [] if viewer is None else community.charges_of(viewer)
-    holds = any(each.role == Mandate.Role.CARETAKER and each.in_force(at) for each in held)
-    return None if holds else errors.NotInYourCharge(community=community.name)
+    allowed = any(power in each.powers and each.in_force(at) for each in held)
+    return None if allowed else errors.NotInYourCharge(community=community.name)
+
+
+def tend(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let whoever is mandated to keep the talk in order do so."""
+    return holds(viewer, community, Power.TEND, at)
 
 
 def answer_request(viewer: Person | None, community: Community, at: datetime) -> Verdict:
-    """Let the caretaker answer those who ask to join."""
-    return tend(viewer, community, at)
+    """Let whoever is mandated to admit answer those who ask to join."""
+    return holds(viewer, community, Power.ADMIT, at)
 
 
 def give_back(viewer: Person | None, community: Community, at: datetime) -> Verdict:
-    """Let whoever holds the caretaker's mandate give it back before its time."""
-    return tend(viewer, community, at)
+    """Let whoever holds a mandate give it back before its time."""
+    if verdict := _member(viewer, community):
+        return verdict
+    held = [] if viewer is None else community.charges_of(viewer)
+    return (
+        None if any(each.in_force(at) for each in held) else errors.NotInYourCharge(community=community.name)
+    )
 
 
 def open_call(viewer: Person | None, parent: Community | None = None) -> Verdict:
@@ -172,7 +184,19 @@ def _member(viewer: Person | None, community: Community) -> Verdict:
     return read(viewer, community) or errors.NotAMember(community=community.name)
 
 
+def _restricted(viewer: Person | None, community: Community) -> Verdict:
+    tie = community.membership_of(viewer)
+    if tie is None or tie.restriction is None:
+        return None
+    until = tie.restriction.ends_at
+    return (
+        errors.Suspended(community=community.name, until=day(until))
+        if until
+        else errors.Excluded(community=community.name)
+    )
+
+
 def _come_in(viewer: Person | None, community: Community) -> Verdict:
-    if verdict := somebody(viewer) or see_the_door(viewer, community):
+    if verdict := somebody(viewer) or see_the_door(viewer, community) or _restricted(viewer, community):
         return verdict
     return errors.MemberAlready(community=community.name) if is_member(viewer, community) else None

@@ -72,8 +72,13 @@ def numbered(clauses: Iterable[ProposedClause]) -> list[dict[str, Any]]:
     ]
 
 
-def digest_of(clauses: Iterable[Mapping[str, Any]]) -> str:
-    """Give the SHA-256 of a guide's words, for the chain of public acts."""
+def digest_of(
+    clauses: Iterable[Mapping[str, Any]],
+    laws: Mapping[str, Any] | None = None,
+    roles: Iterable[Mapping[str, Any]] = (),
+) -> str:
+    """Give the SHA-256 of all a guide says, its clauses, laws and roles, for the chain of public acts."""
     words = [[each["number"], each["title"], each["text"]] for each in clauses]
-    written = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    whole = {"clauses": words, "laws": laws or {}, "roles": [*roles]}
+    written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()

@@ -16,6 +16,8 @@ ROOMS: Final = (
     "communities",
     "conversations",
     "importing",
+    "decisions",
+    "moderation",
     "listening",
     "search",
     "notices",

@@ -14,6 +14,8 @@ ROOMS = (
     "place",
     "communities",
     "importing",
+    "decisions",
+    "moderation",
     "listening",
     "feeds",
 )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from parvis.communities import actions, deadlines, errors
+from parvis.communities import actions, deadlines, errors, roles
 from parvis.communities.models import (
     Acceptance,
     Call,
@@ -22,9 +22,11 @@ from parvis.communities.proposals import Proposal, ProposedClause, digest_of
 from parvis.ledger import queries as ledger
 from parvis.ledger.chain import first_fault
 from parvis.ledger.models import Fact
+from parvis.pages.reader_words import words_in
 from parvis.people import handles
 from parvis.people.models import Handle, Person
 
+ROLES = [each.kept() for each in roles.usual(words_in("en"))]
 TABLES = (Call, Signature, Community, Guide, Clause, Membership, Acceptance, Mandate, Handle, Fact)
 
 
@@ -104,7 +106,7 @@ def test_a_birth_is_told_in_the_ledger_and_chained(
     assert len(links) == 4
     assert first_fault(links) is None
     ratified = Fact.objects.get(verb="communities.guide.ratified")
-    assert ratified.facts == {"version": 1, "clauses": 5, "digest": digest_of(call.clauses)}
+    assert ratified.facts == {"version": 1, "clauses": 5, "digest": digest_of(call.clauses, {}, ROLES)}
 
 
 def test_nothing_is_founded_below_the_quorum_and_no_trace_stays(

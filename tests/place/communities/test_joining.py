@@ -35,7 +35,9 @@ def last() -> Fact:
 
 def new_version(community: Community, at: datetime) -> Guide:
     """Ratify a second version by hand: the procedure that will do it is not of this room yet."""
-    guide = Guide.objects.create(community=community, version=2, ratified_at=at)
+    guide = Guide.objects.create(
+        community=community, version=2, ratified_at=at, takes_effect_at=at, decision=1
+    )
     Clause.objects.create(guide=guide, number=1, title="Why", text="Because.")
     Community.objects.filter(pk=community.pk).update(guide=guide)
     community.refresh_from_db()

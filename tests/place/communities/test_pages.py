@@ -216,7 +216,7 @@ def test_a_refused_invitation_keeps_what_was_typed(bo: Person, square: Community
 def test_the_guide_is_numbered_and_older_versions_stay(
     client: Client, bo: Person, square: Community, at: datetime
 ) -> None:
-    guide = Guide.objects.create(community=square, version=2, ratified_at=at)
+    guide = Guide.objects.create(community=square, version=2, ratified_at=at, takes_effect_at=at, decision=1)
     Clause.objects.create(guide=guide, number=1, title="All new", text="Entirely.")
     Community.objects.filter(pk=square.pk).update(guide=guide)
 
@@ -243,6 +243,8 @@ def test_the_guide_for_machines_keeps_its_shape(client: Client, square: Communit
         "digest",
         "url",
         "clauses",
+        "laws",
+        "roles",
         "versions",
     }
     assert (written["schema"], written["version"]) == ("parvis.guide/1", 1)

@@ -135,7 +135,7 @@ def test_nobody_writes_after_leaving_or_from_outside(
 
 def test_who_has_not_accepted_the_new_guide_reads_it_first(topic: Topic, bo: Person, at: datetime) -> None:
     community = topic.community
-    community.guide = community.guides.create(version=2, ratified_at=at)
+    community.guide = community.guides.create(version=2, ratified_at=at, takes_effect_at=at, decision=1)
     community.save()
 
     with pytest.raises(GuideChanged):

@@ -263,7 +263,7 @@ def test_a_letter_that_came_back_or_may_not_have_left_is_told_to_who_holds_a_man
 def test_where_nobody_holds_a_mandate_nobody_is_told(
     letter: Letter, square: Community, ada: Person, talk: Talk
 ) -> None:
-    Mandate.objects.filter(community=square).update(ended_at=talk.at + HOUR)
+    Mandate.objects.filter(community=square).update(ended_at=talk.at + HOUR, ended_why="given back")
 
     letters.bounced(letter=letter, at=talk.at + DAY)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from parvis.communities import errors, verbs
+from parvis.communities import errors, powers, roles, verbs
 from parvis.communities.limits import FIRST_MANDATE
 from parvis.communities.models import (
     Acceptance,
@@ -72,11 +72,18 @@ def _identity_of(call: Call, at: datetime) -> Community:
 
 
 def _ratify(call: Call, community: Community, at: datetime) -> Guide:
-    guide = Guide.objects.create(community=community, version=1, ratified_at=at)
+    spoken = words_in(call.languages[0] if call.languages else "")
+    guide = Guide.objects.create(
+        community=community,
+        version=1,
+        ratified_at=at,
+        takes_effect_at=at,
+        roles=[each.kept() for each in roles.usual(spoken)],
+    )
     Clause.objects.bulk_create([Clause(guide=guide, **each) for each in call.clauses])
     community.guide = guide
     community.save(update_fields=["guide"])
-    facts = {"version": 1, "clauses": len(call.clauses), "digest": digest_of(call.clauses)}
+    facts = {"version": 1, "clauses": len(call.clauses), "digest": digest_of(call.clauses, {}, guide.roles)}
     record(verbs.GUIDE_RATIFIED, by=None, at=at, of=guide, to=call, community=community, facts=facts)
     return guide
 
@@ -101,11 +108,15 @@ def _admit(signatures: list[Signature], community: Community, guide: Guide, at: 
 
 
 def _entrust(call: Call, community: Community, at: datetime) -> None:
+    spoken = words_in(call.languages[0] if call.languages else "")
     mandate = Mandate.objects.create(
         community=community,
         person_id=call.opened_by_id,
-        role=Mandate.Role.CARETAKER,
-        object=words_in(call.languages[0] if call.languages else "").gettext(CARETAKING),
+        role=Mandate.CARETAKER,
+        name=spoken.gettext(N_("Caretaker")),
+        object=spoken.gettext(CARETAKING),
+        powers=[*powers.CARETAKING],
+        way=Mandate.Way.BIRTH,
         starts_at=at,
         ends_at=at + FIRST_MANDATE,
     )

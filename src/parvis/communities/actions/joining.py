@@ -85,7 +85,7 @@ def leave_community(*, by: Person, community: Community, at: datetime) -> Member
         require(policies.leave(by, fresh))
         membership = write_tie(fresh, by, state=Membership.State.LEFT, guide=None, at=at)
         record(verbs.LEFT, by=by, at=at, of=membership, to=by, community=fresh)
-        end_mandates(by, fresh, why="left", at=at)
+        end_mandates(by, fresh, why=Mandate.End.LEFT, at=at)
         Invitation.objects.filter(community=fresh, by=by, answered_at=None).delete()
     community.forget()
     return membership
@@ -127,12 +127,12 @@ def write_tie(
     return membership
 
 
-def end_mandates(person: Person, community: Community, *, why: str, at: datetime) -> None:
+def end_mandates(person: Person, community: Community, *, why: Mandate.End, at: datetime) -> None:
     """End the mandates in force of somebody, each with its sentence."""
     for mandate in Mandate.objects.select_for_update().filter(
         community=community, person=person, ended_at=None, ends_at__gt=at
     ):
-        mandate.ended_at = at
-        mandate.save(update_fields=["ended_at"])
+        mandate.ended_at, mandate.ended_why = at, why
+        mandate.save(update_fields=["ended_at", "ended_why"])
         facts = {"role": mandate.role, "why": why}
         record(verbs.MANDATE_ENDED, by=person, at=at, of=mandate, to=person, community=community, facts=facts)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from parvis.communities import errors, policies, verbs
 from parvis.communities.actions.joining import as_it_stands, end_mandates
-from parvis.communities.models import Community, Membership
+from parvis.communities.models import Community, Mandate, Membership
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.pages.refusals import require
@@ -58,7 +58,7 @@ def give_back_mandate(*, by: Person, community: Community, at: datetime) -> None
     with transaction.atomic():
         fresh = as_it_stands(community, by)
         require(policies.give_back(by, fresh, at))
-        end_mandates(by, fresh, why="given back", at=at)
+        end_mandates(by, fresh, why=Mandate.End.GIVEN_BACK, at=at)
     community.forget()
 
 

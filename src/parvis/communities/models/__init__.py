@@ -4,6 +4,7 @@ from parvis.communities.models.calls import Call, Signature
 from parvis.communities.models.guides import Acceptance, Clause, Guide
 from parvis.communities.models.identity import Access, Community, Identity, Kind, Visibility
 from parvis.communities.models.members import Invitation, Mandate, Membership
+from parvis.communities.models.statements import Ground, Restriction, Source, Statement
 
 __all__ = [
     "Acceptance",
@@ -11,12 +12,16 @@ __all__ = [
     "Call",
     "Clause",
     "Community",
+    "Ground",
     "Guide",
     "Identity",
     "Invitation",
     "Kind",
     "Mandate",
     "Membership",
+    "Restriction",
     "Signature",
+    "Source",
+    "Statement",
     "Visibility",
 ]

@@ -9,15 +9,31 @@ from parvis.people.models import Person
 
 
 class Guide(models.Model):
-    """One version of a community's participation guide."""
+    """One version of a community's participation guide: its clauses, its laws, its roles; never changed."""
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="guides")
     version = models.PositiveIntegerField()
     ratified_at = models.DateTimeField()
+    takes_effect_at = models.DateTimeField()
+    """Members are told of what changes before this moment."""
+    laws = models.JSONField(default=dict)
+    """What it says otherwise than is usual: {"moderation.days_to_rule": 5}."""
+    roles = models.JSONField(default=list)
+    """The mandates it knows, as `communities.roles.Role` writes them."""
+    decision = models.BigIntegerField(null=True)
+    """The proposal that made it; none for a first guide, ratified by the signatures of the call."""
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["community", "version"], name="guide_versions_are_numbered")
+            models.UniqueConstraint(fields=["community", "version"], name="guide_versions_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(takes_effect_at__gte=models.F("ratified_at")),
+                name="a_guide_holds_from_its_ratification_on",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(version=1) | models.Q(decision__isnull=False),
+                name="a_guide_changes_by_a_decision",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,8 @@ class Membership(models.Model):
     """A volunteer of the welcome desk: newcomers' first posts are offered to them."""
     accepted = models.ForeignKey(Guide, null=True, on_delete=models.PROTECT, related_name="+")
     """The version of the guide they accepted last."""
+    restriction = models.ForeignKey("Restriction", null=True, on_delete=models.PROTECT, related_name="+")
+    """What keeps them from writing now; it stays when they leave, and is taken away when it ends."""
 
     class Meta:
         constraints: ClassVar = [
@@ -91,28 +93,68 @@ class Invitation(models.Model):
 
 
 class Mandate(models.Model):
-    """A charge a person holds for a time, with its object; written down and shown."""
+    """A charge a person holds for a time: its purpose, its term, exactly what it allows."""
 
-    class Role(models.TextChoices):
-        """What a mandate is for."""
+    class Way(models.TextChoices):
+        """How it came to its holder."""
 
-        CARETAKER = "caretaker"
-        """The first thirty days: answers requests to join, moves and closes topics, with a trace."""
+        BIRTH = "birth"
+        """With the community: the caretaker's first thirty days."""
+        VOTE = "vote"
+        LOT = "lot"
+        CONSENT = "consent"
+
+    class End(models.TextChoices):
+        """Why it ended before its time."""
+
+        GIVEN_BACK = "given back"
+        LEFT = "left"
+        RECALLED = "recalled"
+        REPLACED = "replaced"
+        """By whoever was chosen next: a caretaker's first mandate ends with the first election."""
+
+    CARETAKER: ClassVar = "caretaker"
+    """The role of the first thirty days; every other one is named by the guide."""
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="mandates")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
-    role = models.CharField(max_length=16, choices=Role.choices)
+    role = models.CharField(max_length=24)
+    """The key of a role of the guide."""
+    name = models.CharField(max_length=60, blank=True)
+    """How the guide named the role when it was given."""
     object = models.CharField(max_length=400)
+    powers = models.JSONField(default=list)
+    """Of `communities.powers.Power`: exactly what it allows."""
+    way = models.CharField(max_length=8, choices=Way.choices)
+    decision = models.BigIntegerField(null=True)
+    """The proposal or the draw that gave it."""
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    """When it was given back before its time."""
+    """When it ended before its time."""
+    ended_why = models.CharField(max_length=12, choices=End.choices, blank=True)
+    handover = models.TextField(max_length=4000, blank=True)
+    """What its holder leaves to whoever comes next, in Markdown."""
+    handover_html = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="a_mandate_ends"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(way="birth", decision=None)
+                | (~models.Q(way="birth") & models.Q(decision__isnull=False)),
+                name="a_mandate_is_given_by_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_why="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(ended_why="")),
+                name="a_mandate_ends_early_for_a_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["community", "ends_at"], name="mandates_of_community"),
         ]
 
     def __str__(self) -> str:

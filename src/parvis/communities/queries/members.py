@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from parvis.communities.limits import FOR_NEWCOMERS, PEOPLE_A_PAGE
 from parvis.communities.models import Clause, Community, Guide, Invitation, Mandate, Membership
 from parvis.communities.order import by_name
+from parvis.communities.powers import Power
 from parvis.core.text.words import fold
 from parvis.pages.refusals import NotHere
 from parvis.pages.rows import Columns, ask, objects
@@ -68,9 +69,9 @@ def welcomers(community: Community) -> list[Person]:
 
 
 def caretakers(community: Community, at: datetime) -> list[Person]:
-    """List who holds the caretaker's mandate at a moment."""
+    """List who may answer those who ask to join, at a moment."""
     held = mandates_of(None, community, at)
-    return [each.person for each in held if each.role == Mandate.Role.CARETAKER]
+    return [each.person for each in held if Power.ADMIT in each.powers]
 
 
 def mandates_of(viewer: Person | None, community: Community, at: datetime) -> list[Mandate]:

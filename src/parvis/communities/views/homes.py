@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from parvis.communities import actions, policies, queries
+from parvis.communities import actions, laws, policies, queries
 from parvis.communities.forms import ACCESS, KINDS, VISIBILITY, Joining
 from parvis.communities.models import Community, Guide
 from parvis.communities.proposals import digest_of
@@ -141,9 +141,18 @@ def _guide_for_machines(community: Community, in_force: Guide | None) -> dict[st
         },
         "version": in_force.version if in_force else 0,
         "ratified_at": in_force.ratified_at if in_force else None,
-        "digest": digest_of(clauses),
+        "digest": digest_of(clauses, *((in_force.laws, in_force.roles) if in_force else ())),
         "url": page,
         "clauses": [{**each, "url": f"{page}#clause-{each['number']}"} for each in clauses],
+        "laws": [
+            {
+                "key": each.key,
+                "value": laws.in_force(community, each),
+                "says": words().gettext(each.says, value=laws.in_force(community, each)),
+            }
+            for each in laws.laws()
+        ],
+        "roles": in_force.roles if in_force else [],
         "versions": [
             {"version": each.version, "ratified_at": each.ratified_at, "url": f"{page}{each.version}/"}
             for each in queries.guide_versions(community)

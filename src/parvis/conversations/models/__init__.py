@@ -2,7 +2,7 @@
 
 from parvis.conversations.models.imports import Import, ImportedName
 from parvis.conversations.models.personal import Attachment, Draft, Mark, ReadMark
-from parvis.conversations.models.topics import Mention, Moved, Post, Revision, Topic, Trace
+from parvis.conversations.models.topics import Mention, Moved, Post, Revision, Topic, Trace, Veil
 
 __all__ = [
     "Attachment",
@@ -17,4 +17,5 @@ __all__ = [
     "Revision",
     "Topic",
     "Trace",
+    "Veil",
 ]

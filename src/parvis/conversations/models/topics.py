@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Statement
 from parvis.people.models import Person
 
 
@@ -53,6 +53,17 @@ class Topic(models.Model):
         return self.closed_at is None and self.merged_into_id is None
 
 
+class Veil(models.TextChoices):
+    """How a post is withheld from readers, by a ruling."""
+
+    NOTICE = "notice"
+    """Behind a notice, which a reader may open."""
+    REMOVED = "removed"
+    """From everybody but its author and those who judge."""
+    WAITS = "waits"
+    """Until somebody looked at the first links of a new account."""
+
+
 class Post(models.Model):
     """What one person said, in Markdown, with its HTML made once when it is written."""
 
@@ -66,6 +77,10 @@ class Post(models.Model):
     edited_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     """Taken away by its own author: the place in the thread stays, the words do not."""
+    veil = models.CharField(max_length=8, choices=Veil.choices, blank=True)
+    """Empty for nearly all."""
+    statement = models.ForeignKey(Statement, null=True, on_delete=models.PROTECT, related_name="posts")
+    """Why it is withheld: the database knows no veil without one."""
     first_here = models.BooleanField(default=False)
     """The author's first in this community: offered to the welcome desk."""
     import_of = models.ForeignKey(
@@ -77,6 +92,11 @@ class Post(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["topic", "number"], name="posts_are_numbered_in_their_topic"),
+            models.CheckConstraint(
+                condition=models.Q(veil__in=["", "waits"], statement=None)
+                | models.Q(veil__in=["notice", "removed"], statement__isnull=False),
+                name="nothing_is_withheld_without_reasons",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["author", "-at"], name="posts_of_a_person"),

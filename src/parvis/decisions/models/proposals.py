@@ -1,0 +1,142 @@
+"""What is proposed, how its text grew, what is said for and against it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from parvis.communities.models import Community
+from parvis.people.models import Person
+
+
+class Proposal(models.Model):
+    """Something members may decide together."""
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        DRAFTED = "drafted"
+        """Talked about: its text may change."""
+        VOTED = "voted"
+        """A poll is open."""
+        PASSED = "passed"
+        FAILED = "failed"
+        WITHDRAWN = "withdrawn"
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="proposals")
+    number = models.PositiveIntegerField()
+    """In its community: 1, 2, 3…"""
+    subject = models.CharField(max_length=24)
+    """One of `decisions.enacting`: "other", "amendment", "election", "recall", …"""
+    title = models.CharField(max_length=160)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTED)
+    changes = models.JSONField(default=dict)
+    """What is enacted when it passes, as its subject understands it."""
+    from_topic = models.BigIntegerField(null=True)
+    """The topic it grew from."""
+    from_expectation = models.PositiveIntegerField(null=True)
+    """The number, in this community, of the expectation it grew from."""
+    last_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    enacted_at = models.DateTimeField(null=True)
+    """When the software carried it out, where it concerns the software."""
+    trouble = models.CharField(max_length=200, blank=True)
+    """Why it could not be carried out."""
+    review_on = models.DateField(null=True)
+    """When members look again at what they decided."""
+    why = models.CharField(max_length=400, blank=True)
+    """Why it was withdrawn."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community", "number"], name="proposals_are_numbered")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["community", "state", "-last_at", "-id"], name="proposals_by_state")
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.number} of {self.community_id}"
+
+
+class Version(models.Model):
+    """One state of a proposal's text; never changed."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    source = models.TextField(max_length=20000)
+    html = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["proposal", "number"], name="versions_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of {self.proposal_id}"
+
+
+class Amendment(models.Model):
+    """A change to the text that somebody proposes; taken or declined by whoever wrote it, with a reason."""
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        OPEN = "open"
+        TAKEN = "taken"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="amendments")
+    to = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    """The version it changes."""
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    source = models.TextField(max_length=20000)
+    """The whole text as it would be: the page shows what differs."""
+    why = models.CharField(max_length=400)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    answer = models.CharField(max_length=400, blank=True)
+
+    def __str__(self) -> str:
+        return f"amendment to {self.proposal_id}"
+
+
+class Argument(models.Model):
+    """One thing said for a proposal, or against it, shown side by side."""
+
+    class Side(models.TextChoices):
+        """Which side it speaks for."""
+
+        FOR = "for"
+        AGAINST = "against"
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="arguments")
+    side = models.CharField(max_length=8, choices=Side.choices)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    source = models.TextField(max_length=1000)
+    html = models.TextField()
+    removed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.proposal_id}"
+
+
+class Question(models.Model):
+    """Something a member asks before deciding, and what was answered."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="questions")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.CharField(max_length=600)
+    answer = models.TextField(max_length=2000, blank=True)
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"question about {self.proposal_id}"

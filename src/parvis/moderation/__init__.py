@@ -1,0 +1,1 @@
+"""Signals, cases, rulings, appeals, juries: how a community keeps to its guide."""

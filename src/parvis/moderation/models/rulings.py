@@ -1,0 +1,101 @@
+"""Rulings, and the emergency acts of the host."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from parvis.communities.models import Clause, Community, Statement
+from parvis.moderation.models.cases import Case
+from parvis.people.models import Person
+
+
+class Outcome(models.TextChoices):
+    """What a ruling does, from the least to the most."""
+
+    NOTHING = "nothing"
+    REMINDER = "reminder"
+    EDIT = "edit"
+    """The author is asked to put it right."""
+    HIDE = "hide"
+    REMOVE = "remove"
+    COOLING = "cooling"
+    SUSPEND = "suspend"
+    EXCLUDE = "exclude"
+    """By a vote or a jury only."""
+
+
+RESTRICTS = frozenset({Outcome.HIDE, Outcome.REMOVE, Outcome.COOLING, Outcome.SUSPEND, Outcome.EXCLUDE})
+"""Outcomes that cannot be without a statement of reasons."""
+
+
+class Ruling(models.Model):
+    """Decide a case, with reasons; a later one of a jury stands beside it and never replaces it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rulings")
+    number = models.PositiveSmallIntegerField(default=1)
+    """1 is the first; an appeal's is 2."""
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """None where a jury ruled."""
+    second = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    jury = models.ForeignKey("Jury", null=True, on_delete=models.PROTECT, related_name="rulings")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    clause = models.ForeignKey(Clause, null=True, on_delete=models.PROTECT, related_name="rulings")
+    reasons = models.TextField(max_length=4000)
+    """In words for both sides and for the register; names nobody."""
+    statement = models.OneToOneField(Statement, null=True, on_delete=models.PROTECT, related_name="ruling")
+    reverses = models.BooleanField(default=False)
+    """Whether a ruling on appeal undoes the first one."""
+    at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "number"], name="rulings_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["nothing", "reminder", "edit"])
+                | models.Q(statement__isnull=False),
+                name="no_restriction_without_a_statement_of_reasons",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False, jury=None) | models.Q(by=None, jury__isnull=False),
+                name="a_person_or_a_jury_rules",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="exclude") | models.Q(jury__isnull=False),
+                name="only_a_jury_or_a_vote_excludes",
+            ),
+            models.CheckConstraint(condition=~models.Q(reasons=""), name="a_ruling_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ruling {self.number} of {self.case_id}"
+
+
+class Emergency(models.Model):
+    """An act of the host under the law or for security: dated, public, put to ratification (L-12)."""
+
+    class Kind(models.TextChoices):
+        """What makes it one."""
+
+        ORDER = "order"
+        """Of a court or an authority."""
+        SECURITY = "security"
+        LIFE = "life"
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="emergencies")
+    post = models.ForeignKey("conversations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """The host; none where the command did it."""
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    statement = models.OneToOneField(Statement, on_delete=models.PROTECT, related_name="emergency")
+    at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    """At most 72 hours later."""
+    ratified_at = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    proposal = models.BigIntegerField(null=True)
+    """Where the members ratify it, or not."""
+
+    def __str__(self) -> str:
+        return f"emergency {self.kind} in {self.community_id}"
