@@ -1,36 +1,6 @@
 """Tell promotion and machines from talk, by what they say and how they repeat themselves."""
 
-import re
-
-PROMOTION = re.compile(
-    r"\b(?:\d{1,3}\s?% (?:off|de (?:r[eé]duction|remise|rabais))|promo(?:tion)? ?codes?|codes? promo"
-    r"|coupons?|discount code"
-    r"|(?:buy|order|shop|book) (?:now|today|online)|free (?:trial|shipping|delivery|download)"
-    r"|limited (?:time )?offer|special offer"
-    r"|money[- ]back|click (?:here|below|the link)|earn (?:money|\$|€|cash)|make money|work from home"
-    r"|act now|100% free"
-    r"|check out my|check my|subscribe|sub(?:scribe)? (?:to|for) (?:my|me)|my (?:new )?(?:channel|youtube"
-    r"|store|shop|website|video)"
-    r"|follow me|like (?:my|our) page|visit (?:my|our) (?:web)?(?:site|shop|store|page|channel)"
-    r"|best price|lowest price|cheap(?:est)?"
-    r"|unsubscribe|no obligation|satisfaction guaranteed|viagra|casino|mortgage|refinance"
-    r"|credit card debt|winner|congratulations! you"
-    r"|achetez|commandez|profitez (?:de|d'|vite)|offre (?:sp[eé]ciale|exceptionnelle|limit[eé]e"
-    r"|de lancement)|livraison (?:gratuite|offerte)"
-    r"|essai gratuit|cliquez ici|prix (?:cass[eé]s?|imbattables?|doux)|satisfait ou rembours[eé]"
-    r"|abonnez-vous|visitez (?:mon|notre) site"
-    r"|en exclusivit[eé]|gagnez|soldes|d[eé]stockage|notre boutique|ma cha[iî]ne|d[eé]couvrez (?:notre"
-    r"|nos|ma|mes))\b",
-    re.IGNORECASE,
-)
-_HINTS = (
-    *("http", "www.", "$", "€", "£", "euro", "% ", "price", "prix", "free", "gratuit", "promo", "coupon"),
-    *("subscri", "abonne", "click", "clique", "offer", "offre", "offert", "buy", "order", "earn", "gagne"),
-    *("channel", "chaîne", "shop", "boutique"),
-)
-"""Nothing is sold without one of these: a quick look that spares the long one for nearly every message."""
-_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
-_PRICE = re.compile(r"[$€£]\s?\d|\d\s?(?:€|\$|£|euros?\b)", re.IGNORECASE)
+from parvis.core.text.commerce import ADDRESS, HINTS, PRICE, TURN
 
 
 def promotes(text: str) -> bool:
@@ -39,9 +9,9 @@ def promotes(text: str) -> bool:
     A heuristic for people to check, never a reason to hide anything.
     """
     lowered = text.lower()
-    if not any(hint in lowered for hint in _HINTS):
+    if not any(hint in lowered for hint in HINTS):
         return False
-    turns = {found.group(0).lower() for found in PROMOTION.finditer(text)}
+    turns = {found.group(0).lower() for found in TURN.finditer(text)}
     if not turns:
         return False
-    return len(turns) > 1 or bool(_ADDRESS.search(text)) or bool(_PRICE.search(text))
+    return len(turns) > 1 or bool(ADDRESS.search(text)) or bool(PRICE.search(text))
