@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from parvis.communities import policies as communities
-from parvis.communities.models import Community, Mandate
+from parvis.communities.models import Community
+from parvis.communities.powers import Power
 from parvis.listening import errors
 from parvis.listening.concerned import persons_concerned
 from parvis.listening.models import (
@@ -27,15 +28,15 @@ def read(viewer: Person | None, community: Community) -> Verdict:
 
 
 def animate(viewer: Person | None, community: Community, at: datetime) -> Verdict:
-    """Let whoever holds a mandate act; where nobody does, any member may, and it is written in the register.
+    """Let whoever is mandated to animate act; where nobody is, any member may, and the register shows it.
 
-    A community without living mandates falls back to its members, never to the host of the server.
+    A community without a living mandate falls back to its members, never to the host of the server.
     """
     if verdict := communities.write(viewer, community):
         return verdict
-    holders = {each.person_id for each in _in_force(community, at)}
-    holds = viewer is not None and (not holders or viewer.pk in holders)
-    return None if holds else errors.InOthersCharge(community=community.name)
+    if communities.holds(viewer, community, Power.ANIMATE, at) is None or not _animated(community, at):
+        return None
+    return errors.InOthersCharge(community=community.name)
 
 
 def write(viewer: Person | None, community: Community) -> Verdict:
@@ -220,5 +221,7 @@ def _stands(expectation: Expectation) -> Verdict:
     return errors.ExpectationElsewhere() if expectation.merged_into_id else None
 
 
-def _in_force(community: Community, at: datetime) -> list[Mandate]:
-    return [*community.mandates.filter(starts_at__lte=at, ends_at__gt=at, ended_at=None)]
+def _animated(community: Community, at: datetime) -> bool:
+    """Tell whether anybody holds a mandate to animate."""
+    mandates = community.mandates.filter(starts_at__lte=at, ends_at__gt=at, ended_at=None)
+    return any(Power.ANIMATE in each for each in mandates.values_list("powers", flat=True))

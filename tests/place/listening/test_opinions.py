@@ -210,7 +210,7 @@ def test_a_page_takes_the_same_queries_whoever_voted(
     page = reverse("listening:question", args=(square.slug, asked.number))
     client.get(page)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page)
 
 

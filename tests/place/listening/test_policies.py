@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from parvis.communities.models import Community
+from parvis.communities.powers import Power
 from parvis.listening import policies
 from parvis.listening.models import Answer, Expectation, Question, Responsible, Theme
 from parvis.pages.refusals import Verdict
@@ -110,6 +111,25 @@ def test_any_member_animates_where_nobody_holds_a_mandate_and_nobody_else_does(
     assert said(policies.animate(bo, square, later)) == "."
     assert said(policies.animate(ada, square, later)) == "."
     assert said(policies.animate(operator, square, later)) == "NotA"
+
+
+def test_a_mandate_for_something_else_does_not_let_one_animate(
+    square: Community, bo: Person, at: datetime
+) -> None:
+    square.mandates.create(
+        person=bo,
+        role="host",
+        object="Welcome.",
+        powers=[Power.TEND],
+        way="consent",
+        decision=1,
+        starts_at=at,
+        ends_at=at + timedelta(days=9),
+    )
+
+    assert said(policies.animate(bo, square, at)) == "InOt"
+    square.mandates.update(powers=[Power.TEND])
+    assert said(policies.animate(bo, square, at)) == ".", "nobody is mandated to animate any more"
 
 
 def test_what_was_merged_is_joined_and_tended_no_more_and_can_be_left(
