@@ -15,7 +15,6 @@ from parvis.listening.actions import (
     opinions,
     personal,
     routing,
-    rules,
     sources,
     themes,
 )
@@ -54,8 +53,6 @@ class Course:
 
     def life(self) -> Iterator[Happening]:
         """Give what happens in it: who is listed, what is expected, asked, noted."""
-        if self.loop.ruled:
-            yield self.loop.ruled.ago, self._rule
         for office in self.loop.offices:
             yield office.listed.ago, partial(self._list, office)
         for aside in self.loop.aside:
@@ -91,10 +88,6 @@ class Course:
             yield judged.act.ago, partial(self._judge, each, judged)
         if answer.kept:
             yield answer.kept.ago, partial(self._keep, each, answer.kept)
-
-    def _rule(self, at: datetime) -> None:
-        ruled = self.loop.ruled or Act("", timedelta())
-        rules.change_rules(by=self._who(ruled), at=at, community=self._here(), wanted=self.loop.rules)
 
     def _list(self, office: Office, at: datetime) -> None:
         first, last = office.absent or (None, None)

@@ -14,7 +14,12 @@ class ListeningConfig(AppConfig):
     def ready(self) -> None:
         """Let the ear listen where something was said."""
         from parvis.conversations import holding  # noqa: PLC0415
-        from parvis.listening import own_data, quoting, restraint  # noqa: PLC0415 (models are ready only now)
+        from parvis.listening import (  # noqa: PLC0415 (models are ready only now)
+            laws,  # noqa: F401 (adds them to those a guide may set)
+            own_data,
+            quoting,
+            restraint,
+        )
         from parvis.listening.actions import (  # noqa: PLC0415
             answering,
             opinions,

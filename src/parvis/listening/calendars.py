@@ -4,8 +4,11 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from parvis.communities.laws import in_force
+from parvis.communities.models import Community
 from parvis.core.working_days import NO_DAYS, NoWorkingDayError, Off, add_working_days, is_working_day
-from parvis.listening.models import Letter, Responsible, Rules
+from parvis.listening import laws
+from parvis.listening.models import Letter, Responsible
 
 MORNING: Final = time(6)
 """When one looks again at a letter whose day has passed."""
@@ -35,25 +38,27 @@ def whom(person: Responsible, day: date) -> Responsible | None:
     return person.deputy if stands_in else None
 
 
-def works(person: Responsible, day: date, rules: Rules) -> bool:
+def works(person: Responsible, day: date, community: Community) -> bool:
     """Tell whether somebody works on a day, were they not away."""
-    return is_working_day(day, [*person.weekdays] or [*range(5)], _off(person.holidays or rules.territory))
+    return is_working_day(day, [*person.weekdays] or [*range(5)], _off(person, community))
 
 
-def deadline(start: date, days: int, person: Responsible, rules: Rules, *, absences: bool = True) -> date:
+def deadline(
+    start: date, days: int, person: Responsible, community: Community, *, absences: bool = True
+) -> date:
     """Give the last of so many working days of somebody after a day."""
     away = [(person.absent_from, person.absent_until or date.max)] if person.absent_from and absences else []
     weekdays = [*person.weekdays] or [*range(5)]
     try:
-        return add_working_days(start, days, weekdays, _off(person.holidays or rules.territory), away)
+        return add_working_days(start, days, weekdays, _off(person, community), away)
     except NoWorkingDayError:
         # Away for years: the usual week says when an answer would have been due.
         return add_working_days(start, days)
 
 
-def days_for(occasions: Collection[str], rules: Rules) -> int:
+def days_for(occasions: Collection[str], community: Community) -> int:
     """Say within how many working days an answer is asked: half of them where all was asked before."""
-    days = rules.working_days_to_answer
+    days: int = in_force(community, laws.WORKING_DAYS)
     return max(1, days // 2) if {*occasions} <= {Letter.Occasion.REMINDER} else days
 
 
@@ -62,10 +67,10 @@ def morning_after(day: date, like: datetime) -> datetime:
     return datetime.combine(day + timedelta(days=1), MORNING, tzinfo=like.tzinfo)
 
 
-def _off(territory: str) -> Off:
+def _off(person: Responsible, community: Community) -> Off:
     from parvis.core.holidays_of import UnknownTerritoryError, off_in  # noqa: PLC0415 (loads a large library)
 
     try:
-        return off_in(territory)
+        return off_in(person.holidays or in_force(community, laws.TERRITORY))
     except UnknownTerritoryError:
         return NO_DAYS

@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from parvis.communities.laws import in_force
+from parvis.listening import laws
 from parvis.listening.models import Letter, LetterItem, Responsible
 from parvis.listening.queries.matters import Matter, matters_of, members_of
-from parvis.listening.queries.rules import rules_of
 from parvis.listening.tokens import reply_address, token_of
 from parvis.listening.wording import day_written
 from parvis.pages.reader_words import words
@@ -116,7 +117,7 @@ def told_in(letter: Letter) -> dict[str, Any]:
         "quoted": spoken.quoted,
         "written": lambda day: day_written(day, spoken),
         "measure": spoken.ngettext(
-            "{n} letter a week", "{n} letters a week", rules_of(community).letters_a_week
+            "{n} letter a week", "{n} letters a week", in_force(community, laws.LETTERS_A_WEEK)
         ),
     }
 

@@ -28,7 +28,6 @@ LISTED = verb("listening.responsible.listed", "Add", power=True)
 CHANGED = verb("listening.responsible.changed", "Update", power=True)
 ENDED = verb("listening.responsible.ended", "Remove", power=True)
 ROUTED = verb("listening.expectation.routed", "Offer", "number", "alone", power=True)
-RULES = verb("listening.rules.changed", "Update", "what", power=True)
 
 # The letter and the answer.
 INFORMED = verb("listening.letter.sent", "Offer", "occasion", "items")

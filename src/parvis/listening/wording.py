@@ -69,22 +69,3 @@ def said_by(act: str, name: str, office: str, said: str, words: Words) -> str:
 def day_written(day: date | None, words: Words) -> str:
     """Write a day that holds in every time zone; nothing where there is none."""
     return words.date(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())) if day else ""
-
-
-RULES_SAID: Final[dict[str, str]] = {
-    "bar": N_("How sure to be of whose matter it is, in percent"),
-    "letters_a_week": N_("Letters one responsible person gets in a week, at most"),
-    "working_days_to_answer": N_("Working days to answer"),
-    "reminders": N_("Reminders before the deputy is written to"),
-    "reopen_share": N_("Percent of “does not answer” from which an expectation opens again"),
-    "reopen_least": N_("People who must say so, at least"),
-    "threshold_percent": N_(
-        "Signatures that make an answer due, in percent of the square root of the members"
-    ),
-    "threshold_least": N_("Signatures that make an answer due, at least"),
-    "ladder": N_("Steps of a demand, in days"),
-    "territory": N_("Public holidays of"),
-    "voice_cap": N_("Share of a month’s messages those with a mandate keep within, in percent"),
-    "voice_cap_holds": N_("A message beyond this share is refused, not only told"),
-}
-"""What each rule of the loop is about, as the list of their changes names it."""

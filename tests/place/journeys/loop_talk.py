@@ -5,9 +5,9 @@ from typing import Final
 
 from parvis.communities import actions as founding
 from parvis.conversations import actions as talking
-from parvis.listening.actions.rules import change_rules
 from parvis.place.models import Place
 from tests.place.journeys.story import NOTICE, Story
+from tests.place.laws import guide_says
 
 FRENCH: Final = (
     "Bonjour, merci pour la fête de dimanche.",
@@ -56,9 +56,7 @@ class Talk(Story):
         street = self._born(slug, name, founder, *others[:2])
         founding.join_community(by=self.people[others[2]], community=street, version=1, at=self._ago(15))
         # Several letters leave in the one hour this takes.
-        change_rules(
-            by=self.people[founder], at=self._ago(14), community=street, wanted={"letters_a_week": 7}
-        )
+        guide_says(street, {"listening.letters_a_week": 7}, self._ago(14))
         for number, words in enumerate(said):
             talking.open_topic(
                 by=self.people[PEOPLE[number % len(PEOPLE)]],

@@ -13,7 +13,7 @@ from parvis.communities.models import Community, Membership
 from parvis.ledger.models import Fact
 from parvis.listening import course, errors
 from parvis.listening.actions import demands, expectations
-from parvis.listening.actions.rules import change_rules
+from parvis.listening.laws import THRESHOLD_LEAST, THRESHOLD_PERCENT
 from parvis.listening.models import (
     CoSignature,
     Expectation,
@@ -21,12 +21,12 @@ from parvis.listening.models import (
     Kind,
     Letter,
     Responsible,
-    Rules,
     Step,
 )
 from parvis.listening.queries.demands import demand_part, standing_here
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
+from tests.place.laws import guide_says
 from tests.place.listening.officers import DAY, HOUR, WEEK, Expect, expect, last_fact, named, rosa, sweep
 
 __all__ = ["expect", "named", "rosa"]
@@ -73,8 +73,7 @@ def reached(opened: Interpellation, signers: list[Person], at: datetime) -> Inte
 def test_the_threshold_is_a_share_of_the_root_of_the_members_and_never_less_than_the_least(
     members: int, percent: int, least: int
 ) -> None:
-    rules = Rules(threshold_percent=percent, threshold_least=least)
-    takes = demands.threshold(rules, members)
+    takes = demands.threshold(members, percent, least)
 
     assert takes >= least
     # Exact in whole numbers: the smallest n with (100 n)^2 >= percent^2 members.
@@ -84,14 +83,14 @@ def test_the_threshold_is_a_share_of_the_root_of_the_members_and_never_less_than
 
 @pytest.mark.parametrize(("members", "takes"), [(4, 3), (36, 3), (37, 4), (100, 5), (101, 6), (10_000, 50)])
 def test_half_the_root_of_the_members_makes_an_answer_due(members: int, takes: int) -> None:
-    assert demands.threshold(Rules(), members) == takes
+    assert demands.threshold(members, THRESHOLD_PERCENT.usual, THRESHOLD_LEAST.usual) == takes
 
 
 @in_place
 def test_the_threshold_is_fixed_when_the_demand_opens(
-    opened: Interpellation, ada: Person, square: Community, at: datetime
+    opened: Interpellation, square: Community, at: datetime
 ) -> None:
-    change_rules(by=ada, at=at, community=square, wanted={"threshold_least": 50})
+    guide_says(square, {"listening.threshold_least": 50}, at)
 
     opened.refresh_from_db()
     assert (opened.threshold, opened.members_then) == (3, 3)
@@ -253,9 +252,17 @@ def test_without_an_answer_the_demand_climbs_its_ladder_and_stops_at_its_top(
 
 @in_place
 def test_a_ladder_is_climbed_as_it_stood_when_the_demand_was_reached(
-    reached: Interpellation, ada: Person, square: Community, at: datetime
+    reached: Interpellation, square: Community, at: datetime
 ) -> None:
-    change_rules(by=ada, at=at + DAY, community=square, wanted={"ladder": [{"step": "answer", "days": 1}]})
+    guide_says(
+        square,
+        {
+            "listening.days_to_answer_a_demand": 1,
+            "listening.days_to_meet": None,
+            "listening.days_to_the_agenda": None,
+        },
+        at + DAY,
+    )
 
     assert demands.climb(at + 3 * DAY) == 0
     assert demands.climb(at + 15 * DAY) == 1

@@ -15,7 +15,6 @@ from parvis.communities.models import Community
 from parvis.ledger.models import Fact
 from parvis.listening import calendars, course
 from parvis.listening.actions import demands, expectations, letters, offices, routing, stopping
-from parvis.listening.actions.rules import change_rules
 from parvis.listening.models import (
     Answer,
     Expectation,
@@ -23,10 +22,10 @@ from parvis.listening.models import (
     Letter,
     LetterItem,
     Responsible,
-    Rules,
     Step,
 )
 from parvis.people.models import Person
+from tests.place.laws import guide_says
 from tests.place.listening.officers import (
     DAY,
     HOUR,
@@ -151,22 +150,21 @@ def test_a_reminder_says_when_one_wrote_and_the_deputy_whose_matter_it_is(
 
 
 def test_public_holidays_and_days_off_do_not_count(named: Named, square: Community) -> None:
-    rules = Rules(community=square)
     alsace = named("Anne Weiss", holidays="FR-57", weekdays=[0, 1])
     usual = named("Tom Reed")
 
-    assert calendars.deadline(date(2026, 4, 1), 2, usual, rules) == date(2026, 4, 3)
-    assert calendars.deadline(date(2026, 4, 1), 3, usual, rules) == date(2026, 4, 7), "Easter Monday is off"
-    assert calendars.deadline(date(2026, 4, 1), 1, alsace, rules) == date(2026, 4, 7), "Mondays and Tuesdays"
-    assert calendars.deadline(date(2026, 12, 24), 1, named("Bea", weekdays=[4, 5]), rules) == date(
+    assert calendars.deadline(date(2026, 4, 1), 2, usual, square) == date(2026, 4, 3)
+    assert calendars.deadline(date(2026, 4, 1), 3, usual, square) == date(2026, 4, 7), "Easter Monday is off"
+    assert calendars.deadline(date(2026, 4, 1), 1, alsace, square) == date(2026, 4, 7), "Mondays and Tuesdays"
+    assert calendars.deadline(date(2026, 12, 24), 1, named("Bea", weekdays=[4, 5]), square) == date(
         2026, 12, 26
     )
     assert calendars.deadline(
-        date(2026, 12, 24), 1, named("Cleo", weekdays=[4, 5], holidays="FR-57"), rules
+        date(2026, 12, 24), 1, named("Cleo", weekdays=[4, 5], holidays="FR-57"), square
     ) == date(2027, 1, 2), "26 December is off in Moselle"
-    assert calendars.deadline(
-        date(2026, 4, 1), 1, named("Dan", weekdays=[]), Rules(community=square, territory="XX")
-    ) == date(2026, 4, 2), "what nobody knows keeps nobody waiting"
+    assert calendars.deadline(date(2026, 4, 1), 1, named("Dan", weekdays=[], holidays="XX"), square) == date(
+        2026, 4, 2
+    ), "what nobody knows keeps nobody waiting"
 
 
 def test_whoever_is_away_is_waited_for_or_their_deputy_gets_the_letter(
@@ -469,7 +467,7 @@ def test_whatever_happens_nothing_is_written_twice_nor_more_than_the_week_allows
     with transaction.atomic():
         mail.outbox.clear()
         cache.clear()  # where one counts how fast a person writes
-        change_rules(by=ada, at=at, community=square, wanted={"letters_a_week": most})
+        guide_says(square, {"listening.letters_a_week": most}, at)
         people = [named(f"{each} Reed") for each in ("Rosa", "Tom", "Uma")]
         Responsible.objects.filter(pk=people[0].pk).update(deputy=people[1])
         Responsible.objects.filter(pk=people[1].pk).update(deputy=people[2])

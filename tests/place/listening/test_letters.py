@@ -15,12 +15,12 @@ from parvis.communities.models import Community
 from parvis.ledger.models import Fact
 from parvis.listening.actions import letters, offices, routing, sending, stopping, writing
 from parvis.listening.actions.offices import Office
-from parvis.listening.actions.rules import change_rules
 from parvis.listening.errors import InOthersCharge, LetterSettled
 from parvis.listening.letter_text import language_for
 from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Step
 from parvis.listening.tokens import OPEN_FOR, nonce_in, token_of
 from parvis.people.models import Person
+from tests.place.laws import guide_says
 from tests.place.listening.officers import (
     DAY,
     HOUR,
@@ -93,9 +93,9 @@ def test_what_comes_during_the_week_waits_and_is_grouped(
 
 
 def test_a_community_may_let_more_letters_leave_in_a_week(
-    square: Community, ada: Person, rosa: Responsible, expect: Expect, at: datetime
+    square: Community, rosa: Responsible, expect: Expect, at: datetime
 ) -> None:
-    change_rules(by=ada, at=at, community=square, wanted={"letters_a_week": 2})
+    guide_says(square, {"listening.letters_a_week": 2}, at)
     for number in range(3):
         expect(f"Thing {number}", rosa, at=at + number * DAY)
         sweep(at + number * DAY)

@@ -1,4 +1,4 @@
-"""The directory of those who can answer, and the rules of the loop."""
+"""The directory of those who can answer."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -7,13 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parvis.communities.models import Community
-from parvis.ledger.models import Fact
+from parvis.communities.powers import Power
 from parvis.listening.actions import offices
 from parvis.listening.actions.offices import Office
-from parvis.listening.actions.rules import change_rules
-from parvis.listening.errors import InOthersCharge, NotInOffice
-from parvis.listening.models import Responsible, Rules
-from parvis.listening.queries.rules import changes_of, rules_of
+from parvis.listening.errors import NotInOffice
+from parvis.listening.models import Responsible
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
 from tests.place.listening.officers import (
@@ -62,10 +60,10 @@ def test_others_do_not_and_leave_no_trace(
     assert rows() == before
 
 
-def test_where_nobody_holds_a_mandate_any_member_keeps_the_list(
+def test_where_nobody_is_mandated_to_animate_any_member_keeps_the_list(
     square: Community, ada: Person, bo: Person, at: datetime
 ) -> None:
-    square.mandates.update(ended_at=at)
+    square.mandates.update(powers=[Power.TEND])
 
     listed = offices.list_responsible(by=bo, at=at, community=square, office=ROSA)
 
@@ -130,46 +128,3 @@ def test_an_absence_ends_after_it_begins(rosa: Responsible, ada: Person, at: dat
         )
     rosa.refresh_from_db()
     assert rosa.absent_from is None
-
-
-# The rules.
-
-
-def test_each_rule_that_changes_is_told_with_what_it_was_and_is(
-    square: Community, ada: Person, at: datetime
-) -> None:
-    wanted = {
-        "bar": 80,
-        "reminders": 2,
-        "ladder": [{"step": "answer", "days": 7}],
-        "voice_cap": 30,
-        "voice_cap_holds": True,
-    }
-    rules = change_rules(by=ada, at=at, community=square, wanted=wanted)
-
-    assert (rules.bar, rules.changed_by, rules.changed_at) == (80, ada, at)
-    assert rules_of(square).ladder == [{"step": "answer", "days": 7}]
-    facts = Fact.objects.filter(verb="listening.rules.changed").order_by("pk")
-    assert [each.facts["what"] for each in facts] == [
-        "bar 90 80",
-        "ladder answer:14/meeting:21/agenda:42 answer:7",
-        "voice_cap - 30",
-        "voice_cap_holds no yes",
-    ]
-    assert [(each.rule, each.before, each.after, each.by) for each in changes_of(square)][-1] == (
-        "bar",
-        "90",
-        "80",
-        ada,
-    )
-    before = rows()
-    change_rules(by=ada, at=at + DAY, community=square, wanted={"bar": 80})
-    assert rows() == before
-
-
-def test_only_those_who_animate_change_the_rules(square: Community, bo: Person, at: datetime) -> None:
-    before = rows()
-    with pytest.raises(InOthersCharge):
-        change_rules(by=bo, at=at, community=square, wanted={"bar": 80})
-    assert rows() == before
-    assert not Rules.objects.exists()

@@ -31,7 +31,6 @@ from parvis.listening.models import (
     Theme,
     Vote,
 )
-from parvis.listening.models.rules import default_ladder
 from parvis.people.actions import erase_person
 from parvis.people.erasing import Words
 from parvis.people.exporting import write_archive
@@ -83,9 +82,15 @@ def lived(
     talk.mark(by=bo, at=at, post=posts[2], kind=Mark.Kind.EXPECT)
     Judgement.objects.create(answer=answered, person=bo, verdict="not", words="No date.", at=at)
     Asked.objects.create(answer=answered, person=bo, at=at)
+    steps = [{"step": "answer", "days": 14}]
     demand = {"opened_by": bo, "opened_at": at, "threshold": 3, "members_then": 9}
     reached = Interpellation.objects.create(
-        expectation=heard, demand="A date.", reached_at=at, due_at=at, ladder=default_ladder(), **demand
+        expectation=heard,
+        demand="A date.",
+        reached_at=at,
+        due_at=at,
+        ladder=steps,
+        **demand,
     )
     alone = Interpellation.objects.create(expectation=written, demand="A roof.", **demand)
     for each in (reached, alone):

@@ -14,11 +14,11 @@ from parvis.jobs import apart
 from parvis.ledger.models import Fact
 from parvis.listening import course, errors
 from parvis.listening.actions import offices, routing
-from parvis.listening.actions.rules import change_rules
 from parvis.listening.apart.routing import propose
 from parvis.listening.models import Answer, Expectation, Responsible, Routing, Step
 from parvis.listening.queries.routing import domains, office_part, text_of
 from parvis.people.models import Person
+from tests.place.laws import guide_says
 from tests.place.listening.officers import (
     DAY,
     HOUR,
@@ -255,7 +255,6 @@ def test_one_routing_lives_at_a_time(rosa: Responsible, expect: Expect, at: date
 
 def test_the_bar_of_the_community_is_what_the_router_is_asked_for(
     rosa: Responsible,
-    ada: Person,
     square: Community,
     expect: Expect,
     at: datetime,
@@ -268,7 +267,7 @@ def test_the_bar_of_the_community_is_what_the_router_is_asked_for(
         return {"bar": None, "proposals": [[] for _ in told[2]]}
 
     monkeypatch.setattr(apart, "run", run)
-    change_rules(by=ada, at=at, community=square, wanted={"bar": 75})
+    guide_says(square, {"listening.bar": 75}, at)
     expect("A bench")
     routing.route_waiting(at)
 
@@ -328,7 +327,7 @@ def test_the_panel_costs_the_same_however_long_the_directory(
         named(f"Person{number} Reed")
     bench = expect("A bench", Responsible.objects.latest("pk"))
     office_part(ada, bench, at)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         part = office_part(ada, bench, at)
         assert part is not None
         assert len(part["people"]) == 9

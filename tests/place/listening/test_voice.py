@@ -11,10 +11,10 @@ from django.urls import reverse
 from parvis.communities.models import Community, Mandate
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post, Topic
-from parvis.listening.actions.rules import change_rules
 from parvis.listening.errors import VoiceCapped
-from parvis.listening.queries.voice import advice_for, forget_cap, months_of, share_now
+from parvis.listening.queries.voice import advice_for, months_of, share_now
 from parvis.people.models import Person
+from tests.place.laws import guide_says
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -44,9 +44,8 @@ def say(topic: Topic) -> Say:
     return many
 
 
-def cap(community: Community, by: Person, at: datetime, most: int, *, holds: bool) -> None:
-    change_rules(by=by, at=at, community=community, wanted={"voice_cap": most, "voice_cap_holds": holds})
-    forget_cap(community.pk)
+def cap(community: Community, at: datetime, most: int, *, holds: bool) -> None:
+    guide_says(community, {"listening.voice_cap": most, "listening.voice_cap_holds": holds}, at)
 
 
 def test_the_share_counts_who_held_a_mandate_when_they_wrote(
@@ -54,7 +53,9 @@ def test_the_share_counts_who_held_a_mandate_when_they_wrote(
 ) -> None:
     say(ada, 5, at)
     say(bo, 14, at)
-    Mandate.objects.filter(pk=mandate.pk).update(ended_at=at + timedelta(days=1))
+    Mandate.objects.filter(pk=mandate.pk).update(
+        ended_at=at + timedelta(days=1), ended_why=Mandate.End.GIVEN_BACK
+    )
     say(ada, 3, at + timedelta(days=1))
 
     months = months_of(None, square, at + timedelta(days=40))
@@ -112,7 +113,7 @@ def test_a_cap_that_holds_lets_others_speak_first(
     say(ada, 10, at)
     say(bo, 29, at)
     later = at + timedelta(hours=2)
-    cap(square, ada, at, 25, holds=True)
+    cap(square, at, 25, holds=True)
     before = Post.objects.count()
 
     with pytest.raises(VoiceCapped):
@@ -130,7 +131,7 @@ def test_a_cap_that_does_not_hold_tells_and_refuses_nothing(
 ) -> None:
     del mandate
     say(ada, 30, at)
-    cap(square, ada, at, 10, holds=False)
+    cap(square, at, 10, holds=False)
 
     talk.reply(by=ada, at=at + timedelta(hours=2), topic=topic, source="One more word of mine.")
 
@@ -139,13 +140,12 @@ def test_members_without_a_mandate_are_never_held_back(
     square: Community,
     mandate: Mandate,
     topic: Topic,
-    ada: Person,
     bo: Person,
     say: Say,
     at: datetime,
 ) -> None:
     del mandate
     say(bo, 30, at)
-    cap(square, ada, at, 1, holds=True)
+    cap(square, at, 1, holds=True)
 
     talk.reply(by=bo, at=at + timedelta(hours=2), topic=topic, source="And another thing.")

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db import transaction
 
+from parvis.communities.laws import in_force
 from parvis.communities.models import Community
 from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
-from parvis.listening import course, policies, verbs
+from parvis.listening import course, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
-from parvis.listening.models import CoSignature, Expectation, Interpellation, Rules, Step
+from parvis.listening.models import CoSignature, Expectation, Interpellation, Step
 from parvis.listening.queries.matters import members_of
-from parvis.listening.queries.rules import rules_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -32,7 +32,7 @@ def open_demand(*, by: Person, at: datetime, expectation: Expectation, demand: s
             demand=demand.strip(),
             opened_by=by,
             opened_at=at,
-            threshold=threshold(rules_of(asked.community), members),
+            threshold=_threshold(asked.community, members),
             members_then=members,
         )
         CoSignature.objects.create(interpellation=opened, person=by, at=at)
@@ -42,14 +42,13 @@ def open_demand(*, by: Person, at: datetime, expectation: Expectation, demand: s
 
 def threshold_in(community: Community) -> int:
     """Count the signatures that would make an answer due in a community today."""
-    return threshold(rules_of(community), members_of(community))
+    return _threshold(community, members_of(community))
 
 
-def threshold(rules: Rules, members: int) -> int:
+def threshold(members: int, percent: int, least: int) -> int:
     """Count the signatures that make an answer due: a share of the square root of the members (L-14)."""
-    share = rules.threshold_percent / 100 * sqrt(members)
     # The root of a square number times a half may fall a hair above a whole number.
-    return max(rules.threshold_least, ceil(round(share, 9)))
+    return max(least, ceil(round(percent / 100 * sqrt(members), 9)))
 
 
 def cosign(*, by: Person, at: datetime, demand: Interpellation) -> Interpellation:
@@ -118,7 +117,7 @@ def _reach(demand: Interpellation, at: datetime) -> None:
     if demand.reached_at is not None or count < demand.threshold:
         return
     demand.reached_at = at
-    demand.ladder = rules_of(demand.expectation.community).ladder
+    demand.ladder = laws.ladder(demand.expectation.community)
     due = _set_due(demand, at)
     course.step(demand.expectation, Step.Act.DEMANDED, at, words=demand.demand[:400], until=due)
     _record(verbs.DEMAND_REACHED, demand, at, count=count, due=due.isoformat())
@@ -131,6 +130,11 @@ def _set_due(demand: Interpellation, reached: datetime) -> date:
     demand.climbs_at = due if demand.step + 1 < len(demand.ladder) else None
     demand.save(update_fields=["reached_at", "ladder", "step", "due_at", "climbs_at"])
     return due.date()
+
+
+def _threshold(community: Community, members: int) -> int:
+    percent, least = laws.THRESHOLD_PERCENT, laws.THRESHOLD_LEAST
+    return threshold(members, in_force(community, percent), in_force(community, least))
 
 
 def _record(

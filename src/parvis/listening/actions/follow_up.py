@@ -5,14 +5,14 @@ from typing import Final
 
 from django.db import transaction
 
+from parvis.communities.laws import in_force
 from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
-from parvis.listening import verbs
+from parvis.listening import laws, verbs
 from parvis.listening.actions.writing import put
 from parvis.listening.calendars import days_for, deadline, is_away, is_reachable, morning_after, works
-from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Routing, Rules
+from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Routing
 from parvis.listening.queries.owed import INFORMING, Owed, has_asked_back, promises_to_tell
-from parvis.listening.queries.rules import rules_of
 
 State, Occasion = Letter.State, Letter.Occasion
 BATCH: Final = 100
@@ -46,13 +46,13 @@ def tell_promises(at: datetime) -> int:
 @transaction.atomic
 def _look_again(pk: int, at: datetime) -> bool:
     """See what each expectation of a letter needs now; what still waits is looked at again another day."""
-    rows = Letter.objects.select_for_update(of=("self",)).select_related("community", "responsible__deputy")
+    rows = Letter.objects.select_for_update(of=("self",))
+    rows = rows.select_related("community__guide", "responsible__deputy")
     letter = rows.get(pk=pk)
     if letter.state != State.SENT or letter.next_at is None or letter.next_at > at:
         return False
-    rules = rules_of(letter.community)
     items = letter.items.exclude(occasion=Occasion.PROMISE).select_related("expectation").order_by("pk")
-    found = [_Look(item, letter, rules, at).needs() for item in items]
+    found = [_Look(item, letter, at).needs() for item in items]
     owed = [each for each in found if isinstance(each, Owed)]
     for responsible in {each.responsible for each in owed}:
         put([each for each in owed if each.responsible == responsible], at)
@@ -67,8 +67,8 @@ def _look_again(pk: int, at: datetime) -> bool:
 class _Look:
     """Look at one expectation some time after a letter about it left."""
 
-    def __init__(self, item: LetterItem, letter: Letter, rules: Rules, at: datetime) -> None:
-        self.item, self.letter, self.rules, self.today = item, letter, rules, at.date()
+    def __init__(self, item: LetterItem, letter: Letter, at: datetime) -> None:
+        self.item, self.letter, self.community, self.today = item, letter, letter.community, at.date()
         self.expectation, self.recipient = item.expectation, letter.responsible
         living = Routing.objects.filter(expectation=self.expectation, replaced_at=None)
         routing = living.select_related("responsible__deputy").first()
@@ -97,7 +97,7 @@ class _Look:
         if away and (deputy := self._deputy()):
             return deputy
         day = self._deadline(absences=True)
-        if self.today <= day or not works(self.recipient, self.today, self.rules):
+        if self.today <= day or not works(self.recipient, self.today, self.community):
             return max(day, self.today)
         turn = self._next_reminder()
         if turn and is_reachable(self.recipient, self.today):
@@ -106,8 +106,8 @@ class _Look:
 
     def _deadline(self, *, absences: bool) -> date:
         left = (self.letter.sent_at or self.letter.due_at).date()
-        days = days_for({self.item.occasion}, self.rules)
-        return deadline(left, days, self.recipient, self.rules, absences=absences)
+        days = days_for({self.item.occasion}, self.community)
+        return deadline(left, days, self.recipient, self.community, absences=absences)
 
     def _next_reminder(self) -> int:
         """Give the turn of the next reminder; nothing once there were enough, or where a demand climbs."""
@@ -120,7 +120,7 @@ class _Look:
             occasion=Occasion.REMINDER,
             turn__range=(first, first + 9),
         ).count()
-        return first + written + 1 if written < self.rules.reminders else 0
+        return first + written + 1 if written < in_force(self.community, laws.REMINDERS) else 0
 
     def _deputy(self) -> Owed | None:
         """Turn to the deputy, once a round."""

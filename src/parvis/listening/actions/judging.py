@@ -6,12 +6,12 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Count
 
+from parvis.communities.laws import in_force
 from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
-from parvis.listening import course, errors, policies, verbs
+from parvis.listening import course, errors, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
 from parvis.listening.models import Answer, Expectation, Judgement, Step
-from parvis.listening.queries.rules import rules_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 from parvis.words import one_line
@@ -55,10 +55,11 @@ def judge(
 
 def does_not_answer(answer: Answer) -> bool:
     """Tell whether enough of those who judged say that an answer does not answer."""
-    rules = rules_of(answer.expectation.community)
+    community = answer.expectation.community
     said: dict[str, int] = answer.result
     against, all_of_them = said[Verdict.NOT], sum(said.values())
-    return against >= rules.reopen_least and 100 * against >= rules.reopen_share * all_of_them
+    enough: bool = against >= in_force(community, laws.REOPEN_LEAST)
+    return enough and 100 * against >= in_force(community, laws.REOPEN_SHARE) * all_of_them
 
 
 def open_again(expectation: Expectation, at: datetime) -> None:

@@ -6,14 +6,14 @@ from typing import Any, Final
 import structlog
 from django.db import transaction
 
+from parvis.communities.laws import in_force
 from parvis.communities.models import Community
 from parvis.jobs import apart
 from parvis.ledger.recording import record
-from parvis.listening import course, policies, verbs
+from parvis.listening import course, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
 from parvis.listening.models import Expectation, Responsible, Routing, Step
 from parvis.listening.queries.routing import domains, living_routing, refused_by, text_of, unrouted
-from parvis.listening.queries.rules import rules_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -74,7 +74,7 @@ def reconsider(community: Community) -> None:
 def _propose(community: Community, waiting: list[Expectation], at: datetime) -> int:
     known, texts = domains(community), [text_of(each) for each in waiting]
     others = Expectation.objects.filter(community=community).order_by("-pk").values_list("title", flat=True)
-    accuracy = rules_of(community).bar / 100
+    accuracy = in_force(community, laws.BAR) / 100
     try:
         said = apart.run(APART, known, texts, [*others[:UNLABELLED]], accuracy)
     except apart.ApartError:

@@ -13,9 +13,8 @@ from parvis.listening.actions import letters
 from parvis.listening.actions.writing import drop_what_is_over, name_after, take_out
 from parvis.listening.calendars import days_for, deadline, is_reachable
 from parvis.listening.letter_text import write_mail
-from parvis.listening.models import Letter, LetterItem, Responsible, Rules
+from parvis.listening.models import Letter, LetterItem, Responsible
 from parvis.listening.queries.letters import may_leave_from
-from parvis.listening.queries.rules import rules_of
 
 log = structlog.get_logger(__name__)
 
@@ -68,7 +67,7 @@ def _claim(pk: int, at: datetime) -> Letter | None:
         return None
     name_after(letter)
     letter.state, letter.claimed_at, letter.tries = State.SENDING, at, letter.tries + 1
-    letter.answer_by = _answer_by(letter, items, rules_of(letter.community), at)
+    letter.answer_by = _answer_by(letter, items, at)
     letter.save(update_fields=["state", "occasion", "reminded", "claimed_at", "tries", "answer_by"])
     return letter
 
@@ -107,9 +106,10 @@ def _refused(letter: Letter, error: smtplib.SMTPRecipientsRefused, at: datetime)
         letters.put_off(letter.pk, type(error).__name__, at)
 
 
-def _answer_by(letter: Letter, items: list[LetterItem], rules: Rules, at: datetime) -> date | None:
+def _answer_by(letter: Letter, items: list[LetterItem], at: datetime) -> date | None:
     """Say by when an answer is asked: half as many working days where all was asked before."""
     occasions = {each.occasion for each in items} - {Occasion.PROMISE, Occasion.DEMAND}
     if not occasions:
         return None
-    return deadline(at.date(), days_for(occasions, rules), letter.responsible, rules)
+    days = days_for(occasions, letter.community)
+    return deadline(at.date(), days, letter.responsible, letter.community)

@@ -1,4 +1,4 @@
-"""Parse what is typed of those who can answer, of the rules of the loop, and of demands."""
+"""Parse what is typed of those who can answer, and of demands."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from parvis.listening.actions.offices import Office
-from parvis.listening.models import Responsible, Rules
+from parvis.listening.models import Responsible
 from parvis.pages.reader_words import later, words
 from parvis.words import LANGUAGES, N_
 
@@ -23,12 +23,6 @@ WEEKDAYS: Final = (
     N_("Saturday"),
     N_("Sunday"),
 )
-STEPS: Final = {
-    "answer": N_("Days until an answer is due"),
-    "meeting": N_("Days until a meeting is due"),
-    "agenda": N_("Days until it is on the agenda of a public meeting"),
-}
-"""The steps of the ladder an interpellation may climb, in their order."""
 
 
 def _date(label: str) -> forms.DateField:
@@ -166,72 +160,6 @@ def known_territory(typed: str) -> str:
         said = N_("No public holidays are known for “{code}”: write FR, FR-57, BE or CA-QC.")
         raise ValidationError(words().gettext(said, code=code))
     return code
-
-
-def _whole(label: str, least: int, most: int, help_text: str = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=least, max_value=most, help_text=help_text)
-
-
-class RulesForm(forms.Form):
-    """What a community decides about its loop."""
-
-    bar = _whole(
-        later(N_("How sure to be of whose matter it is, in percent")),
-        50,
-        100,
-        later(N_("Below it, a person is asked; 100 asks always.")),
-    )
-    letters_a_week = _whole(later(N_("Letters one responsible person gets in a week, at most")), 1, 20)
-    working_days_to_answer = _whole(later(N_("Working days to answer")), 1, 90)
-    reminders = _whole(later(N_("Reminders before the deputy is written to")), 0, 5)
-    reopen_share = _whole(
-        later(N_("Percent of “does not answer” from which an expectation opens again")), 1, 100
-    )
-    reopen_least = _whole(later(N_("…when at least so many people say it")), 1, 1000)
-    threshold_percent = _whole(
-        later(N_("Signatures that make an answer due, in percent of the square root of the members")), 1, 1000
-    )
-    threshold_least = _whole(later(N_("…and never fewer than")), 3, 1000)
-    answer = _whole(later(STEPS["answer"]), 1, 365)
-    meeting = forms.IntegerField(label=later(STEPS["meeting"]), min_value=1, max_value=730, required=False)
-    agenda = forms.IntegerField(label=later(STEPS["agenda"]), min_value=1, max_value=730, required=False)
-    territory = forms.CharField(label=later(N_("Public holidays of")), max_length=12)
-    voice_cap = forms.IntegerField(
-        label=later(N_("Share of a month’s messages those with a mandate keep within, in percent")),
-        min_value=1,
-        max_value=100,
-        required=False,
-    )
-    voice_cap_holds = forms.BooleanField(
-        label=later(N_("A message beyond this share is refused, not only told")), required=False
-    )
-
-    def clean_territory(self) -> str:
-        """Take only a territory whose holidays are known."""
-        return known_territory(self.cleaned_data["territory"])
-
-    def clean(self) -> dict[str, Any]:
-        """See that each step of the ladder is later than the one before it."""
-        typed = super().clean() or {}
-        before = 0
-        for step in STEPS:
-            days = typed.get(step)
-            if days is not None and days <= before:
-                self.add_error(step, words().gettext(N_("Each step comes later than the one before it.")))
-            before = days or before
-        return typed
-
-    def wanted(self) -> dict[str, Any]:
-        """Give what was typed, as the rules hold it."""
-        typed = dict(self.cleaned_data)
-        steps = {step: typed.pop(step) for step in STEPS}
-        return {**typed, "ladder": [{"step": step, "days": days} for step, days in steps.items() if days]}
-
-
-def initial_rules(rules: Rules) -> dict[str, Any]:
-    """Fill the form with the rules as they stand."""
-    said = {name: getattr(rules, name) for name in RulesForm.base_fields if name not in STEPS}
-    return {**said, **{rung["step"]: rung["days"] for rung in rules.ladder}}
 
 
 class DemandForm(forms.Form):

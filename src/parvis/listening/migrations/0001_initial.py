@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import parvis.listening.models.offices
-import parvis.listening.models.rules
 
 
 class Migration(migrations.Migration):
@@ -745,43 +744,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="routings",
                         to="listening.responsible",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Rules",
-            fields=[
-                (
-                    "community",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="loop_rules",
-                        serialize=False,
-                        to="communities.community",
-                    ),
-                ),
-                ("bar", models.PositiveSmallIntegerField(default=90)),
-                ("letters_a_week", models.PositiveSmallIntegerField(default=1)),
-                ("working_days_to_answer", models.PositiveSmallIntegerField(default=10)),
-                ("reminders", models.PositiveSmallIntegerField(default=2)),
-                ("reopen_share", models.PositiveSmallIntegerField(default=50)),
-                ("reopen_least", models.PositiveSmallIntegerField(default=3)),
-                ("threshold_percent", models.PositiveSmallIntegerField(default=50)),
-                ("threshold_least", models.PositiveSmallIntegerField(default=3)),
-                ("ladder", models.JSONField(default=parvis.listening.models.rules.default_ladder)),
-                ("territory", models.CharField(default="FR", max_length=12)),
-                ("voice_cap", models.PositiveSmallIntegerField(null=True)),
-                ("voice_cap_holds", models.BooleanField(default=False)),
-                ("changed_at", models.DateTimeField(null=True)),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1558,24 +1520,6 @@ class Migration(migrations.Migration):
             model_name="routing",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("replaced_at", None)), fields=("expectation",), name="one_living_routing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bar__range", (50, 100))), name="a_bar_is_between_half_and_all"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("threshold_least__gte", 3)), name="three_at_least_make_an_answer_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reopen_share__range", (1, 100))), name="a_share_reopens_is_a_percentage"
             ),
         ),
         migrations.AddIndex(

@@ -6,7 +6,6 @@ from parvis.listening.models.interpellations import CoSignature, Interpellation
 from parvis.listening.models.letters import IncomingMail, Letter, LetterItem
 from parvis.listening.models.offices import Responsible, Routing
 from parvis.listening.models.opinions import OpinionMap, Question, Statement, Vote
-from parvis.listening.models.rules import Rules
 from parvis.listening.models.sources import Objection, Saying, Source
 from parvis.listening.models.themes import Hearing, Theme, ThemeQuote, Unheard
 
@@ -31,7 +30,6 @@ __all__ = [
     "Quotation",
     "Responsible",
     "Routing",
-    "Rules",
     "Saying",
     "Source",
     "Statement",

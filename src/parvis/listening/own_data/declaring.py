@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Model
 
 from parvis.listening import models as loop
-from parvis.people.processing import UNTIL_LEAVING, WITH_THE_PLACE, Basis, Treatment, declare
+from parvis.people.processing import UNTIL_LEAVING, Basis, Treatment, declare
 from parvis.words import N_
 
 _EXPECTED: Final = Treatment(
@@ -91,11 +91,6 @@ _VOTED: Final = Treatment(
     UNTIL_LEAVING,
     opinion=True,
 )
-_RULES: Final = Treatment(
-    N_("to show what the community decided about its loop, and who wrote it down"),
-    Basis.CONTRACT,
-    WITH_THE_PLACE,
-)
 _TABLES: Final[tuple[tuple[type[Model], str, Treatment], ...]] = (
     (loop.Expectation, N_("Expectations"), _EXPECTED),
     (loop.Quotation, N_("Quotations of expectations"), _EXPECTED),
@@ -124,7 +119,6 @@ _TABLES: Final[tuple[tuple[type[Model], str, Treatment], ...]] = (
     (loop.Statement, N_("Statements"), _STATED),
     (loop.Vote, N_("Votes on statements"), _VOTED),
     (loop.OpinionMap, N_("Maps of opinions"), _STATED),
-    (loop.Rules, N_("Rules of the loop"), _RULES),
 )
 
 

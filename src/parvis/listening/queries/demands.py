@@ -9,7 +9,6 @@ from django.db.models import Count, F, QuerySet
 from parvis.communities.models import Community
 from parvis.listening import policies
 from parvis.listening.models import Expectation, Interpellation
-from parvis.listening.queries.rules import rules_of
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
@@ -28,7 +27,7 @@ def demand_part(viewer: Person | None, expectation: Expectation, at: datetime) -
     if standing is None:
         if policies.demand(viewer, expectation) is not None:
             return None
-        return {"demand": None, "rules": rules_of(expectation.community)}
+        return {"demand": None}
     standing.expectation = expectation
     signed = viewer is not None and standing.cosignatures.filter(person=viewer).exists()
     return {

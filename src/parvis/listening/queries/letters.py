@@ -6,11 +6,11 @@ from typing import Final
 
 from django.db.models import Count
 
+from parvis.communities.laws import in_force
 from parvis.communities.models import Community
-from parvis.listening import policies
+from parvis.listening import laws, policies
 from parvis.listening.errors import LinkOver, LinkUnknown
 from parvis.listening.models import Letter, Responsible
-from parvis.listening.queries.rules import rules_of
 from parvis.listening.tokens import OPEN_FOR, nonce_in
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
@@ -39,7 +39,7 @@ def is_open(letter: Letter, at: datetime) -> bool:
 
 def may_leave_from(person: Responsible, at: datetime) -> datetime:
     """Say from when one more letter to somebody keeps within what the community set for a week."""
-    most = max(1, rules_of(person.community).letters_a_week)
+    most = in_force(person.community, laws.LETTERS_A_WEEK)
     lately = Letter.objects.filter(responsible=person, state__in=LEFT, claimed_at__gt=at - WEEK)
     # The one that must be a week old is as many back as a week holds.
     oldest = lately.order_by("-claimed_at").values_list("claimed_at", flat=True)[most - 1 : most].first()

@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
+from parvis.communities.laws import in_force
 from parvis.communities.models import Community, Mandate
 from parvis.conversations.models import Post
-from parvis.listening import policies
-from parvis.listening.models import Rules
+from parvis.listening import laws, policies
 from parvis.listening.queries.unheard import Silent, unheard_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -40,7 +40,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """Hold what a community set for those with a mandate."""
+    """Hold what the guide of a community sets for those with a mandate."""
 
     most: int | None
     """Percent, or nothing where it set none."""
@@ -63,18 +63,8 @@ def months_of(viewer: Person | None, community: Community, at: datetime) -> list
 
 
 def cap_of(community: Community) -> Cap:
-    """Give the cap of a community; asked of the database once in a while only: every message asks."""
-    kept = cache.get(_cap_key(community.pk))
-    if kept is None:
-        row = Rules.objects.filter(pk=community.pk).values_list("voice_cap", "voice_cap_holds").first()
-        kept = row or (None, False)
-        cache.set(_cap_key(community.pk), kept, KEPT)
-    return Cap(*kept)
-
-
-def forget_cap(community: int) -> None:
-    """Ask the database again: the rules were changed."""
-    cache.delete(_cap_key(community))
+    """Give the cap of a community, as its guide says."""
+    return Cap(in_force(community, laws.VOICE_CAP), in_force(community, laws.VOICE_CAP_HOLDS))
 
 
 def share_now(community: Community, at: datetime, *, more: int = 0) -> int | None:
@@ -128,7 +118,3 @@ def _starts(at: datetime) -> list[datetime]:
     while len(starts) < MONTHS:
         starts.append((starts[-1] - timedelta(days=1)).replace(day=1))
     return starts[::-1]
-
-
-def _cap_key(community: int) -> str:
-    return f"voice-cap-{community}"

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from parvis.listening import policies
+from parvis.communities.laws import in_force
+from parvis.listening import laws, policies
 from parvis.listening.actions import demands as actions
 from parvis.listening.forms.offices import DemandForm
 from parvis.listening.queries.demands import demand_on
 from parvis.listening.queries.expectations import expectation_for
-from parvis.listening.queries.rules import rules_of
 from parvis.listening.views.expectation import address
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.refusals import NotHere, require
@@ -31,7 +31,6 @@ def demand(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         said = form.cleaned_data["demand"]
         actions.open_demand(by=viewer, at=timezone.now(), expectation=found, demand=said)
         return go(address(found), anchor="demand")
-    rules = rules_of(found.community)
     return answer(
         request,
         "listening/demand.html",
@@ -41,7 +40,7 @@ def demand(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         e=found,
         base=address(found),
         form=form,
-        rules=rules,
+        days=in_force(found.community, laws.ANSWER),
         threshold=actions.threshold_in(found.community),
     )
 

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from parvis.communities.queries import community_for
-from parvis.listening import policies
 from parvis.listening.queries.voice import FEWEST, cap_of, months_of
 from parvis.pages.answers import answer
 from parvis.people.queries import viewer_of
@@ -28,5 +27,4 @@ def voice(request: HttpRequest, slug: str) -> HttpResponse:
         line=" ".join(f"{40 + 48 * place},{160 - 1.4 * month.share:.1f}" for place, month in told),
         dots=[(40 + 48 * place, round(160 - 1.4 * month.share, 1)) for place, month in told],
         cap=cap_of(community),
-        may_set=policies.animate(viewer, community, at) is None,
     )

@@ -1,7 +1,7 @@
 """Give the demo place its loop: who can answer, what is expected, what was answered, who judged it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -122,8 +122,6 @@ class Asked:
 class Loop:
     """Hold all that a community did to bring what it expects to those who can answer."""
 
-    rules: Mapping[str, Any] = field(default_factory=dict)
-    ruled: Act | None = None
     offices: tuple[Office, ...] = ()
     expected: tuple[Expected, ...] = ()
     aside: tuple[Aside, ...] = ()
@@ -132,7 +130,6 @@ class Loop:
 
     def acts(self) -> Iterator[Act]:
         """Give everything that members did."""
-        yield from filter(None, [self.ruled])
         yield from (each.listed for each in self.offices)
         yield from (each.act for each in self.aside)
         yield from (each.opened for each in self.notes)
@@ -149,11 +146,7 @@ class Loop:
 
 def read_loop(table: Table) -> Loop:
     """Read the loop of one community from its file."""
-    rules = dict(table.get("rules", {}))
-    ruled = _act({name: rules.pop(name) for name in ("by", "days_ago")}) if rules else None
     return Loop(
-        rules=rules,
-        ruled=ruled,
         offices=tuple(_office(each) for each in table.get("office", [])),
         expected=tuple(_expected(each) for each in table.get("expectation", [])),
         aside=tuple(Aside(_act(each, "why"), tuple(each["heard"])) for each in table.get("aside", [])),
