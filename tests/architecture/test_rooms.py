@@ -21,6 +21,7 @@ ROOMS = (
     "notices",
     "live",
     "feeds",
+    "register",
 )
 MODULES = [
     path for room in ROOMS for path in sorted((SOURCE / room).rglob("*.py")) if "migrations" not in path.parts

@@ -23,6 +23,7 @@ ROOMS: Final = (
     "notices",
     "live",
     "feeds",
+    "register",
     "web",
 )
 SOURCE: Final = Path(__file__).resolve().parents[1]

@@ -18,6 +18,7 @@ ROOMS = (
     "moderation",
     "listening",
     "feeds",
+    "register",
 )
 
 urlpatterns = [

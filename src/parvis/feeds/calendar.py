@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from parvis import __version__
 from parvis.communities.models import Call, Community, Mandate
-from parvis.feeds.atom import host
+from parvis.pages.atom import host
 from parvis.people.naming import name_of
 from parvis.words import Words
 

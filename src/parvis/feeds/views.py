@@ -15,7 +15,8 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from parvis.feeds import queries
-from parvis.feeds.atom import Head, entry_of_call, entry_of_post, entry_of_step, written
+from parvis.feeds.atom import entry_of_call, entry_of_post, entry_of_step
+from parvis.pages.atom import Head, written
 from parvis.pages.reader_words import words, words_in
 from parvis.place.queries import the_place
 from parvis.words import LANGUAGES, SOURCE_LANGUAGE

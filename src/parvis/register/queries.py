@@ -1,0 +1,112 @@
+"""Read the acts of power of a community, as whoever may read the community sees them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from parvis.communities.models import Community
+from parvis.ledger.models import Fact, Link
+from parvis.ledger.recording import entry
+from parvis.pages.clock import day
+from parvis.pages.reader_words import words
+from parvis.people.models import Person
+from parvis.register.sentences import ABOUT_OF, SAYS, verbs_about
+from parvis.register.things import Things, markup
+
+A_PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act of power, as the register says it."""
+
+    position: int
+    """Its place in the chain of this place: stays for ever."""
+    digest: str
+    at: datetime
+    about: str
+    said: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for in a register."""
+
+    about: str = ""
+    year: int | None = None
+    before: int | None = None
+    """Only lines that stand before this one in the chain."""
+
+
+def lines(viewer: Person | None, community: Community, wanted: Wanted) -> tuple[list[Line], bool]:
+    """Give a page of the register, the latest first, and whether older lines follow."""
+    del viewer  # whoever reads a community reads its register: the view asked
+    found = Link.objects.filter(fact__community=community.pk, fact__verb__in=[*SAYS]).select_related("fact")
+    if wanted.about:
+        found = found.filter(fact__verb__in=verbs_about(wanted.about))
+    if wanted.year:
+        found = found.filter(fact__at__year=wanted.year)
+    if wanted.before:
+        found = found.filter(position__lt=wanted.before)
+    page = [*found.order_by("-position")[: A_PAGE + 1]]
+    return written(page[:A_PAGE]), len(page) > A_PAGE
+
+
+def written(links: Iterable[Link]) -> list[Line]:
+    """Say some links of the chain in words."""
+    taken = [*links]
+    things = Things(link.fact for link in taken)
+    return [
+        Line(link.position, link.digest, link.fact.at, ABOUT_OF[link.fact.verb], _said(link.fact, things))
+        for link in taken
+    ]
+
+
+def years(community: Community) -> list[int]:
+    """List the years in which something stands in the register, the latest first."""
+    found = Fact.objects.filter(community=community.pk, verb__in=[*SAYS])
+    ends = [found.order_by(way).values_list("at", flat=True).first() for way in ("at", "-at")]
+    first, last = ends
+    return [*range(last.year, first.year - 1, -1)] if first and last else []
+
+
+def chain_of(community: Community) -> Iterator[dict[str, Any]]:
+    """Give the chain as far as one community is concerned: its own acts whole, of others the digest alone.
+
+    Each own act can be verified with the digest before it; the others cannot be read here, and cannot be
+    changed without changing the digests.
+    """
+    for link in Link.objects.select_related("fact").order_by("position").iterator(chunk_size=500):
+        own = link.fact.community == community.pk
+        yield {
+            "position": link.position,
+            "digest": link.digest,
+            **({"entry": entry(link.fact)} if own else {}),
+        }
+
+
+def _said(fact: Fact, things: Things) -> Markup:
+    values = {name: _small(value) for name, value in fact.facts.items()}
+    said = words().gettext(
+        SAYS[fact.verb],
+        **{
+            **values,
+            "who": markup(things.who(fact)),
+            "thing": markup(things.of(fact.object_type, fact.object_id)),
+            "whom": markup(things.of(fact.target_type, fact.target_id)),
+        },
+    )
+    return Markup(said)  # noqa: S704 (every name in it was escaped, and it holds Markup)
+
+
+def _small(value: object) -> object:
+    """Write a small fact: a moment as a day, anything else as it is."""
+    if isinstance(value, str) and value[:4].isdigit() and "-" in value:
+        try:
+            return day(datetime.fromisoformat(value))
+        except ValueError:
+            return value
+    return "" if value is None else value

@@ -1,0 +1,89 @@
+"""Say each act of power in one sentence, and sort them by what they are about.
+
+A sentence may name {who} acted, the {thing} acted on, {whom} it concerned, and the small facts of its verb.
+The person concerned by a ruling is never named here (L-10).
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parvis.words import N_
+
+ABOUT: Final[Mapping[str, str]] = {
+    "guide": N_("Guide and births"),
+    "mandates": N_("Mandates"),
+    "decisions": N_("Decisions"),
+    "rulings": N_("Signals and rulings"),
+    "talk": N_("Talk"),
+    "expectations": N_("Expectations"),
+    "place": N_("The place"),
+}
+"""What acts of power are about, in the order of the filter."""
+
+_SAYS: Final[Mapping[str, Mapping[str, str]]] = {
+    "guide": {
+        "communities.call.opened": N_(
+            "{who} called for {thing}: {quorum} signatures were needed, within {days} days."
+        ),
+        "communities.call.closed": N_(
+            "The call for {thing} closed with {signatures} of the {quorum} signatures it needed."
+        ),
+        "communities.born": N_("{thing} was born of {signatures} signatures; {quorum} were needed."),
+        "communities.guide.ratified": N_("{thing}, of {clauses} clauses, was ratified by the signatures."),
+    },
+    "mandates": {
+        "communities.mandate.given": N_("{whom} was given the mandate of {thing}."),
+        "communities.mandate.ended": N_("The mandate of {thing} of {whom} ended."),
+    },
+    "decisions": {},
+    "rulings": {},
+    "talk": {
+        "conversations.topic.closed": N_("{who} closed the topic {thing}."),
+        "conversations.topic.reopened": N_("{who} opened the topic {thing} again."),
+        "conversations.topic.renamed": N_("{who} named the topic {thing} anew."),
+        "conversations.topic.moved": N_("{who} moved the topic {thing} from one community to another."),
+        "conversations.topic.merged": N_(
+            "{who} merged the topic {thing} into another; its messages: {posts}."
+        ),
+        "conversations.topic.split": N_("{who} parted the topic {thing} into two; messages moved: {posts}."),
+    },
+    "expectations": {
+        "listening.source.opened": N_("{who} let the ear read one more source."),
+        "listening.source.closed": N_("{who} closed a source to the ear."),
+        "listening.expectation.confirmed": N_("{who} confirmed expectation {thing}, as it was heard."),
+        "listening.expectation.renamed": N_("{who} named expectation {thing} anew."),
+        "listening.expectation.merged": N_("{who} merged expectation {thing} into number {into}."),
+        "listening.expectation.split": N_("{who} parted expectation {thing} from number {from}."),
+        "listening.expectation.aside": N_("{who} set expectation {thing} aside."),
+        "listening.expectation.back": N_("{who} took expectation {thing} up again."),
+        "listening.theme.aside": N_("{who} set aside a theme the ear proposed."),
+        "listening.theme.back": N_("{who} took up again a theme the ear proposed."),
+        "listening.responsible.listed": N_("{who} listed somebody responsible in the directory."),
+        "listening.responsible.changed": N_("{who} changed an entry of the directory."),
+        "listening.responsible.ended": N_("{who} ended an entry of the directory."),
+        "listening.expectation.routed": N_("{who} passed expectation {thing} to somebody responsible."),
+        "listening.letter.settled": N_("{who} settled a letter of which it was not known whether it left."),
+        "listening.mail.handled": N_("{who} decided on a mail that could not be published by itself."),
+        "listening.answer.aside": N_("{who} set aside an answer to expectation {thing}."),
+        "listening.interpellation.reached": N_(
+            "{count} members signed: an answer to expectation {thing} is due by {due}."
+        ),
+        "listening.interpellation.climbed": N_(
+            "No answer came to expectation {thing} in time: the next step is due by {due}."
+        ),
+        "listening.statement.aside": N_("{who} set aside a sentence that was put to members’ opinion."),
+    },
+    "place": {
+        "place.hosted": N_("{who} became host of this place."),
+        "place.noticed": N_("{who} changed the legal notice of this place."),
+        "place.opened": N_("{who} opened this place to everybody."),
+        "place.host_left": N_("The host of this place left it."),
+    },
+}
+SAYS: Final[Mapping[str, str]] = {verb: said for group in _SAYS.values() for verb, said in group.items()}
+ABOUT_OF: Final[Mapping[str, str]] = {verb: about for about, group in _SAYS.items() for verb in group}
+
+
+def verbs_about(about: str) -> frozenset[str]:
+    """Give the verbs of one filter; none for a word that is no filter."""
+    return frozenset(_SAYS.get(about, {}))

@@ -1,0 +1,163 @@
+"""The register says every act of power in a sentence, to whoever may read it, and can be verified."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from string import Formatter
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from parvis.communities.models import Community
+from parvis.conversations import actions as talking
+from parvis.ledger.chain import first_fault
+from parvis.ledger.models import Link
+from parvis.ledger.vocabulary import verbs
+from parvis.people.models import Person
+from parvis.register import queries
+from parvis.register.sentences import ABOUT, SAYS
+from parvis.words import LANGUAGES, Words
+
+POWERS = [each for each in verbs() if each.power]
+
+
+@pytest.mark.parametrize("verb", POWERS, ids=lambda verb: verb.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_of_power_has_a_sentence_that_fits_its_facts(verb: Any, language: str) -> None:
+    said = Words(language).gettext(SAYS[verb.name])
+
+    named = {name for _, name, _, _ in Formatter().parse(said) if name}
+    assert named <= {"who", "thing", "whom", *verb.facts}
+
+
+def test_nothing_is_said_that_no_room_does() -> None:
+    assert {*SAYS} == {each.name for each in POWERS}
+
+
+def test_a_birth_is_read_in_words(client: Client, square: Community) -> None:
+    page = client.get(f"/c/{square.slug}/register/").content.decode()
+
+    assert f">{square.name}</a> was born of 3 signatures; 3 were needed." in page
+    assert ">Ada</a> was given the mandate of Caretaker." in page
+
+
+def test_it_is_read_in_the_reader_s_language(client: Client, square: Community) -> None:
+    page = client.get(f"/c/{square.slug}/register/", headers={"Accept-Language": "fr"}).content.decode()
+
+    assert "3 signatures" in page
+    assert "was born" not in page
+
+
+def test_a_name_is_never_markup(
+    client: Client, community: Callable[..., Community], ada: Person, bo: Person
+) -> None:
+    born = community("<b>Bold</b>", ada, bo)
+
+    page = client.get(f"/c/{born.slug}/register/").content.decode()
+
+    assert "&lt;b&gt;Bold&lt;/b&gt;" in page
+    assert "<b>Bold" not in page
+
+
+def test_a_closed_community_shows_its_register_to_its_members_alone(
+    client: Client, house: Community, bo: Person, cy: Person
+) -> None:
+    pages = [f"/c/{house.slug}/register/", f"/c/{house.slug}/register.jsonl"]
+    seen = []
+    for reader in (None, cy, bo):
+        if reader:
+            client.force_login(reader)
+        seen.append([client.get(page).status_code for page in pages])
+
+    assert seen == [[404, 404], [404, 404], [200, 200]]
+    assert client.get(f"/c/{house.slug}/register/feed.atom").status_code == 404
+
+
+def closings(square: Community, ada: Person, at: datetime, number: int) -> None:
+    """Close a topic and open it again, so many times."""
+    topic = talking.open_topic(by=ada, at=at, community=square, title="Topic", source="Here.")
+    for n in range(number):
+        when = at + timedelta(minutes=n + 1)
+        topic = talking.close(by=ada, topic=topic, why="Done.", at=when)
+        topic = talking.reopen(by=ada, topic=topic, why="Not quite.", at=when)
+
+
+def test_it_is_filtered_by_what_it_is_about(
+    client: Client, square: Community, ada: Person, at: datetime
+) -> None:
+    closings(square, ada, at, 1)
+
+    page = client.get(f"/c/{square.slug}/register/", {"about": "talk"}).content.decode()
+
+    assert "closed the topic" in page
+    assert "was born" not in page
+
+
+def test_each_act_is_met_once_page_after_page(
+    client: Client, square: Community, ada: Person, at: datetime
+) -> None:
+    closings(square, ada, at, 60)
+    seen: list[str] = []
+    address = f"/c/{square.slug}/register/"
+    while address:
+        page = client.get(address).content.decode()
+        seen += re.findall(r'id="a(\d+)"', page)
+        after = page.partition('rel="next" href="')[2].partition('"')[0]
+        address = after.replace("&amp;", "&")
+
+    assert len(seen) == len({*seen})
+    assert [int(each) for each in seen] == sorted((int(each) for each in seen), reverse=True)
+    assert len(seen) == len([*Link.objects.filter(fact__community=square.pk)])
+
+
+@pytest.mark.parametrize("number", [2, 10])
+def test_it_asks_as_much_of_the_database_whatever_it_says(
+    client: Client, square: Community, ada: Person, at: datetime, number: int, django_assert_num_queries: Any
+) -> None:
+    closings(square, ada, at, number)
+    client.get(f"/c/{square.slug}/register/")
+
+    with django_assert_num_queries(11):
+        client.get(f"/c/{square.slug}/register/")
+
+
+@pytest.mark.usefixtures("house")
+def test_its_chain_holds_and_shows_a_changed_act(
+    client: Client, square: Community, ada: Person, at: datetime
+) -> None:
+    closings(square, ada, at, 2)
+
+    told = b"".join(client.get(f"/c/{square.slug}/register.jsonl").streaming_content)  # type: ignore[attr-defined]
+    links = [json.loads(line) for line in told.splitlines()]
+
+    assert first_fault(links) is None
+    own = [place for place, link in enumerate(links) if "entry" in link]
+    assert 0 < len(own) < len(links)
+    links[own[-1]]["entry"]["actor"] = 99
+    assert first_fault(links) == (own[-1] + 1, "digest")
+
+
+def test_a_digest_that_is_none_shows() -> None:
+    assert first_fault([{"position": 1, "digest": "x"}]) == (1, "digest")
+
+
+def test_the_feed_gives_the_latest_acts(client: Client, square: Community, ada: Person, at: datetime) -> None:
+    closings(square, ada, at, 1)
+
+    feed = client.get(f"/c/{square.slug}/register/feed.atom").content.decode()
+
+    assert "closed the topic “Topic”" in feed
+
+
+def test_a_filter_that_is_none_shows_everything(client: Client, square: Community) -> None:
+    for typed in ({"about": "nonsense"}, {"year": "9" * 30}, {"before": "-1"}):
+        assert "was born" in client.get(f"/c/{square.slug}/register/", typed).content.decode()
+
+
+def test_what_acts_are_about_is_what_the_filter_offers(square: Community) -> None:
+    lines, more = queries.lines(None, square, queries.Wanted())
+
+    assert not more
+    assert {line.about for line in lines} <= {*ABOUT}
