@@ -63,8 +63,13 @@ def months_of(viewer: Person | None, community: Community, at: datetime) -> list
 
 
 def cap_of(community: Community) -> Cap:
-    """Give the cap of a community, as its guide says."""
-    return Cap(in_force(community, laws.VOICE_CAP), in_force(community, laws.VOICE_CAP_HOLDS))
+    """Give the cap the guide in force sets; every message asks, and a version of a guide never changes."""
+    key = f"voice-cap-{community.guide_id}"
+    kept: tuple[int | None, bool] | None = cache.get(key)
+    if kept is None:
+        kept = in_force(community, laws.VOICE_CAP), in_force(community, laws.VOICE_CAP_HOLDS)
+        cache.set(key, kept, KEPT)
+    return Cap(*kept)
 
 
 def share_now(community: Community, at: datetime, *, more: int = 0) -> int | None:
