@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from parvis.communities.models import Community, Membership
 from parvis.conversations.errors import NothingSaid, TooLong
-from parvis.conversations.markdown import LONGEST, Around, Download, Picture, Reading
 from parvis.conversations.models import Attachment, Mention, Post, Topic
 from parvis.ledger.models import Fact
 from parvis.ledger.statements import insert
+from parvis.pages.markdown import LONGEST, Around, Download, Picture, Reading
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from parvis.conversations import verbs as talk
-from parvis.conversations.markdown import Reading, shortened
 from parvis.conversations.models import Mark, Post
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer
 from parvis.listening.concerned import settle, settle_all
 from parvis.listening.models import Expectation, Quotation, Step, Theme, ThemeQuote, Unheard
+from parvis.pages.markdown import Reading, shortened
 
 LONGEST = 600
 GONE = "…"

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from parvis.communities.models import Community
-from parvis.conversations.markdown import Reading, shortened
 from parvis.conversations.models import Post, ReadMark, Topic
 from parvis.notices.kinds import KINDS
 from parvis.notices.models import Notice
 from parvis.notices.sentences import sentence
+from parvis.pages.markdown import Reading, shortened
 from parvis.people.models import Person
 from parvis.people.naming import name_of
 

@@ -16,11 +16,11 @@ from parvis.conversations.errors import (
     TopicClosed,
     WordsGone,
 )
-from parvis.conversations.markdown import LONGEST
 from parvis.conversations.models import Draft, Post, ReadMark, Revision, Topic
 from parvis.conversations.queries.turns import turn_in
 from parvis.ledger.models import Fact
 from parvis.pages.limits import TooFast
+from parvis.pages.markdown import LONGEST
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 

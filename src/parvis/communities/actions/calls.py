@@ -6,11 +6,11 @@ from django.db import transaction
 
 from parvis.communities import errors, limits, policies, verbs
 from parvis.communities.actions.births import found_community
-from parvis.communities.markdown import rendered
 from parvis.communities.models import Call, Signature
 from parvis.communities.proposals import Proposal, digest_of, numbered
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
+from parvis.pages.markdown import Reading
 from parvis.pages.refusals import require
 from parvis.people import handles
 from parvis.people.models import Handle, Person
@@ -35,7 +35,7 @@ def open_call(*, by: Person, proposal: Proposal, at: datetime) -> Call:
             access=proposal.access,
             visibility=proposal.visibility,
             idea=proposal.idea,
-            idea_html=rendered(proposal.idea),
+            idea_html=Reading(proposal.idea).html(),
             clauses=clauses,
             parent=proposal.parent,
             opened_by=by,

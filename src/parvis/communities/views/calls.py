@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.communities import actions, limits, policies, queries
 from parvis.communities.forms import ACCESS, KINDS, VISIBILITY, Founding, Guide, Reason
-from parvis.communities.markdown import rendered
 from parvis.communities.models import Call
 from parvis.communities.proposals import NumberedClause, numbered
 from parvis.communities.views.readers import acting, signed_in
 from parvis.pages import limits as paces
 from parvis.pages.answers import answer, for_the_signed_in, go
+from parvis.pages.markdown import Reading
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -70,7 +70,7 @@ def _look_or_open(request: HttpRequest, viewer: Person, guide: Guide, do: str) -
         form=form,
         guide=guide,
         proposal=proposal,
-        idea=rendered(proposal.idea),
+        idea=Reading(proposal.idea).html(),
         clauses=[NumberedClause.read(each) for each in numbered(guide.typed)],
         kinds=KINDS,
         ways=ACCESS,

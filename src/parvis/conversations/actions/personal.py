@@ -9,8 +9,8 @@ from parvis.communities.models import Community
 from parvis.conversations import policies
 from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import TooLong
-from parvis.conversations.markdown import LONGEST, tidied
 from parvis.conversations.models import Attachment, Draft, Post, ReadMark, Topic
+from parvis.pages.markdown import LONGEST, tidied
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 

@@ -12,7 +12,6 @@ from parvis.conversations import policies, verbs
 from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import NothingChanged, NothingSaid
 from parvis.conversations.holding import held_back
-from parvis.conversations.markdown import Reading
 from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic
 from parvis.conversations.queries.turns import turn_in
 from parvis.conversations.writing import audience, put_words, read_source
@@ -20,6 +19,7 @@ from parvis.ledger.recording import record
 from parvis.ledger.statements import change
 from parvis.ledger.vocabulary import Verb
 from parvis.pages import limits
+from parvis.pages.markdown import Reading
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 

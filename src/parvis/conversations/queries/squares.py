@@ -8,7 +8,7 @@ from parvis.communities import policies as communities
 from parvis.communities import queries as community_queries
 from parvis.communities.models import Clause, Community, Mandate, Membership
 from parvis.conversations.limits import LONG_WITHOUT_REPLY, LONGEST_WAIT, WAITING_THINGS
-from parvis.conversations.markdown import first_words
+from parvis.pages.markdown import first_words
 from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 

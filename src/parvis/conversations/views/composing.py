@@ -12,9 +12,9 @@ from parvis.conversations import actions, queries, writing
 from parvis.conversations.errors import FileTooLarge
 from parvis.conversations.forms import NewTopic, Reply
 from parvis.conversations.limits import FILE_BYTES
-from parvis.conversations.markdown import quotation
 from parvis.conversations.models import Attachment, Draft, Post, Topic
 from parvis.conversations.uploads import MEGABYTE, too_large
+from parvis.pages.markdown import quotation
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from parvis.archives import Archive, ArchiveError, First, open_archive
 from parvis.communities.models import Community
-from parvis.conversations import markdown
 from parvis.conversations.models import Import, ImportedName, Post, Topic
 from parvis.conversations.writing import audience
 from parvis.importing import naming, policies, verbs
@@ -22,6 +21,7 @@ from parvis.importing.models import KnownBy, Run
 from parvis.importing.plain_words import markdown_of
 from parvis.importing.spool import Facts, Row, Spool
 from parvis.ledger.recording import record
+from parvis.pages import markdown
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 

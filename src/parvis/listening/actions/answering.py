@@ -6,7 +6,6 @@ from typing import Final
 
 from django.db import transaction
 
-from parvis.conversations.markdown import Reading
 from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
 from parvis.listening import course, errors, policies, verbs
@@ -26,6 +25,7 @@ from parvis.listening.models import (
 )
 from parvis.listening.queries.letters import is_open
 from parvis.listening.tokens import OPEN_FOR
+from parvis.pages.markdown import Reading
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 from parvis.words import one_line

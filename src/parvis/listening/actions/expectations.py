@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from parvis.communities.models import Community
-from parvis.conversations.markdown import LONGEST, Reading
 from parvis.conversations.writing import audience
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
@@ -24,6 +23,7 @@ from parvis.listening.errors import (
 )
 from parvis.listening.models import Expectation, Following, Joining, Kind, Quotation, Step
 from parvis.pages import limits
+from parvis.pages.markdown import LONGEST, Reading
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 from parvis.words import one_line

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from parvis.communities.models import Community, Membership
-from parvis.conversations.markdown import Reading, shortened
 from parvis.listening.models import (
     Answer,
     Expectation,
@@ -19,6 +18,7 @@ from parvis.listening.models import (
 )
 from parvis.listening.queries.owed import demand_of
 from parvis.listening.queries.pressing import most_pressing
+from parvis.pages.markdown import Reading, shortened
 
 QUOTATIONS: Final = 3
 LONGEST: Final = 600

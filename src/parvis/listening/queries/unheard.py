@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from parvis.communities.models import Community
 from parvis.conversations.limits import LONGEST_WAIT
-from parvis.conversations.markdown import first_words
 from parvis.listening.queries.places import Place, place_written, read_place
+from parvis.pages.markdown import first_words
 from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 

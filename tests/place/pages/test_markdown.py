@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parvis.conversations.markdown import (
+from parvis.pages.markdown import (
     LONGEST,
     MOST_CALLED,
     NOTHING_AROUND,
