@@ -89,19 +89,37 @@ class Delivery(models.Model):
 
 
 class Link(Sealed):
-    """Chain one act of power to all before it: its digest covers the digest of the one before."""
+    """Chain one act of power to all before it, in the place and in its community.
+
+    Its digest covers the digest of the one before; the chain of a community leaves with it.
+    """
 
     position = models.BigIntegerField(unique=True)
     fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="link")
     digest = models.CharField(max_length=64)
+    community = models.BigIntegerField(null=True)
+    own_position = models.BigIntegerField(null=True)
+    """Its place in the chain of its community; none for what the place itself did."""
+    own_digest = models.CharField(max_length=64, blank=True)
+    told = models.JSONField(null=True)
+    """The entry as it was chained elsewhere, before the community came here."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["community", "own_position"], name="one_act_at_a_place_of_a_chain"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.position} {self.digest[:12]}"
 
 
 class ChainHead(models.Model):
-    """Hold the end of the chain, locked while a link is added: the one row here that changes."""
+    """Hold the end of a chain, locked while a link is added: the rows here that change."""
 
+    community = models.BigIntegerField(default=0, unique=True)
+    """0 for the chain of the place."""
     position = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
 

@@ -95,8 +95,22 @@ def _checked(verb: Verb, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _chain(fact: Fact) -> None:
-    head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1)
-    head.digest = digest_of(head.position + 1, head.digest or START, entry(fact))
+    written = entry(fact)
+    head = _next(0, written)
+    own = _next(fact.community, written) if fact.community else None
+    Link.objects.create(
+        position=head.position,
+        fact=fact,
+        digest=head.digest,
+        community=fact.community,
+        own_position=own.position if own else None,
+        own_digest=own.digest if own else "",
+    )
+
+
+def _next(community: int, written: dict[str, Any]) -> ChainHead:
+    head, _ = ChainHead.objects.select_for_update().get_or_create(community=community)
+    head.digest = digest_of(head.position + 1, head.digest or START, written)
     head.position += 1
-    Link.objects.create(position=head.position, fact=fact, digest=head.digest)
     head.save(update_fields=["position", "digest"])
+    return head

@@ -1,15 +1,14 @@
 """Read the acts of power of a community, as whoever may read the community sees them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 
 from parvis.communities.models import Community
 from parvis.ledger.models import Fact, Link
-from parvis.ledger.recording import entry
 from parvis.pages.clock import day
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
@@ -24,7 +23,7 @@ class Line:
     """One act of power, as the register says it."""
 
     position: int
-    """Its place in the chain of this place: stays for ever."""
+    """Its place in the chain of its community: stays for ever."""
     digest: str
     at: datetime
     about: str
@@ -44,14 +43,14 @@ class Wanted:
 def lines(viewer: Person | None, community: Community, wanted: Wanted) -> tuple[list[Line], bool]:
     """Give a page of the register, the latest first, and whether older lines follow."""
     del viewer  # whoever reads a community reads its register: the view asked
-    found = Link.objects.filter(fact__community=community.pk, fact__verb__in=[*SAYS]).select_related("fact")
+    found = Link.objects.filter(community=community.pk, fact__verb__in=[*SAYS]).select_related("fact")
     if wanted.about:
         found = found.filter(fact__verb__in=verbs_about(wanted.about))
     if wanted.year:
         found = found.filter(fact__at__year=wanted.year)
     if wanted.before:
-        found = found.filter(position__lt=wanted.before)
-    page = [*found.order_by("-position")[: A_PAGE + 1]]
+        found = found.filter(own_position__lt=wanted.before)
+    page = [*found.order_by("-own_position")[: A_PAGE + 1]]
     return written(page[:A_PAGE]), len(page) > A_PAGE
 
 
@@ -60,7 +59,13 @@ def written(links: Iterable[Link]) -> list[Line]:
     taken = [*links]
     things = Things(link.fact for link in taken)
     return [
-        Line(link.position, link.digest, link.fact.at, ABOUT_OF[link.fact.verb], _said(link.fact, things))
+        Line(
+            link.own_position or 0,
+            link.own_digest,
+            link.fact.at,
+            ABOUT_OF[link.fact.verb],
+            _said(link.fact, things),
+        )
         for link in taken
     ]
 
@@ -71,21 +76,6 @@ def years(community: Community) -> list[int]:
     ends = [found.order_by(way).values_list("at", flat=True).first() for way in ("at", "-at")]
     first, last = ends
     return [*range(last.year, first.year - 1, -1)] if first and last else []
-
-
-def chain_of(community: Community) -> Iterator[dict[str, Any]]:
-    """Give the chain as far as one community is concerned: its own acts whole, of others the digest alone.
-
-    Each own act can be verified with the digest before it; the others cannot be read here, and cannot be
-    changed without changing the digests.
-    """
-    for link in Link.objects.select_related("fact").order_by("position").iterator(chunk_size=500):
-        own = link.fact.community == community.pk
-        yield {
-            "position": link.position,
-            "digest": link.digest,
-            **({"entry": entry(link.fact)} if own else {}),
-        }
 
 
 def _said(fact: Fact, things: Things) -> Markup:

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from parvis.communities.queries import community_for
+from parvis.ledger.queries import chain_of
 from parvis.pages.answers import answer
 from parvis.pages.atom import Entry, Head, written
 from parvis.pages.reader_words import words
@@ -88,7 +89,7 @@ def chain(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     community = community_for(viewer_of(request), slug)
 
     def told() -> Iterator[str]:
-        for link in queries.chain_of(community):
+        for link in chain_of(community.pk):
             yield json.dumps(link, ensure_ascii=False, sort_keys=True) + "\n"
 
     response = StreamingHttpResponse(told(), content_type="application/jsonl; charset=utf-8")
