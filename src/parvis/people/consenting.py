@@ -14,9 +14,5 @@ SENTENCES: Final = {
     Consent.Purpose.SEARCH_ENGINES: N_(
         "My page may be seen by anyone, without an account, and found by search engines."
     ),
-    Consent.Purpose.LISTENING: N_(
-        "What I write may be read by those who listen to the community’s expectations, and quoted to "
-        "them in my words."
-    ),
 }
 """The sentence of each agreement; what a person agreed to is kept as it was shown to them."""

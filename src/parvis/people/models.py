@@ -99,7 +99,6 @@ class Consent(models.Model):
 
         ACCOUNT = "account"
         SEARCH_ENGINES = "search_engines"
-        LISTENING = "listening"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=24, choices=Purpose.choices)

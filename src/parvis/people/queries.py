@@ -50,11 +50,6 @@ def has_agreed(person: Person, purpose: Consent.Purpose) -> bool:
     return Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()
 
 
-def agreed(people: QuerySet[Person], purpose: Consent.Purpose) -> QuerySet[Person]:
-    """Keep those who agree to something, today."""
-    return people.filter(consents__purpose=purpose, consents__withdrawn_at=None)
-
-
 class Agreement(NamedTuple):
     """One thing a person may agree to, and where it stands."""
 

@@ -160,17 +160,17 @@ def test_nobody_is_found_where_nobody_is(
 
 def test_an_agreement_is_given_and_taken_back(ines: Person, signed_in: Callable[[Person], Client]) -> None:
     client = signed_in(ines)
-    client.post("/me/consents/", {"purpose": "listening"})
-    client.post("/me/consents/", {"purpose": "listening"})
+    client.post("/me/consents/", {"purpose": "search_engines"})
+    client.post("/me/consents/", {"purpose": "search_engines"})
     given = Consent.objects.get(person=ines)
-    client.post("/me/consents/", {"purpose": "listening", "withdraw": "1"})
+    client.post("/me/consents/", {"purpose": "search_engines", "withdraw": "1"})
     given.refresh_from_db()
 
     assert given.wording
     assert given.withdrawn_at is not None
     assert [*Fact.objects.order_by("pk").values_list("verb", "facts")] == [
-        ("people.consented", {"purpose": "listening"}),
-        ("people.withdrew", {"purpose": "listening"}),
+        ("people.consented", {"purpose": "search_engines"}),
+        ("people.withdrew", {"purpose": "search_engines"}),
     ]
 
 

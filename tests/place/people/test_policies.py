@@ -50,7 +50,9 @@ ACTS: dict[str, Callable[[Person | None, Person], Refusal | None]] = {
     "change": policies.change_person,
     "export": policies.export_person,
     "erase": policies.erase_person,
-    "withdraw": lambda viewer, person: policies.withdraw_consent(viewer, person, Consent.Purpose.LISTENING),
+    "withdraw": lambda viewer, person: policies.withdraw_consent(
+        viewer, person, Consent.Purpose.SEARCH_ENGINES
+    ),
     "withdraw_account": lambda viewer, person: policies.withdraw_consent(
         viewer, person, Consent.Purpose.ACCOUNT
     ),

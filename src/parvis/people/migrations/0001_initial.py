@@ -100,7 +100,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("account", "Account"),
                             ("search_engines", "Search Engines"),
-                            ("listening", "Listening"),
                         ],
                         max_length=24,
                     ),
