@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.utils import parseaddr, parsedate_to_datetime
+from importlib.resources import as_file
 
 import pytest
 
-from parvis.samples import SAMPLE, sample_path
+from parvis.samples import SAMPLE
 
 
 @pytest.fixture(scope="module")
 def messages() -> Iterator[list[mailbox.mboxMessage]]:
-    with sample_path() as path:
+    with as_file(SAMPLE) as path:
         box = mailbox.mbox(path, create=False)
         yield list(box)
         box.close()

@@ -1,10 +1,10 @@
 """Know the public holidays of a territory: a country, or a part of one that has its own (FR-57, CA-QC)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from holidays import country_holidays, list_localized_countries, list_supported_countries
+from holidays import country_holidays, list_supported_countries
 
 _WRITTEN_ALSO = {"FR-67": "FR-6AE", "FR-68": "FR-6AE"}
 """The two departments of Alsace, which the library knows together."""
@@ -22,16 +22,6 @@ class UnknownTerritoryError(ValueError):
 def territories() -> frozenset[str]:
     """List the territories whose holidays are known: ISO 3166 codes of countries and of their parts."""
     return frozenset(_written().values()) | frozenset(_WRITTEN_ALSO)
-
-
-def holidays_of(territory: str, years: Iterable[int], language: str = "") -> dict[date, str]:
-    """Return the public holidays of these years, in order, and their names.
-
-    Names are in `language` where they are known in it, otherwise in the territory's own. Raises
-    UnknownTerritoryError.
-    """
-    code = _code(territory)
-    return {day: name for year in sorted(set(years)) for day, name in _year(code, year, language)}
 
 
 def off_in(territory: str) -> Callable[[date], bool]:
@@ -61,19 +51,7 @@ def _written() -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def _days(code: str, year: int) -> frozenset[date]:
-    return frozenset(day for day, _ in _year(code, year, ""))
-
-
-@lru_cache(maxsize=256)
-def _year(code: str, year: int, language: str) -> tuple[tuple[date, str], ...]:
-    """Work out one year; asked for no language, the library would take the machine's."""
     country, _, part = code.partition("-")
-    spoken = [one for one in _languages().get(country, ()) if language and one.split("_")[0] == language]
-    own = country_holidays(country).default_language
-    told = country_holidays(country, subdiv=part or None, years=year, language=next(iter(spoken), own))
-    return tuple(sorted((day, name) for day, name in told.items() if day.year == year))
-
-
-@lru_cache(maxsize=1)
-def _languages() -> dict[str, list[str]]:
-    return list_localized_countries(include_aliases=False)
+    return frozenset(
+        day for day in country_holidays(country, subdiv=part or None, years=year) if day.year == year
+    )

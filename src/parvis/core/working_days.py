@@ -35,21 +35,6 @@ def is_working_day(
     return not (off(day) if callable(off) else day in off)
 
 
-def next_working_day(
-    day: date,
-    weekdays: Collection[int] = MONDAY_TO_FRIDAY,
-    off: Off = NO_DAYS,
-    absences: Collection[Absence] = (),
-) -> date:
-    """Return the day itself where one works on it, otherwise the first working day after it.
-
-    Raises NoWorkingDayError where none comes.
-    """
-    if is_working_day(day, weekdays, off, absences):
-        return day
-    return add_working_days(day, 1, weekdays, off, absences)
-
-
 def add_working_days(
     start: date,
     days: int,
@@ -75,26 +60,3 @@ def add_working_days(
         if idle > HORIZON:
             raise NoWorkingDayError("no working day comes within three years")
     return day
-
-
-def working_days_between(
-    start: date,
-    end: date,
-    weekdays: Collection[int] = MONDAY_TO_FRIDAY,
-    off: Off = NO_DAYS,
-    absences: Collection[Absence] = (),
-) -> int:
-    """Count the working days after a day up to another, which counts; fewer than none where it is earlier.
-
-    `working_days_between(day, add_working_days(day, n))` is n.
-    """
-    if end < start:
-        # counted as `add_working_days` counts back: the earlier day counts, the later one does not
-        return -sum(
-            is_working_day(start - number * _DAY, weekdays, off, absences)
-            for number in range(1, (start - end).days + 1)
-        )
-    return sum(
-        is_working_day(start + number * _DAY, weekdays, off, absences)
-        for number in range(1, (end - start).days + 1)
-    )

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-AGREE: Final = 1
-PASS: Final = 0
-DISAGREE: Final = -1
-
 ALONE: Final = -1
 """The group of whoever is in none."""
 
