@@ -12,5 +12,6 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         """Seal what was ruled."""
         from parvis.ledger.seals import sealed  # noqa: PLC0415 (models are ready only now)
+        from parvis.moderation import laws  # noqa: F401, PLC0415 (adds them to those a guide may set)
 
         sealed("moderation_ruling")

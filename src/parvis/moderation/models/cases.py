@@ -39,6 +39,12 @@ class Case(models.Model):
     """Somebody may be in danger: no mediation, and the page for emergencies first."""
     evidence = models.JSONField(default=dict)
     """What was signalled as it stood then: {"source", "digest", "address", "at"}."""
+    proposed = models.JSONField(null=True)
+    """A ruling without end, which waits for a second person: what it says, and by whom."""
+    look_asked_at = models.DateTimeField(null=True)
+    """When the author, having put it right, asked to look again."""
+    put_right_at = models.DateTimeField(null=True)
+    """When somebody looked again and found it in order."""
 
     class Meta:
         constraints: ClassVar = [
@@ -52,7 +58,8 @@ class Case(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["community", "due_at"], condition=~models.Q(state="ruled"), name="cases_waiting"
-            )
+            ),
+            models.Index(fields=["person", "community"], name="cases_about_a_person"),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +75,8 @@ class Signal(models.Model):
         SIGNAL = "signal"
         NOTICE = "notice"
         """A notice of Article 16 of the Digital Services Act."""
+        OWN = "own"
+        """Of a moderator, in their charge: what the ear suggested, or first links."""
 
     receipt = models.CharField(max_length=24, unique=True)
     """The number its sender is given at once, and follows it by; cannot be guessed."""
@@ -89,7 +98,7 @@ class Signal(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(kind="signal", clause__isnull=False)
+                condition=models.Q(kind__in=["signal", "own"], clause__isnull=False)
                 | models.Q(kind="notice", good_faith=True),
                 name="a_signal_cites_a_clause_a_notice_is_in_good_faith",
             ),

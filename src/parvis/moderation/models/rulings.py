@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from parvis.communities.models import Clause, Community, Statement
+from parvis.ledger.models import Sealed
 from parvis.moderation.models.cases import Case
 from parvis.people.models import Person
 
@@ -28,16 +29,18 @@ RESTRICTS = frozenset({Outcome.HIDE, Outcome.REMOVE, Outcome.COOLING, Outcome.SU
 """Outcomes that cannot be without a statement of reasons."""
 
 
-class Ruling(models.Model):
+class Ruling(Sealed):
     """Decide a case, with reasons; a later one of a jury stands beside it and never replaces it."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rulings")
     number = models.PositiveSmallIntegerField(default=1)
     """1 is the first; an appeal's is 2."""
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    """None where a jury ruled."""
+    """None where a jury ruled, or the members voted."""
     second = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     jury = models.ForeignKey("Jury", null=True, on_delete=models.PROTECT, related_name="rulings")
+    decision = models.BigIntegerField(null=True)
+    """The proposal, where the members voted."""
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     clause = models.ForeignKey(Clause, null=True, on_delete=models.PROTECT, related_name="rulings")
     reasons = models.TextField(max_length=4000)
@@ -57,11 +60,15 @@ class Ruling(models.Model):
                 name="no_restriction_without_a_statement_of_reasons",
             ),
             models.CheckConstraint(
-                condition=models.Q(by__isnull=False, jury=None) | models.Q(by=None, jury__isnull=False),
-                name="a_person_or_a_jury_rules",
+                condition=models.Q(by__isnull=False, jury=None, decision=None)
+                | models.Q(by=None, jury__isnull=False, decision=None)
+                | models.Q(by=None, jury=None, decision__isnull=False),
+                name="a_person_a_jury_or_a_vote_rules",
             ),
             models.CheckConstraint(
-                condition=~models.Q(outcome="exclude") | models.Q(jury__isnull=False),
+                condition=~models.Q(outcome="exclude")
+                | models.Q(jury__isnull=False)
+                | models.Q(decision__isnull=False),
                 name="only_a_jury_or_a_vote_excludes",
             ),
             models.CheckConstraint(condition=~models.Q(reasons=""), name="a_ruling_says_why"),

@@ -1,0 +1,1 @@
+"""Parse what is typed; nothing is saved here."""

@@ -1,0 +1,1 @@
+"""Every read of moderation; each is told who is looking."""

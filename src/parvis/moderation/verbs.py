@@ -1,0 +1,18 @@
+"""The sentences moderation can write in the ledger: numbers and outcomes, never a text, never a name."""
+
+from parvis.ledger.vocabulary import verb
+
+# Of signals and cases.
+SIGNALLED = verb("moderation.signalled", "Flag", "number", "kind", "first")
+HEARD = verb("moderation.heard", "Update", "number")
+CASE_OPENED_BY_SUGGESTION = verb("moderation.suggestion.right", "Flag", "number", "kind")
+SUGGESTION_WRONG = verb("moderation.suggestion.wrong", "Ignore", "kind")
+PROPOSED = verb("moderation.proposed", "Offer", "number", "outcome")
+LOOK_ASKED = verb("moderation.look_asked", "Offer", "number")
+PUT_RIGHT = verb("moderation.put_right", "Update", "number", "good", power=True)
+LET_THROUGH = verb("moderation.let_through", "Accept", power=True)
+
+# Of rulings and what follows from them.
+RULED = verb("moderation.ruled", "Flag", "number", "ruling", "outcome", "clause", "until", "two", power=True)
+RESTRICTED = verb("moderation.restricted", "Block", "number", "outcome", "until", power=True)
+ENDED = verb("moderation.ended", "Undo", "number", "outcome", "why", power=True)
