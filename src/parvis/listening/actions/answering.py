@@ -6,10 +6,8 @@ from typing import Final
 
 from django.db import transaction
 
-from parvis.conversations.writing import audience
-from parvis.ledger.recording import record
 from parvis.listening import course, errors, policies, verbs
-from parvis.listening.actions import demands
+from parvis.listening.actions import demands, telling
 from parvis.listening.actions.expectations import locked, reasoned
 from parvis.listening.actions.letters import arrived, take_up_again
 from parvis.listening.actions.routing import hand_over
@@ -122,20 +120,16 @@ def publish(*, at: datetime, answer: Answer, by: Person | None = None) -> Answer
     published.round = expectation.round
     published.save(update_fields=["state", "published_at", "round"])
     _follow(published, expectation, at)
-    record(
+    telling.tell(
         verbs.ANSWERED,
+        expectation,
+        at,
         by=by,
-        at=at,
         of=published,
         to=expectation,
-        community=expectation.community,
-        audience=audience(expectation.community),
-        facts={
-            "kind": str(published.kind),
-            "number": expectation.number,
-            "via": "mail" if published.mail_id else "link",
-            "promised_for": published.promised_for.isoformat() if published.promised_for else None,
-        },
+        kind=str(published.kind),
+        via="mail" if published.mail_id else "link",
+        promised_for=published.promised_for.isoformat() if published.promised_for else None,
     )
     return published
 
@@ -166,15 +160,7 @@ def set_answer_aside(*, by: Person, at: datetime, answer: Answer, why: str) -> A
         if not expectation.answers.filter(state=State.PUBLISHED, kind__in=CLOSING).exists():
             course.move(expectation, Stage.INFORMED, at)
             take_up_again(expectation, at)
-    record(
-        verbs.ANSWER_ASIDE,
-        by=by,
-        at=at,
-        of=aside,
-        to=expectation,
-        community=expectation.community,
-        facts={"number": expectation.number},
-    )
+    telling.tell(verbs.ANSWER_ASIDE, expectation, at, by=by, of=aside, to=expectation)
     return aside
 
 
@@ -189,15 +175,7 @@ def tell(*, by: Person, at: datetime, expectation: Expectation, words: str) -> S
     if len(words) > LONGEST_TOLD:
         raise errors.TooLongHere(letters=len(words), most=LONGEST_TOLD)
     told = course.step(asked, Act.TOLD, at, by=by, words=words)
-    record(
-        verbs.TOLD,
-        by=by,
-        at=at,
-        of=asked,
-        community=asked.community,
-        audience=audience(asked.community),
-        facts={"number": asked.number},
-    )
+    telling.tell(verbs.TOLD, asked, at, by=by)
     return told
 
 
@@ -227,16 +205,7 @@ def _follow(answer: Answer, expectation: Expectation, at: datetime) -> None:
         )
     if kind == Kind.PASSED_ON:
         hand_over(expectation=expectation, responsible=answer.passed_to, at=at)
-        record(
-            verbs.PASSED,
-            by=None,
-            at=at,
-            of=expectation,
-            to=answer.passed_to,
-            community=expectation.community,
-            audience=audience(expectation.community),
-            facts={"number": expectation.number},
-        )
+        telling.tell(verbs.PASSED, expectation, at, to=answer.passed_to)
 
 
 def _checked(said: Said, person: Responsible, at: datetime) -> None:

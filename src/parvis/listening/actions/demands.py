@@ -2,17 +2,14 @@
 
 from datetime import date, datetime, timedelta
 from math import ceil, sqrt
-from typing import Any
 
 from django.db import transaction
 
 from parvis.communities.laws import in_force
 from parvis.communities.models import Community
-from parvis.conversations.writing import audience
-from parvis.ledger.recording import record
-from parvis.ledger.vocabulary import Verb
 from parvis.listening import course, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
+from parvis.listening.actions.telling import tell
 from parvis.listening.models import CoSignature, Expectation, Interpellation, Step
 from parvis.listening.queries.matters import members_of
 from parvis.pages.refusals import require
@@ -36,7 +33,7 @@ def open_demand(*, by: Person, at: datetime, expectation: Expectation, demand: s
             members_then=members,
         )
         CoSignature.objects.create(interpellation=opened, person=by, at=at)
-        _record(verbs.DEMAND_OPENED, opened, at, by=by, threshold=opened.threshold)
+        tell(verbs.DEMAND_OPENED, opened.expectation, at, of=opened, by=by, threshold=opened.threshold)
     return opened
 
 
@@ -58,7 +55,7 @@ def cosign(*, by: Person, at: datetime, demand: Interpellation) -> Interpellatio
         require(policies.cosign(by, standing))
         _, new = CoSignature.objects.get_or_create(interpellation=standing, person=by, defaults={"at": at})
         if new:
-            _record(verbs.COSIGNED, standing, at, by=by)
+            tell(verbs.COSIGNED, standing.expectation, at, of=standing, by=by)
             _reach(standing, at)
     return standing
 
@@ -70,7 +67,7 @@ def unsign(*, by: Person, at: datetime, demand: Interpellation) -> Interpellatio
         require(policies.unsign(by, standing))
         taken, _ = standing.cosignatures.filter(person=by).delete()
         if taken:
-            _record(verbs.UNSIGNED, standing, at, by=by)
+            tell(verbs.UNSIGNED, standing.expectation, at, of=standing, by=by)
     return standing
 
 
@@ -81,7 +78,7 @@ def withdraw(*, by: Person, at: datetime, demand: Interpellation) -> Interpellat
         require(policies.withdraw_demand(by, standing))
         standing.withdrawn_at = at
         standing.save(update_fields=["withdrawn_at"])
-        _record(verbs.DEMAND_WITHDRAWN, standing, at, by=by)
+        tell(verbs.DEMAND_WITHDRAWN, standing.expectation, at, of=standing, by=by)
     return standing
 
 
@@ -107,7 +104,7 @@ def _climb(pk: int, at: datetime) -> bool:
     due = _set_due(demand, demand.reached_at or at)
     rung = demand.ladder[demand.step]["step"]
     course.step(demand.expectation, Step.Act.CLIMBED, at, words=rung, until=due)
-    _record(verbs.CLIMBED, demand, at, step=rung, due=due.isoformat())
+    tell(verbs.CLIMBED, demand.expectation, at, of=demand, step=rung, due=due.isoformat())
     return True
 
 
@@ -120,7 +117,7 @@ def _reach(demand: Interpellation, at: datetime) -> None:
     demand.ladder = laws.ladder(demand.expectation.community)
     due = _set_due(demand, at)
     course.step(demand.expectation, Step.Act.DEMANDED, at, words=demand.demand[:400], until=due)
-    _record(verbs.DEMAND_REACHED, demand, at, count=count, due=due.isoformat())
+    tell(verbs.DEMAND_REACHED, demand.expectation, at, of=demand, count=count, due=due.isoformat())
 
 
 def _set_due(demand: Interpellation, reached: datetime) -> date:
@@ -135,15 +132,6 @@ def _set_due(demand: Interpellation, reached: datetime) -> date:
 def _threshold(community: Community, members: int) -> int:
     percent, least = laws.THRESHOLD_PERCENT, laws.THRESHOLD_LEAST
     return threshold(members, in_force(community, percent), in_force(community, least))
-
-
-def _record(
-    verb: Verb, demand: Interpellation, at: datetime, *, by: Person | None = None, **facts: Any
-) -> None:
-    expectation = demand.expectation
-    told = {"number": expectation.number, **facts}
-    where = expectation.community
-    record(verb, by=by, at=at, of=demand, community=where, audience=audience(where), facts=told)
 
 
 def _standing(pk: int) -> Interpellation:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Max
 
 from parvis.communities.models import Community
-from parvis.conversations.writing import audience
-from parvis.ledger.recording import record
-from parvis.ledger.vocabulary import Verb
 from parvis.listening import policies, verbs
+from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.course import WAITING, Stage, move, step
 from parvis.listening.errors import (
@@ -60,15 +58,7 @@ def write_expectation(
     Following.objects.create(expectation=made, person=by, at=at)
     settle(made)
     step(made, Act.WRITTEN, at, by=by)
-    record(
-        verbs.WRITTEN,
-        by=by,
-        at=at,
-        of=made,
-        community=community,
-        audience=audience(community),
-        facts={"number": made.number},
-    )
+    tell(verbs.WRITTEN, made, at, by=by)
     return made
 
 
@@ -88,7 +78,7 @@ def rename(
     expectation.save(update_fields=["title", "renamed", "kind"])
     settle(expectation)
     step(expectation, Act.RENAMED, at, by=by, words=before if title != before else "")
-    _tell(verbs.RENAMED, by, at, expectation)
+    tell(verbs.RENAMED, expectation, at, by=by)
     return expectation
 
 
@@ -114,7 +104,7 @@ def merge(*, by: Person, at: datetime, expectation: Expectation, into: Expectati
     into.save(update_fields=["began_at", "waits_since", "rising_since"])
     settle(into)
     step(into, Act.MERGED, at, by=by, other=expectation)
-    _tell(verbs.MERGED, by, at, expectation, to=into, into=into.number)
+    tell(verbs.MERGED, expectation, at, by=by, to=into, into=into.number)
     return into
 
 
@@ -151,7 +141,8 @@ def split(
     settle(expectation)
     settle(made)
     step(made, Act.SPLIT, at, by=by, other=expectation)
-    _tell(verbs.SPLIT, by, at, made, to=expectation, **{"from": expectation.number})
+    origin: dict[str, Any] = {"from": expectation.number}
+    tell(verbs.SPLIT, made, at, by=by, to=expectation, **origin)
     return made
 
 
@@ -165,7 +156,7 @@ def set_aside(*, by: Person, at: datetime, expectation: Expectation, why: str) -
     expectation.save(update_fields=["aside_why", "aside_from"])
     move(expectation, Stage.ASIDE, at)
     step(expectation, Act.ASIDE, at, by=by, words=why)
-    _tell(verbs.ASIDE, by, at, expectation)
+    tell(verbs.ASIDE, expectation, at, by=by)
     return expectation
 
 
@@ -180,7 +171,7 @@ def take_back(*, by: Person, at: datetime, expectation: Expectation) -> Expectat
     expectation.stage = stage
     expectation.save(update_fields=["aside_why", "aside_from", "waits_since", "stage"])
     step(expectation, Act.BACK, at, by=by)
-    _tell(verbs.BACK, by, at, expectation)
+    tell(verbs.BACK, expectation, at, by=by)
     return expectation
 
 
@@ -236,17 +227,3 @@ def _lead_on(model: type[Joining] | type[Following], expectation: Expectation, i
     here = model.objects.filter(expectation=expectation)
     here.filter(person__in=[*there.values_list("person", flat=True)]).delete()
     here.update(expectation=into)
-
-
-def _tell(
-    verb: Verb, by: Person, at: datetime, expectation: Expectation, to: Model | None = None, **facts: int
-) -> None:
-    record(
-        verb,
-        by=by,
-        at=at,
-        of=expectation,
-        to=to,
-        community=expectation.community,
-        facts={"number": expectation.number, **facts},
-    )

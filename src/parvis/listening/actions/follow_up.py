@@ -6,9 +6,8 @@ from typing import Final
 from django.db import transaction
 
 from parvis.communities.laws import in_force
-from parvis.conversations.writing import audience
-from parvis.ledger.recording import record
 from parvis.listening import laws, verbs
+from parvis.listening.actions.telling import tell
 from parvis.listening.actions.writing import put
 from parvis.listening.calendars import days_for, deadline, is_away, is_reachable, morning_after, works
 from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Routing
@@ -30,16 +29,7 @@ def tell_promises(at: datetime) -> int:
     due = [*promises_to_tell(at.date())[:BATCH]]
     for promise in due:
         with transaction.atomic():
-            where = promise.expectation.community
-            record(
-                verbs.PROMISE_DUE,
-                by=None,
-                at=at,
-                of=promise,
-                community=where,
-                audience=audience(where),
-                facts={"number": promise.expectation.number},
-            )
+            tell(verbs.PROMISE_DUE, promise.expectation, at, of=promise)
     return len(due)
 
 

@@ -7,10 +7,9 @@ from django.db import transaction
 from django.db.models import Count
 
 from parvis.communities.laws import in_force
-from parvis.conversations.writing import audience
-from parvis.ledger.recording import record
 from parvis.listening import course, errors, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
+from parvis.listening.actions.telling import tell
 from parvis.listening.models import Answer, Expectation, Judgement, Step
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -35,16 +34,7 @@ def judge(
         answer=judged, person=by, defaults={"verdict": verdict, "words": words, "at": at}
     )
     _settle(judged)
-    record(
-        verbs.JUDGED,
-        by=by,
-        at=at,
-        of=judged,
-        to=expectation,
-        community=expectation.community,
-        audience=audience(expectation.community),
-        facts={"number": expectation.number},
-    )
+    tell(verbs.JUDGED, expectation, at, by=by, of=judged, to=expectation)
     if expectation.stage == Stage.ANSWERED:
         course.step(expectation, Act.JUDGED, at)
         course.move(expectation, Stage.JUDGED, at)
@@ -68,15 +58,7 @@ def open_again(expectation: Expectation, at: datetime) -> None:
     expectation.save(update_fields=["round"])
     course.step(expectation, Act.AGAIN, at)
     course.move(expectation, Stage.AGAIN, at)
-    record(
-        verbs.AGAIN,
-        by=None,
-        at=at,
-        of=expectation,
-        community=expectation.community,
-        audience=audience(expectation.community),
-        facts={"number": expectation.number, "round": expectation.round},
-    )
+    tell(verbs.AGAIN, expectation, at, round=expectation.round)
 
 
 @transaction.atomic
@@ -93,16 +75,7 @@ def keep_promise(*, by: Person, at: datetime, answer: Answer, kept: bool, words:
     promise.kept = kept
     promise.save(update_fields=["kept"])
     course.step(expectation, Act.KEPT, at, by=by, words=words)
-    record(
-        verbs.KEPT,
-        by=by,
-        at=at,
-        of=promise,
-        to=expectation,
-        community=expectation.community,
-        audience=audience(expectation.community),
-        facts={"number": expectation.number, "kept": kept},
-    )
+    tell(verbs.KEPT, expectation, at, by=by, of=promise, to=expectation, kept=kept)
     if not kept and expectation.waits_since is None:
         open_again(expectation, at)
     return promise

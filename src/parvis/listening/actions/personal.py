@@ -4,11 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from parvis.conversations.writing import audience
-from parvis.ledger.recording import record
-from parvis.ledger.vocabulary import Verb
 from parvis.listening import policies, verbs
 from parvis.listening.actions.expectations import locked
+from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.models import Expectation, Following, Joining
 from parvis.pages import limits
@@ -26,7 +24,7 @@ def join(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
     if new:
         Following.objects.get_or_create(expectation=expectation, person=by, defaults={"at": at})
         settle(expectation)
-        _tell(verbs.JOINED, by, at, expectation)
+        tell(verbs.JOINED, expectation, at, by=by)
     return expectation
 
 
@@ -39,7 +37,7 @@ def leave(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
     if gone:
         Following.objects.filter(expectation=expectation, person=by).delete()
         settle(expectation)
-        _tell(verbs.LEFT, by, at, expectation)
+        tell(verbs.LEFT, expectation, at, by=by)
     return expectation
 
 
@@ -55,15 +53,3 @@ def unfollow(*, by: Person, expectation: Expectation) -> None:
     """Ask no more to be told."""
     require(policies.follow(by, expectation))
     Following.objects.filter(expectation=expectation, person=by).delete()
-
-
-def _tell(verb: Verb, by: Person, at: datetime, expectation: Expectation) -> None:
-    record(
-        verb,
-        by=by,
-        at=at,
-        of=expectation,
-        community=expectation.community,
-        audience=audience(expectation.community),
-        facts={"number": expectation.number},
-    )

@@ -8,6 +8,7 @@ from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import policies, verbs
 from parvis.listening.actions.expectations import locked, next_number, reasoned, titled
+from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.course import step
 from parvis.listening.models import Expectation, Kind, Step, Theme
@@ -44,15 +45,7 @@ def confirm_theme(
         settle(made)
     _decide(theme, State.CONFIRMED, by, at)
     step(made, Step.Act.CONFIRMED, at, by=by)
-    record(
-        verbs.CONFIRMED,
-        by=by,
-        at=at,
-        of=made,
-        to=theme,
-        community=theme.community,
-        facts={"number": made.number, "theme": theme.pk, "people": made.people},
-    )
+    tell(verbs.CONFIRMED, made, at, by=by, to=theme, theme=theme.pk, people=made.people)
     return made
 
 
