@@ -56,6 +56,14 @@ class WordsGone(Refusal):
     what = N_("Its author removed this message.")
 
 
+class Withheld(Refusal):
+    """A ruling hides or removes it, or somebody looks at it first."""
+
+    status = 409
+    what = N_("This message is withheld: a decision hides or removes it, or somebody looks at it first.")
+    remedy = N_("Where it stands in its topic, a link leads to the reasons and says how to appeal.")
+
+
 class NothingChanged(Refusal):
     """An edit that changes nothing."""
 

@@ -9,7 +9,10 @@ from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
 
 Check = Callable[[Person, Community, datetime], Verdict]
+Waits = Callable[[Person, Community, datetime], bool]
 _CHECKS: Final[dict[str, Check]] = {}
+_WAITS: Final[dict[str, Waits]] = {}
+_ELSEWHERE: Final = ('href="http', 'href="mailto:')
 
 
 def hold_back(name: str, check: Check) -> None:
@@ -20,3 +23,19 @@ def hold_back(name: str, check: Check) -> None:
 def held_back(by: Person, community: Community, at: datetime) -> Verdict:
     """Say what keeps somebody from writing now, if anything does."""
     return next(filter(None, (check(by, community, at) for check in _CHECKS.values())), None)
+
+
+def links_wait(name: str, check: Waits) -> None:
+    """Ask this of whoever writes a link to elsewhere; an app's `ready` calls it, once for a name."""
+    _WAITS[name] = check
+
+
+def waits(by: Person, community: Community, html: Callable[[], str], at: datetime) -> bool:
+    """Tell whether words wait until somebody looked: links to elsewhere, of somebody whose links do."""
+    # Who writes is asked first: nearly nobody's links wait, and the words are then not looked at.
+    return any(check(by, community, at) for check in _WAITS.values()) and points_elsewhere(html())
+
+
+def points_elsewhere(html: str) -> bool:
+    """Tell whether a text holds a link to another place."""
+    return any(each in html for each in _ELSEWHERE)

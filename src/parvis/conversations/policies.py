@@ -4,8 +4,9 @@ from datetime import datetime
 
 from parvis.communities import policies as communities
 from parvis.communities.models import Community
+from parvis.communities.powers import Power
 from parvis.conversations import errors
-from parvis.conversations.models import Attachment, Post, Topic
+from parvis.conversations.models import Attachment, Post, Topic, Veil
 from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
 
@@ -26,8 +27,10 @@ def reply(viewer: Person | None, topic: Topic) -> Verdict:
 
 
 def edit(viewer: Person | None, post: Post) -> Verdict:
-    """Let members change their own words, as long as they are there."""
-    return communities.write(viewer, post.topic.community) or _own_words(viewer, post)
+    """Let members change their own words, as long as they are there; behind a notice, to put it right."""
+    if verdict := communities.write(viewer, post.topic.community) or _own_words(viewer, post):
+        return verdict
+    return errors.Withheld() if post.veil == Veil.REMOVED else None
 
 
 def remove(viewer: Person | None, post: Post) -> Verdict:
@@ -37,7 +40,10 @@ def remove(viewer: Person | None, post: Post) -> Verdict:
 
 def see_history(viewer: Person | None, post: Post) -> Verdict:
     """Let readers see what a post said before it was changed, unless its author removed it."""
-    return read(viewer, post.topic) or (errors.WordsGone() if post.removed_at else None)
+    if verdict := read(viewer, post.topic) or (errors.WordsGone() if post.removed_at else None):
+        return verdict
+    mine = viewer is not None and viewer.pk == post.author_id
+    return errors.Withheld() if post.veil and not mine else None
 
 
 def mark(viewer: Person | None, post: Post) -> Verdict:
@@ -46,6 +52,8 @@ def mark(viewer: Person | None, post: Post) -> Verdict:
         return verdict
     if post.removed_at:
         return errors.WordsGone()
+    if post.veil:
+        return errors.Withheld()
     return errors.YourOwnWords() if viewer is not None and viewer.pk == post.author_id else None
 
 
@@ -69,12 +77,25 @@ def attach(viewer: Person | None, community: Community) -> Verdict:
     return communities.write(viewer, community)
 
 
-def fetch(viewer: Person | None, attachment: Attachment) -> Verdict:
-    """Let readers of the community see what was posted, and the giver alone what still waits."""
-    if attachment.post_id is None:
-        mine = viewer is not None and viewer.pk == attachment.by_id
+def fetch(viewer: Person | None, attachment: Attachment, at: datetime | None = None) -> Verdict:
+    """Let readers of the community see what was posted, and the giver alone what still waits.
+
+    What stands in a message taken from readers is for its author and those who judge.
+    """
+    mine = viewer is not None and viewer.pk == attachment.by_id
+    if attachment.post is None:
         return None if mine else NotHere()
-    return communities.read(viewer, attachment.community)
+    if verdict := communities.read(viewer, attachment.community):
+        return verdict
+    if attachment.post.veil in {Veil.REMOVED, Veil.WAITS} and not mine:
+        judges = at is not None and judge_words(viewer, attachment.community, at) is None
+        return None if judges else NotHere()
+    return None
+
+
+def judge_words(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let whoever is mandated to rule read what was taken from readers."""
+    return communities.holds(viewer, community, Power.RULE, at)
 
 
 def tend(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:

@@ -6,6 +6,10 @@ OPENED = verb("conversations.topic.opened", "Create", "post", "first")
 WRITTEN = verb("conversations.post.written", "Create", "topic", "number", "replies_to", "first")
 EDITED = verb("conversations.post.edited", "Update", "topic", "number")
 REMOVED = verb("conversations.post.removed", "Delete", "topic", "number")
+HELD = verb("conversations.post.held", "Create", "topic", "number")
+"""First links of a new account: nobody is told before somebody looked."""
+WITHHELD = verb("conversations.post.withheld", "Update", "topic", "number", "veil")
+SHOWN = verb("conversations.post.shown", "Update", "topic", "number")
 MARKED = verb("conversations.marked", "Like", "kind", "topic", "number")
 UNMARKED = verb("conversations.unmarked", "Undo", "kind", "topic", "number")
 

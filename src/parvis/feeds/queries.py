@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from parvis.communities.models import Call, Community, Mandate, Visibility
 from parvis.conversations.models import Post, Topic
@@ -39,6 +39,7 @@ def latest_posts(community: Community) -> list[Post]:
         topic__in=[topic.pk for topic in topics],
         number__gt=F("topic__posts_count") - ENTRIES,
         removed_at=None,
+        veil="",
     )
     return [*said.select_related("author", "topic__community").order_by("-at", "-pk")[:ENTRIES]]
 
@@ -51,7 +52,7 @@ def latest_steps(community: Community) -> list[Step]:
 
 def posts_of(topic: Topic) -> list[Post]:
     """Give the last posts of a topic."""
-    said = topic.posts.filter(removed_at=None).select_related("author", "topic__community")
+    said = topic.posts.filter(removed_at=None, veil="").select_related("author", "topic__community")
     return [*said.order_by("-number")[:ENTRIES]]
 
 
@@ -59,7 +60,7 @@ def latest_topics() -> list[Post]:
     """Give the first posts of the topics opened last, anywhere that is public; archives are no news."""
     topics = Topic.objects.filter(community__visibility=PUBLIC, merged_into=None, import_of=None)
     latest = [*topics.order_by("-pk").values_list("pk", flat=True)[:ENTRIES]]
-    said = Post.objects.filter(topic__in=latest, number=1, removed_at=None)
+    said = Post.objects.filter(topic__in=latest, number=1, removed_at=None, veil="")
     return [*said.select_related("author", "topic__community").order_by("-at", "-pk")]
 
 
@@ -76,5 +77,6 @@ def calls_inside(community: Community) -> list[Call]:
 
 def mandates_of(community: Community) -> list[Mandate]:
     """Give the mandates of a community that run to their end."""
-    held = community.mandates.filter(ended_at=None).select_related("person")
+    whole = Q(ended_at=None) | Q(ended_why=Mandate.End.TERM)
+    held = community.mandates.filter(whole).select_related("person")
     return [*held.order_by("-ends_at", "-pk")[:100]]

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from parvis.conversations import verbs as talk
 from parvis.conversations.models import Mark, Post
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer
 from parvis.listening.concerned import settle, settle_all
-from parvis.listening.models import Expectation, Quotation, Step, Theme, ThemeQuote, Unheard
+from parvis.listening.models import Expectation, Hearing, Quotation, Step, Theme, ThemeQuote, Unheard
 from parvis.pages.markdown import Reading, shortened
 
 LONGEST = 600
@@ -25,7 +25,7 @@ def take_in(expectation: Expectation, theme: Theme) -> int:
     posts = set(known.filter(post__in=theme.quotes.values("post")).values_list("post", "text"))
     sayings = set(known.filter(saying__in=theme.quotes.values("saying")).values_list("saying", "text"))
     found = theme.quotes.select_related("post", "saying").filter(
-        post__removed_at=None, saying__removed_at=None
+        Q(post=None) | Q(post__veil=""), post__removed_at=None, saying__removed_at=None
     )
     new = [
         Quotation(
@@ -78,7 +78,11 @@ def forget_posts(posts: QuerySet[Post]) -> None:
 
 def follow_posts() -> None:
     """Wait for what happens to quoted messages; the app's `ready` calls this."""
-    consumer("listening.quoted", (talk.EDITED, talk.REMOVED, talk.MARKED, talk.UNMARKED), _followed)
+    consumer(
+        "listening.quoted",
+        (talk.EDITED, talk.REMOVED, talk.WITHHELD, talk.SHOWN, talk.MARKED, talk.UNMARKED),
+        _followed,
+    )
 
 
 def _followed(fact: Fact) -> None:
@@ -88,7 +92,11 @@ def _followed(fact: Fact) -> None:
             settle_all(Expectation.objects.filter(quotations__post=fact.object_id).distinct())
         return
     post = Post.objects.filter(pk=fact.object_id).first()
-    if post is None or post.removed_at is not None:
+    if post is not None and fact.verb == talk.SHOWN.name:
+        # What was let go is taken in again by the next hearing of the whole talk.
+        Hearing.objects.filter(community=fact.community).update(whole=True, due_at=F("heard_at"))
+        return
+    if post is None or post.removed_at is not None or post.veil:
         forget_posts(Post.objects.filter(pk=fact.object_id))
         return
     _quote_again(post)

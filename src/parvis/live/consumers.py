@@ -16,6 +16,8 @@ EVENTS: Final[Mapping[Verb, str]] = {
     verbs.WRITTEN: "post",
     verbs.EDITED: "edited",
     verbs.REMOVED: "edited",
+    verbs.WITHHELD: "edited",
+    verbs.SHOWN: "edited",
 }
 """What a page hears: there is a topic or a post more, or one that reads otherwise."""
 

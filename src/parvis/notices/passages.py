@@ -74,7 +74,9 @@ def parts_of(person: Person, notices: Iterable[Notice]) -> tuple[list[Part], lis
         if row.why == Why.TOPIC and row.topic:
             tells = _follow(part, row, row.topic, read.get(row.topic_id or 0, 0), own)
         elif row.post and row.topic:
-            tells = row.post.number > read.get(row.topic_id or 0, 0) and row.post.removed_at is None
+            tells = row.post.number > read.get(row.topic_id or 0, 0) and not (
+                row.post.removed_at or row.post.veil
+            )
             if tells:
                 _topic(part, row.topic).passages.append(passage(row.post, sentence(row)))
         else:
@@ -135,7 +137,9 @@ def _follow(part: Part, row: Notice, topic: Topic, read: int, own: set[int | Non
     """Add what is new in a topic they follow, without what was or is told by itself."""
     first = row.post.number if row.post and row.post.topic_id == topic.pk else 1
     new = (
-        Post.objects.filter(topic=topic, number__gt=max(read, row.mailed_to, first - 1), removed_at=None)
+        Post.objects.filter(
+            topic=topic, number__gt=max(read, row.mailed_to, first - 1), removed_at=None, veil=""
+        )
         .exclude(author=row.person_id)
         .exclude(pk__in=[pk for pk in own if pk is not None])
     )

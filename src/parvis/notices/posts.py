@@ -69,7 +69,8 @@ def post_written(fact: Fact) -> None:
 def post_edited(fact: Fact) -> None:
     """Tell those an edit names, and take back what told those it names no more."""
     post = fact.object_id
-    rows = ask("select at from conversations_post where id = %s", post)
+    # Nobody is called by words that are withheld.
+    rows = ask("select at from conversations_post where id = %s and veil = ''", post)
     if not rows or fact.target_id is None or fact.community is None:
         return
     named = [*Mention.objects.filter(post=post).values_list("person", flat=True)]

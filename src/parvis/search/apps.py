@@ -22,7 +22,7 @@ class SearchConfig(AppConfig):
         consumer(
             "search",
             (
-                *(talk.OPENED, talk.WRITTEN, talk.EDITED, talk.REMOVED),
+                *(talk.OPENED, talk.WRITTEN, talk.EDITED, talk.REMOVED, talk.WITHHELD, talk.SHOWN),
                 *(talk.RENAMED, talk.MOVED, talk.MERGED, talk.SPLIT),
                 *(importing.BROUGHT, importing.UNDONE, importing.CLAIMED, importing.UNCLAIMED),
                 people.LEFT,

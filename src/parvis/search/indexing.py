@@ -42,13 +42,17 @@ def _read(posts: Collection[int]) -> Iterator[tuple[Entry, Document]]:
         Post.objects.filter(pk__in=posts)
         .annotate(opens=Subquery(first.values("n")), title=F("topic__title"), community=F("topic__community"))
         .values_list(
-            "pk", "at", "number", "opens", "author", "removed_at", "import_of", "html", "title", "community"
+            *("pk", "at", "number", "opens", "author", "removed_at", "veil"),
+            *("import_of", "html", "title", "community"),
         )
     )
-    for pk, at, number, opens, author, removed_at, import_of, html, title, community in rows.iterator(BATCH):
-        # The title of a topic is found with its first post, even when that one's words were removed.
-        said = [title if number == opens else "", "" if removed_at else text_of(html)]
-        if removed_at and number != opens:
+    for pk, at, number, opens, author, removed_at, veil, import_of, html, title, community in rows.iterator(
+        BATCH
+    ):
+        gone = removed_at is not None or veil != ""
+        # The title of a topic is found with its first post, even when that one's words are gone.
+        said = [title if number == opens else "", "" if gone else text_of(html)]
+        if gone and number != opens:
             continue
         key = key_of(at, pk)
         facets = (author_facet(author), community_facet(community))

@@ -34,6 +34,7 @@ class Said(NamedTuple):
     at: datetime
     html: str
     removed_at: datetime | None
+    veil: str
     import_of: int | None
     topic: int
     title: str
@@ -42,8 +43,13 @@ class Said(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Give its words, none where its author removed them."""
-        return "" if self.removed_at else text_of(self.html)
+        """Give its words, none where they are not to be shown."""
+        return "" if self.is_gone else text_of(self.html)
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether its words are not to be shown: their author removed them, or they are withheld."""
+        return self.removed_at is not None or self.veil != ""
 
 
 class Hit(NamedTuple):
@@ -111,7 +117,7 @@ def _read(keys: Iterable[int], within: Collection[int]) -> list[Said]:
         for post, number, at, *rest in said
         if rest[_COMMUNITY] in within
     ]
-    removed = [each for each in posts if each.removed_at]
+    removed = [each for each in posts if each.is_gone]
     # Of a post without words, the title of the topic it opens is all there is to find.
     silent = {each.post for each in removed} - _opening(removed)
     return [each for each in posts if each.post not in silent]
@@ -120,7 +126,8 @@ def _read(keys: Iterable[int], within: Collection[int]) -> list[Said]:
 _COMMUNITY: Final = Said._fields[3:].index("community")
 # Asked for each page of what was found: making the same query from objects costs more than answering it.
 _SAID: Final = """
-select p.id, p.number, p.at, p.html, p.removed_at, p.import_of_id, p.topic_id, t.title, t.community_id, a.name
+select p.id, p.number, p.at, p.html, p.removed_at, p.veil, p.import_of_id, p.topic_id, t.title,
+  t.community_id, a.name
 from conversations_post p join conversations_topic t on t.id = p.topic_id
   join people_person a on a.id = p.author_id
 where p.id in ({}) order by p.at desc, p.id desc

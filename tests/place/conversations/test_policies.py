@@ -30,6 +30,7 @@ remember_reading   Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH 
 attach             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 fetch_posted       .      .    .    .    .    .    .    .      NotH   NotH NotH NotH NotH .    .    .
 fetch_waiting      NotH   NotH NotH NotH NotH NotH .    NotH   NotH   NotH NotH NotH NotH NotH .    NotH
+judge_words        Sign   Nobo NotA NotA NotA NotI NotI NotI   Sign   Nobo NotH NotH NotH NotI NotI NotI
 tend               Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
 close              Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
 reopen             Sign   Nobo NotA NotA NotA NotI NotI Topi   Sign   Nobo NotH NotH NotH NotI NotI Topi
@@ -82,6 +83,7 @@ def test_every_act_by_every_kind_of_person(
         "attach": lambda who: policies.attach(who, here),
         "fetch_posted": lambda who: policies.fetch(who, posted),
         "fetch_waiting": lambda who: policies.fetch(who, waiting),
+        "judge_words": lambda who: policies.judge_words(who, here, at),
         "tend": lambda who: policies.tend(who, topic, at),
         "close": lambda who: policies.close(who, topic, at),
         "reopen": lambda who: policies.reopen(who, topic, at),

@@ -5,6 +5,7 @@ from parvis.conversations.actions.marking import mark, unmark
 from parvis.conversations.actions.personal import discard_draft, read_to, save_draft
 from parvis.conversations.actions.speaking import edit, open_topic, remove, reply
 from parvis.conversations.actions.tending import close, merge, move, rename, reopen, split
+from parvis.conversations.actions.withholding import show_post, withhold_post
 
 __all__ = [
     "attach",
@@ -23,7 +24,9 @@ __all__ = [
     "reopen",
     "reply",
     "save_draft",
+    "show_post",
     "split",
     "sweep_files",
     "unmark",
+    "withhold_post",
 ]

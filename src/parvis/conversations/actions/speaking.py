@@ -11,10 +11,11 @@ from parvis.communities.models import Community
 from parvis.conversations import policies, verbs
 from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import NothingChanged, NothingSaid
-from parvis.conversations.holding import held_back
-from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic
+from parvis.conversations.holding import held_back, waits
+from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic, Veil
 from parvis.conversations.queries.turns import turn_in
 from parvis.conversations.writing import audience, put_words, read_source
+from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.statements import change
 from parvis.ledger.vocabulary import Verb
@@ -52,16 +53,7 @@ def open_topic(
     post = _say(topic, by=by, at=at, reading=reading, files=files, first=first)
     ReadMark.objects.create(person=by, topic=topic, number=1)
     Draft.objects.filter(person=by, community=community, topic=None).delete()
-    record(
-        verbs.OPENED,
-        by=by,
-        at=at,
-        of=topic,
-        to=topic,
-        community=community,
-        audience=audience(community),
-        facts={"post": post.pk, "first": post.first_here},
-    )
+    tell_said(post, at=at)
     return topic
 
 
@@ -92,21 +84,7 @@ def reply(
         change(_READ, post.number, by.pk, locked.pk)
     if turn.has_draft:
         Draft.objects.filter(person=by, topic=locked).delete()
-    record(
-        verbs.WRITTEN,
-        by=by,
-        at=at,
-        of=post,
-        to=locked,
-        community=locked.community,
-        audience=audience(locked.community),
-        facts={
-            "topic": locked.pk,
-            "number": post.number,
-            "replies_to": replies_to.pk if replies_to else None,
-            "first": post.first_here,
-        },
-    )
+    tell_said(post, at=at)
     return post
 
 
@@ -122,8 +100,11 @@ def edit(*, by: Person, at: datetime, post: Post, source: str) -> Post:
     last = post.revisions.aggregate(last=Max("number"))["last"] or 0
     Revision.objects.create(post=post, number=last + 1, source=post.source, html=post.html, at=at)
     post.edited_at = at
+    held = not post.veil and waits(by, post.topic.community, reading.html, at)
+    if held:
+        post.veil = Veil.WAITS
     put_words(post, reading, files)
-    _tell(verbs.EDITED, by=by, at=at, post=post)
+    _tell(verbs.WITHHELD if held else verbs.EDITED, by=by, at=at, post=post)
     return post
 
 
@@ -146,6 +127,51 @@ def empty(post: Post, at: datetime) -> None:
     post.save(update_fields=["source", "html", "removed_at"])
 
 
+def tell_said(post: Post, *, at: datetime) -> None:
+    """Say that a post was written, or opens a topic; of one that waits, only that it does."""
+    topic, community = post.topic, post.topic.community
+    if post.veil == Veil.WAITS:
+        facts = {"topic": topic.pk, "number": post.number}
+        persons = Fact.Audience.PERSONS
+        record(
+            verbs.HELD,
+            by=post.author,
+            at=at,
+            of=post,
+            to=topic,
+            community=community,
+            audience=persons,
+            facts=facts,
+        )
+    elif post.number == 1:
+        record(
+            verbs.OPENED,
+            by=post.author,
+            at=at,
+            of=topic,
+            to=topic,
+            community=community,
+            audience=audience(community),
+            facts={"post": post.pk, "first": post.first_here},
+        )
+    else:
+        record(
+            verbs.WRITTEN,
+            by=post.author,
+            at=at,
+            of=post,
+            to=topic,
+            community=community,
+            audience=audience(community),
+            facts={
+                "topic": topic.pk,
+                "number": post.number,
+                "replies_to": post.replies_to_id,
+                "first": post.first_here,
+            },
+        )
+
+
 def _say(
     topic: Topic,
     *,
@@ -161,6 +187,8 @@ def _say(
     post = Post(
         topic=topic, number=topic.posts_count, author=by, at=at, replies_to=replies_to, first_here=first
     )
+    if waits(by, topic.community, reading.html, at):
+        post.veil = Veil.WAITS
     put_words(post, reading, files)
     topic.last_at, topic.last_by = at, by
     change(_GROWN, topic.posts_count, at, by.pk, topic.pk)

@@ -1,5 +1,7 @@
 """Read one post, what it said before, drafts and files."""
 
+from datetime import datetime
+
 from parvis.communities.models import Community
 from parvis.conversations import policies
 from parvis.conversations.models import Attachment, Draft, Post, Revision, Topic
@@ -45,10 +47,10 @@ def posts_written(viewer: Person, community: Community, most: int) -> int:
     return Post.objects.filter(author=viewer, topic__community=community).order_by()[:most].count()
 
 
-def attachment_for(viewer: Person | None, key: str) -> Attachment:
+def attachment_for(viewer: Person | None, key: str, at: datetime | None = None) -> Attachment:
     """Give a file by the key of its address, if the viewer may have it."""
-    found = Attachment.objects.select_related("community").filter(key=key).first()
+    found = Attachment.objects.select_related("community", "post").filter(key=key).first()
     if found is None:
         raise NotHere
-    require(policies.fetch(viewer, found))
+    require(policies.fetch(viewer, found, at))
     return found

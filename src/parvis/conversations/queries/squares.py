@@ -49,6 +49,7 @@ class Square(NamedTuple):
     mandates: Sequence[Mandate]
 
 
+_READABLE: Final = "p.removed_at is null and p.veil = ''"
 _OPEN: Final = "t.community_id = %s and t.closed_at is null and t.merged_into_id is null"
 
 # Who wrote last is who began, wherever nobody else wrote: the database finds these without a look at posts.
@@ -65,7 +66,7 @@ from (
   select * from (
     select 1 as place, p.id as post, 0 as expecting
     from conversations_post p join conversations_topic t on t.id = p.topic_id
-    where p.first_here and p.at > %s and {_OPEN} and p.removed_at is null and p.import_of_id is null
+    where p.first_here and p.at > %s and {_OPEN} and {_READABLE} and p.import_of_id is null
       and not exists (select 1 from conversations_post o
         where o.topic_id = p.topic_id and o.number > p.number and o.author_id <> p.author_id)
     order by p.at, p.id limit {WAITING_THINGS}) first_here
@@ -75,13 +76,13 @@ from (
     from (select post_id, max(at) as at from conversations_mark where kind = 'expect' and at > %s
         group by post_id) k
       join conversations_post p on p.id = k.post_id join conversations_topic t on t.id = p.topic_id
-    where {_OPEN} and p.removed_at is null and t.last_at <= k.at
+    where {_OPEN} and {_READABLE} and t.last_at <= k.at
     order by p.at, p.id limit {WAITING_THINGS}) expected
   union all
   select * from (
     select 3, p.id, 0
     from conversations_topic t join conversations_post p on p.topic_id = t.id and p.number = 1
-    where t.last_at > %s and t.opened_at > %s and t.opened_at < %s and p.removed_at is null and {_UNANSWERED}
+    where t.last_at > %s and t.opened_at > %s and t.opened_at < %s and {_READABLE} and {_UNANSWERED}
     order by p.at, p.id limit {WAITING_THINGS}) silent
 ) w
 join conversations_post p on p.id = w.post join conversations_topic t on t.id = p.topic_id
@@ -92,7 +93,7 @@ _KINDS: Final = {1: "first", 2: "expected", 3: "silent"}
 
 _OLDER: Final = f"""
 select count(*) from conversations_topic t join conversations_post p on p.topic_id = t.id and p.number = 1
-where t.opened_at <= %s and p.removed_at is null and {_UNANSWERED}
+where t.opened_at <= %s and {_READABLE} and {_UNANSWERED}
 """  # noqa: S608 (made of constants)
 
 _LATEST: Final = """

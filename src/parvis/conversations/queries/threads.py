@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from parvis.communities.models import Community, Membership
 from parvis.conversations import policies
 from parvis.conversations.limits import NEWCOMER_POSTS, POSTS_A_PAGE
-from parvis.conversations.models import Mark, Moved, Topic, Trace
+from parvis.conversations.models import Mark, Moved, Topic, Trace, Veil
 from parvis.pages.refusals import NotHere, require
 from parvis.pages.rows import Columns, ask, moment, objects
 from parvis.people.models import Person
@@ -53,9 +53,16 @@ class Said(NamedTuple):
     to_state: str | None
     is_marked: bool
     """Some reader said something of it."""
+    veil: str
+    clause: int | None
+    """By which clause it is withheld; none by the law."""
+    clause_title: str | None
+    redress: str | None
+    """Where one reads why."""
+    until: datetime | None
 
 
-_MOMENTS: Final = [Said._fields.index(name) for name in ("at", "edited_at", "removed_at")]
+_MOMENTS: Final = [Said._fields.index(name) for name in ("at", "edited_at", "removed_at", "until")]
 
 _WRITTEN: Final = """
   select 1 from conversations_post join conversations_topic on conversations_topic.id = topic_id
@@ -93,10 +100,13 @@ select
 _SAID: Final = """
 select p.id, p.number, p.author_id, a.name, a.state, a.handle, p.at, p.html, p.edited_at, p.removed_at,
   p.first_here, q.number, q.topic_id, b.name, b.state,
-  exists (select 1 from conversations_mark k where k.post_id = p.id)
+  exists (select 1 from conversations_mark k where k.post_id = p.id),
+  p.veil, l.number, l.title, s.redress, s.ends_at
 from conversations_post p join people_person a on a.id = p.author_id
   left join conversations_post q on q.id = p.replies_to_id
   left join people_person b on b.id = q.author_id
+  left join communities_statement s on s.id = p.statement_id
+  left join communities_clause l on l.id = s.clause_id
 where p.topic_id = %s and p.number > %s and p.number <= %s
 order by p.number limit %s
 """
@@ -170,20 +180,26 @@ def standing_in(viewer: Person | None, topic: Topic) -> Standing:
     return Standing(read, *map(bool, rest))
 
 
-def thread_of(viewer: Person | None, topic: Topic, page: int, standing: Standing) -> Thread:
-    """Read one page of a topic the viewer may read; a page there is not raises the refusal."""
+def thread_of(
+    viewer: Person | None, topic: Topic, page: int, standing: Standing, at: datetime | None = None
+) -> Thread:
+    """Read one page of a topic the viewer may read; a page there is not raises the refusal.
+
+    What is withheld is read by its author, and at a moment by those who judge then.
+    """
     pages = max(1, -(-topic.posts_count // POSTS_A_PAGE))
     if not 1 <= page <= pages:
         raise NotHere
     start = (page - 1) * POSTS_A_PAGE
-    posts = _said(topic, start, start + POSTS_A_PAGE)
+    judging = at if standing.has_charge else None
+    posts = _as_shown(viewer, topic, _said(topic, start, start + POSTS_A_PAGE), judging)
     traces = _traces(topic, page, pages) if standing.has_traces else []
     return Thread(topic, posts, marks_of(viewer, posts), traces, page, pages, standing.read)
 
 
-def posts_after(viewer: Person | None, topic: Topic, after: int) -> Thread:
+def posts_after(viewer: Person | None, topic: Topic, after: int, at: datetime | None = None) -> Thread:
     """Read what came after a post, a page of it at most, for a page that is open already."""
-    posts = _said(topic, after, max(after, topic.posts_count))
+    posts = _as_shown(viewer, topic, _said(topic, after, max(after, topic.posts_count)), at)
     return Thread(topic, posts, marks_of(viewer, posts), [], page_of(after + 1), 1, None)
 
 
@@ -236,6 +252,19 @@ def _said(topic: Topic, after: int, upto: int) -> list[Said]:
             post[place] = moment(post[place])
         posts.append(Said._make(post))
     return posts
+
+
+def _as_shown(
+    viewer: Person | None, topic: Topic, posts: Sequence[Said], judging: datetime | None
+) -> list[Said]:
+    """Take the words out of what is withheld, for whoever neither wrote it nor judges."""
+    kept = {Veil.REMOVED, Veil.WAITS}
+    withheld = {each.pk for each in posts if each.veil in kept and not (viewer and viewer.pk == each.author)}
+    if not withheld:
+        return [*posts]
+    if judging is not None and policies.judge_words(viewer, topic.community, judging) is None:
+        return [*posts]
+    return [each._replace(html="") if each.pk in withheld else each for each in posts]
 
 
 def _traces(topic: Topic, page: int, pages: int) -> list[Trace]:

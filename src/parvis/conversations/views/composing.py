@@ -182,6 +182,6 @@ def _complete(composer: Composer) -> Composer:
 
 def _quoting(source: str, post: Post) -> str:
     passage = quotation(post.source, writing.name_of(post.author), post.number)
-    if not post.source or passage.strip() in source:
+    if not post.source or post.veil or passage.strip() in source:
         return source
     return f"{source.rstrip()}\n\n{passage}" if source.strip() else passage

@@ -1,6 +1,7 @@
 """Give the files that were posted, to whoever may read what was posted with them."""
 
 from django.http import FileResponse, HttpRequest
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from parvis.people.queries import viewer_of
 def file(request: HttpRequest, key: str, name: str) -> FileResponse:
     """Give a file: an image to be shown, anything else to be kept, neither to be run."""
     del name  # it is there for whoever reads the address
-    found = queries.attachment_for(viewer_of(request), key)
+    found = queries.attachment_for(viewer_of(request), key, timezone.now())
     response = FileResponse(found.file.open("rb"), content_type=found.media_type)
     response.headers["Content-Length"] = str(found.size)
     response.headers["Content-Disposition"] = (

@@ -33,7 +33,7 @@ def topic(request: HttpRequest, slug: str, topic: int) -> HttpResponse:
     if sought := _sought(request, viewer, found):
         return go(post_address(*queries.place_of(viewer, found, sought)))
     standing = queries.standing_in(viewer, found)
-    thread = queries.thread_of(viewer, found, _page_asked(request), standing)
+    thread = queries.thread_of(viewer, found, _page_asked(request), standing, timezone.now())
     if viewer is not None and (standing.read or 0) < thread.last_shown:
         actions.read_to(by=viewer, topic=found, number=thread.last_shown)
     where = _where(viewer, found, standing)
@@ -56,7 +56,7 @@ def posts(request: HttpRequest, slug: str, topic: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.topic_for(viewer, topic)
     only, after = _number(request, "only"), _number(request, "after")
-    thread = queries.posts_after(viewer, found, after if not only else only - 1)
+    thread = queries.posts_after(viewer, found, after if not only else only - 1, timezone.now())
     if only:
         shown = [each for each in thread.posts if each.number == only]
         thread = replace(thread, posts=shown)
@@ -118,7 +118,7 @@ def _answered(request: HttpRequest, viewer: Person | None, found: Topic) -> Http
             composer = held_back(composer, refusal, at)
         else:
             return go(post_address(said.topic, said.number))
-    thread = queries.thread_of(viewer, found, _page_asked(request), standing)
+    thread = queries.thread_of(viewer, found, _page_asked(request), standing, at)
     return _page(request, viewer, thread, standing, composer)
 
 

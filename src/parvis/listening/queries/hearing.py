@@ -44,7 +44,9 @@ class Place(NamedTuple):
 def heard_posts(community: int) -> QuerySet[Post]:
     """Keep the posts the ear may read: those that have words, and whose author does not object."""
     silent = Objection.objects.filter(community=community, person__isnull=False).values("person")
-    return Post.objects.filter(topic__community=community, removed_at=None).exclude(author__in=silent)
+    return Post.objects.filter(topic__community=community, removed_at=None, veil="").exclude(
+        author__in=silent
+    )
 
 
 def heard_sayings(community: int) -> QuerySet[Saying]:

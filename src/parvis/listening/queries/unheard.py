@@ -52,7 +52,7 @@ class UnheardPage:
     following: str
 
 
-_STANDS: Final = "t.closed_at is null and t.merged_into_id is null and p.removed_at is null"
+_STANDS: Final = "t.closed_at is null and t.merged_into_id is null and p.removed_at is null and p.veil = ''"
 # What somebody else wrote below since the ear listened counts as a reply until it listens again.
 _UNHEARD: Final = f"""
 select u.id, u.text, u.at, u.newcomer, a.name, a.state, t.title, t.id, p.number, y.author, o.name, y.link
@@ -63,7 +63,7 @@ where u.community_id = %s and (
   u.post_id is null and y.removed_at is null
   or t.community_id = u.community_id and {_STANDS}
     and not exists (select 1 from conversations_post r
-      where r.replies_to_id = p.id and r.removed_at is null and r.author_id <> p.author_id)
+      where r.replies_to_id = p.id and r.removed_at is null and r.veil = '' and r.author_id <> p.author_id)
     and not exists (select 1 from conversations_post l join listening_hearing h on l.at > h.heard_at
       where h.community_id = u.community_id and l.topic_id = p.topic_id and l.number > p.number
         and l.author_id <> p.author_id)) {{}}
@@ -85,7 +85,8 @@ select t.id, t.name, t.people, t.unanswered, p.topic_id, p.number
 from listening_theme t left join listening_theme s on s.id = t.parent_id
   left join conversations_post p on p.id = (
     select q.post_id from listening_themequote q join conversations_post w on w.id = q.post_id
-    where q.theme_id = t.id and not q.answered and w.removed_at is null order by q.rank limit 1)
+    where q.theme_id = t.id and not q.answered and w.removed_at is null and w.veil = ''
+    order by q.rank limit 1)
 where t.community_id = %s and t.state = 'proposed' and not t.gone and t.unanswered > 0
   and (t.parent_id is null or s.state = 'confirmed')
 order by t.unanswered desc, t.id limit {BESIDE}
