@@ -1,8 +1,8 @@
 """Two libraries that others wrote find the same winners, on ten thousand random ballots a method.
 
 They are asked only where they count by the same rule: where no tie has to be broken, as each has its own way
-with ties; and for majority judgement with two options at a time, as votelib 0.4 lets one that fell behind come
-back when there are more.
+with ties; and for majority judgement with two options at a time, as votelib 0.4 lets one that fell behind
+come back when there are more.
 """
 
 import random

@@ -1,6 +1,7 @@
 """Elections whose counts were published are counted again, to the last published digit."""
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,12 @@ def as_published(figure: str, told: dict[str, Any]) -> Decimal:
 def test_there_are_at_least_twenty_of_them_each_with_its_source() -> None:
     assert len(ELECTIONS) >= 20
     assert all(told["source"] for told in ELECTIONS.values())
+
+
+def test_the_documentation_lists_every_one_of_them() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "counts.md").read_text("utf-8")
+    assert f"{len(ELECTIONS)} elections and textbook examples" in page
+    assert [told["name"] for told in ELECTIONS.values() if f"| {told['name']} |" not in page] == []
 
 
 def test_who_won_is_who_was_published(told: dict[str, Any]) -> None:
