@@ -11,9 +11,9 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Seal what was promised: versions of a text, the rules of an open poll, the pool of a draw."""
-        from parvis.decisions.models import Draw, Poll  # noqa: PLC0415 (models are ready only now)
+        from parvis.decisions.models import Draw, Poll, Version  # noqa: PLC0415 (models are ready only now)
         from parvis.ledger.seals import sealed  # noqa: PLC0415
 
-        sealed("decisions_version")
+        sealed("decisions_version", *Version.FIXED)
         sealed("decisions_poll", *Poll.FIXED)
         sealed("decisions_draw", *Draw.FIXED)

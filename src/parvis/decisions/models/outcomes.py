@@ -12,7 +12,7 @@ class Task(models.Model):
     """Say who does what by when, to carry out a decision; taken by oneself, never given."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="tasks")
-    what = models.CharField(max_length=300)
+    what = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     """Who wrote it down."""
     at = models.DateTimeField()

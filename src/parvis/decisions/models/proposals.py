@@ -28,7 +28,8 @@ class Proposal(models.Model):
     subject = models.CharField(max_length=24)
     """One of `decisions.enacting`: "other", "amendment", "election", "recall", …"""
     title = models.CharField(max_length=160)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """Nobody where signatures called for it, which are forgotten: a recall."""
     at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTED)
     changes = models.JSONField(default=dict)
@@ -42,9 +43,11 @@ class Proposal(models.Model):
     enacted_at = models.DateTimeField(null=True)
     """When the software carried it out, where it concerns the software."""
     trouble = models.CharField(max_length=200, blank=True)
-    """Why it could not be carried out."""
+    """The name of what kept it from being carried out, which `decisions.wording` says in a sentence."""
     review_on = models.DateField(null=True)
     """When members look again at what they decided."""
+    review_said_at = models.DateTimeField(null=True)
+    """When they were told that this day has come."""
     why = models.CharField(max_length=400, blank=True)
     """Why it was withdrawn."""
 
@@ -53,7 +56,17 @@ class Proposal(models.Model):
             models.UniqueConstraint(fields=["community", "number"], name="proposals_are_numbered")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["community", "state", "-last_at", "-id"], name="proposals_by_state")
+            models.Index(fields=["community", "state", "-last_at", "-id"], name="proposals_by_state"),
+            models.Index(
+                fields=["decided_at"],
+                condition=models.Q(state="passed", enacted_at=None) & ~models.Q(subject="other"),
+                name="proposals_to_enact",
+            ),
+            models.Index(
+                fields=["review_on"],
+                condition=models.Q(review_on__isnull=False, review_said_at=None),
+                name="proposals_to_review",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,15 +74,23 @@ class Proposal(models.Model):
 
 
 class Version(models.Model):
-    """One state of a proposal's text; never changed."""
+    """One state of a proposal's text; never changed, only taken away with its author's words.
+
+    The digest stays with it, and is in the ledger: a text rewritten behind the members' backs shows.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    source = models.TextField(max_length=20000)
-    html = models.TextField()
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    source = models.TextField(max_length=20000, blank=True)
+    """Empty where its author left with their words, and nobody had voted on it."""
+    html = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the source as it was written."""
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    why = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=400, blank=True)
+
+    FIXED: ClassVar = ("proposal_id", "number", "digest", "by_id", "at")
 
     class Meta:
         constraints: ClassVar = [
@@ -96,11 +117,26 @@ class Amendment(models.Model):
     """The version it changes."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    source = models.TextField(max_length=20000)
-    """The whole text as it would be: the page shows what differs."""
-    why = models.CharField(max_length=400)
+    source = models.TextField(max_length=20000, blank=True)
+    """The whole text as it would be: the page shows what differs; empty once its author took it away."""
+    why = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     answer = models.CharField(max_length=400, blank=True)
+    became = models.PositiveIntegerField(null=True)
+    """The number of the version it made, where it was taken."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state="taken", became__isnull=False)
+                | (~models.Q(state="taken") & models.Q(became=None)),
+                name="an_amendment_taken_made_a_version",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="declined") | ~models.Q(answer=""),
+                name="an_amendment_is_declined_for_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"amendment to {self.proposal_id}"
@@ -119,8 +155,8 @@ class Argument(models.Model):
     side = models.CharField(max_length=8, choices=Side.choices)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    source = models.TextField(max_length=1000)
-    html = models.TextField()
+    source = models.TextField(max_length=1000, blank=True)
+    html = models.TextField(blank=True)
     removed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
