@@ -79,16 +79,19 @@ class Undecided(Exception):  # noqa: N818 - not an error: the rules ask to stop
 
 def pick(
     names: list[str], history: list[dict[str, Fraction]], rules: dict[str, Any], seed: str, *, top: bool
-) -> str:
-    """Pick the first or last of these by votes, then by the votes of each earlier stage, then by lot."""
+) -> list[str]:
+    """Pick the first or last of these by votes, then by the votes of each earlier stage, then by lot.
+
+    Without lots, equal surpluses go on together, and equals at the end stop the count.
+    """
     for votes in reversed(history):
         best = max(votes[name] for name in names) if top else min(votes[name] for name in names)
         names = [name for name in names if votes[name] == best]
-    if len(names) > 1:
-        if rules["tie"] != "lot":
-            raise Undecided
-        names = lots(seed, names)
-    return names[0] if top else names[-1]
+    if len(names) == 1 or (top and rules["tie"] != "lot"):
+        return names
+    if rules["tie"] != "lot":
+        raise Undecided
+    return lots(seed, names)[:1] if top else lots(seed, names)[-1:]
 
 
 def cut(value: Fraction) -> Fraction:
@@ -143,17 +146,18 @@ def ranked(rules: dict[str, Any], ballots: list[Any], seed: str) -> list[str]:
         if len(elected) + len(running) <= seats or len(elected) >= seats:
             return elected + (running if len(elected) < seats else [])
         try:
-            name = pick(surpluses or running, history, rules, seed, top=bool(surpluses))
+            picked = pick(surpluses or running, history, rules, seed, top=bool(surpluses))
         except Undecided:
             break
-        moving = [paper for paper in papers if paper.holder == name]
-        if name in surpluses:
-            surpluses.remove(name)
-            kept[name] = quota
+        moving = [paper for paper in papers if paper.holder in picked]
+        if surpluses:
             for paper in moving:
-                paper.value = cut((votes[name] - quota) * paper.value / votes[name])
+                total = votes[paper.holder]
+                paper.value = cut((total - quota) * paper.value / total)
+            kept |= dict.fromkeys(picked, quota)
+            surpluses = [name for name in surpluses if name not in picked]
         else:
-            running.remove(name)
+            running.remove(picked[0])
     return elected
 
 

@@ -1,5 +1,6 @@
 """Rules that cannot be are refused before a poll opens; ballots that cannot be, before they are counted."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -181,8 +182,8 @@ def test_the_same_grades_part_nobody() -> None:
 def test_a_tie_among_the_last_is_settled_by_the_stage_before() -> None:
     ballots = [["ada"]] * 5 + [["bo"]] * 4 + [["cy"]] * 3 + [["dee", "cy"]]
     outcome = count(Rules("ranked", (*ABC, "dee")), ballots, 99)
-    assert outcome.steps[2]["settled"] == {"tied": ["bo", "cy"], "chosen": "cy", "by": "stage", "stage": 1}
-    assert outcome.steps[2]["source"] == "cy"
+    assert outcome.steps[2]["settled"] == {"tied": ["bo", "cy"], "by": "stage", "stage": 1}
+    assert outcome.steps[2]["source"] == ["cy"]
 
 
 def test_a_tie_at_every_stage_stops_the_count_or_is_drawn() -> None:
@@ -198,7 +199,19 @@ def test_a_tie_at_every_stage_stops_the_count_or_is_drawn() -> None:
 def test_the_larger_surplus_goes_on_first() -> None:
     ballots = [["ada", "cy"]] * 5 + [["bo", "dee"]] * 7 + [["cy"], ["dee"]]
     outcome = count(Rules("ranked", (*ABC, "dee"), seats=3), ballots, 99)
-    assert [step.get("source") for step in outcome.steps[:3]] == [None, "bo", "ada"]
+    assert [step["source"] for step in outcome.steps[:3]] == [[], ["bo"], ["ada"]]
+
+
+def test_equal_surpluses_go_on_together_unless_a_lot_is_drawn() -> None:
+    ballots = [["ada", "cy"]] * 5 + [["bo", "dee"]] * 5 + [["cy"], ["dee"], ["dee"]]
+    rules = Rules("ranked", (*ABC, "dee"), seats=3)
+    left = count(rules, ballots, 99)
+    assert (left.why, left.winners) == ("elected", ("ada", "bo", "dee"))
+    assert (left.steps[1]["source"], left.steps[1]["settled"]["by"]) == (["ada", "bo"], "status_quo")
+    drawn = count(replace(rules, tie="lot"), ballots, 99, "a seed")
+    first = lot("a seed", ("ada", "bo"))
+    assert [step["source"] for step in drawn.steps[1:3]] == [[first[0]], [first[1]]]
+    assert drawn.drawn == first
 
 
 def test_who_named_another_at_the_next_round_is_told_and_the_last_round_counts() -> None:

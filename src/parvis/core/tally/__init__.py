@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from parvis.core.tally import approval, consent, judgement, majority, nomination, ranked
 from parvis.core.tally.ballots import check, together
+from parvis.core.tally.record import digest
 from parvis.core.tally.shapes import (
     COUNTINGS,
     ELECTIONS,
@@ -34,6 +35,7 @@ __all__ = [
     "check",
     "count",
     "count_piles",
+    "digest",
     "lot",
 ]
 

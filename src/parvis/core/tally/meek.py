@@ -38,8 +38,8 @@ class _Meek:
                 continue
             least = min(state.votes[key] for key in state.continuing)
             near = [key for key in state.continuing if state.votes[key] <= least + self.surplus]
-            last = state.lowest(near, lambda _: 0)
-            self._tell("exclusion", source=last)
+            last = state.lowest(near)
+            self._tell("exclusion", elected=[], source=[last])
             state.excluded.add(last)
             self.keeps[last] = 0
         if state.vacancies and state.continuing:
@@ -73,23 +73,22 @@ class _Meek:
         self.state.votes = votes
         self.quota = sum(votes.values()) // (self.state.rules.seats + 1) + 1
 
-    def _tell(self, act: str, *, elected: list[str] | None = None, source: str = "") -> None:
+    def _tell(self, act: str, *, elected: list[str], source: list[str] | None = None) -> None:
         state = self.state
         step: Step = {
             "kind": "stage",
             "stage": len(state.stages) + 1,
             "act": act,
+            "source": source or [],
             "quota": digits(self.quota, PLACES),
             "votes": {key: digits(value, PLACES) for key, value in state.votes.items()},
             "keeps": {key: digits(self.keeps[key], PLACES) for key in state.elected},
             "exhausted": digits(self.all - sum(state.votes.values()), PLACES),
             "lost": digits(0, PLACES),
-            "elected": elected or [],
+            "elected": elected,
             "remaining": state.elect(state.continuing) if act == "remaining" else [],
             "excluded": [key for key in state.rules.options if key in state.excluded],
         }
-        if source:
-            step["source"] = source
         if state.settled is not None:
             step["settled"], state.settled = state.settled, None
         state.stages.append(dict(state.votes))

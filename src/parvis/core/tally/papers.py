@@ -1,6 +1,6 @@
 """What the ranked counts share: stages told step by step, and ties settled by earlier stages, then by lot."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from parvis.core.tally.shapes import Rules, Step
@@ -48,36 +48,42 @@ class Count:
         """How many seats are still free."""
         return self.rules.seats - len(self.elected)
 
-    def highest(self, keys: Iterable[str], worth: Callable[[str], int]) -> str:
-        """Pick whoever has most; of equals, who had most when they last differed, or the first of a lot."""
-        return self._pick(keys, worth, 1)
+    def highest(self, keys: Iterable[str]) -> list[str]:
+        """Pick whoever has most; of equals, who had most when they last differed, or the first of a lot.
 
-    def lowest(self, keys: Iterable[str], worth: Callable[[str], int]) -> str:
+        Where the rules draw no lot, all equals: their surpluses go on together, which favours nobody.
+        """
+        best = self._equals(list(keys), 1)
+        if len(best) == 1 or self.rules.tie != "lot":
+            return best
+        return [self._draw(best)[0]]
+
+    def lowest(self, keys: Iterable[str]) -> str:
         """Pick whoever has least; of equals, who had least when they last differed, or the last of a lot."""
-        return self._pick(keys, worth, -1)
+        worst = self._equals(list(keys), -1)
+        if len(worst) == 1:
+            return worst[0]
+        if self.rules.tie != "lot":
+            raise Undecided(worst)
+        return self._draw(worst)[-1]
 
-    def _pick(self, keys: Iterable[str], worth: Callable[[str], int], sign: int) -> str:
-        among = list(keys)
-        most = max(sign * worth(key) for key in among)
-        tied = among = [key for key in among if sign * worth(key) == most]
-        back = len(self.stages)
-        while len(among) > 1 and back:
-            back -= 1
-            stage = self.stages[back]
-            most = max(sign * stage[key] for key in among)
-            among = [key for key in among if sign * stage[key] == most]
-        if len(among) > 1:
-            among = [self._draw(among)[0 if sign > 0 else -1]]
-            back = -1
-        if len(tied) > 1:
-            self.settled = {"tied": tied, "chosen": among[0], "by": "stage" if back >= 0 else "lot"}
-            if back >= 0:
-                self.settled["stage"] = back + 1
-        return among[0]
+    def _equals(self, keys: list[str], sign: int) -> list[str]:
+        """Go back from stage to stage as long as some are equal, and tell how far one had to go."""
+        tied, self.settled = keys, None
+        for back in range(len(self.stages), 0, -1):
+            stage = self.stages[back - 1]
+            most = max(sign * stage[key] for key in keys)
+            keys = [key for key in keys if sign * stage[key] == most]
+            if back == len(self.stages):
+                tied = keys
+            if len(keys) == 1:
+                if len(tied) > 1:
+                    self.settled = {"tied": tied, "by": "stage", "stage": back}
+                return keys
+        self.settled = {"tied": keys, "by": self.rules.tie} if len(keys) > 1 else None
+        return keys
 
     def _draw(self, among: list[str]) -> tuple[str, ...]:
-        if self.rules.tie != "lot":
-            raise Undecided(among)
         drawn = lot(self.seed, among)
         self.drawn += [key for key in drawn if key not in self.drawn]
         return drawn

@@ -42,28 +42,34 @@ class _Scottish:
         self._hand_out(Paper(tuple(ballot), UNIT, number) for ballot, number in piles)
 
     def run(self) -> None:
-        self._close("first")
+        self._close("first", [])
         while self.state.vacancies and self.state.continuing:
             if self.waiting:
-                self._pass_on(self.state.highest(self.waiting, self.state.votes.__getitem__))
+                self._pass_on(self.state.highest(self.waiting))
             else:
-                self._exclude(self.state.lowest(self.state.continuing, self.state.votes.__getitem__))
+                self._exclude(self.state.lowest(self.state.continuing))
 
-    def _pass_on(self, key: str) -> None:
-        self.waiting.remove(key)
-        surplus, total = self.state.votes[key] - self.quota, self.state.votes[key]
-        papers, self.held[key] = self.held[key], []
+    def _pass_on(self, keys: list[str]) -> None:
+        """Pass a surplus on, or those of equals."""
+        total = self.state.votes[keys[0]]
+        surplus = total - self.quota
+        papers = [paper for key in keys for paper in self._let_go(key)]
         gone = self._hand_out(paper._replace(value=surplus * paper.value // total) for paper in papers)
-        self.lost += surplus - gone
-        self.state.votes[key] = self.quota
-        self._close("surplus", source=key, factor=digits(surplus * UNIT // total, PLACES))
+        self.lost += surplus * len(keys) - gone
+        for key in keys:
+            self.waiting.remove(key)
+            self.state.votes[key] = self.quota
+        self._close("surplus", keys, factor=digits(surplus * UNIT // total, PLACES))
+
+    def _let_go(self, key: str) -> list[Paper]:
+        papers, self.held[key] = self.held[key], []
+        return papers
 
     def _exclude(self, key: str) -> None:
         self.state.excluded.add(key)
-        papers, self.held[key] = self.held[key], []
         self.state.votes[key] = 0
-        self._hand_out(papers)
-        self._close("exclusion", source=key)
+        self._hand_out(self._let_go(key))
+        self._close("exclusion", [key])
 
     def _hand_out(self, papers: Iterable[Paper]) -> int:
         """Give each paper to the next of its options that is still in the count; return their worth."""
@@ -80,7 +86,7 @@ class _Scottish:
                 self.state.votes[key] += worth
         return total
 
-    def _close(self, act: str, **facts: str) -> None:
+    def _close(self, act: str, source: list[str], **facts: str) -> None:
         """End a stage: elect whoever reached the quota, and all that are left where seats suffice."""
         state = self.state
         votes = dict(state.votes)
@@ -92,6 +98,7 @@ class _Scottish:
             "kind": "stage",
             "stage": len(state.stages) + 1,
             "act": act,
+            "source": source,
             **facts,
             "quota": digits(self.quota, PLACES),
             "votes": {key: digits(value, PLACES) for key, value in votes.items()},
