@@ -1,25 +1,12 @@
 """Compare what a post said with what it says, word by word, for people to read."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple
 
 from parvis.conversations.models import Post, Revision
-
-_PIECES: Final = re.compile(r"\s+|\w+|[^\w\s]")
-_MOST_PIECES: Final = 6000
-"""Longer texts are compared line by line: word by word would take too long."""
-
-
-class Piece(NamedTuple):
-    """Hold a stretch of text that stayed, came or went."""
-
-    fate: Literal["kept", "added", "gone"]
-    text: str
+from parvis.core.text.differences import Piece, differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +28,3 @@ def versions_of(post: Post, revisions: Sequence[Revision]) -> list[Version]:
         for number, (before, after) in enumerate(pairwise(texts), start=2)
     ]
     return [first, *later][::-1]
-
-
-def differences(before: str, after: str) -> Iterator[Piece]:
-    """Go through two texts and tell what stayed, what went and what came."""
-    old, new = _pieces(before), _pieces(after)
-    if len(old) + len(new) > _MOST_PIECES:
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for _, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        gone, added = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        if gone == added:
-            yield Piece("kept", gone)
-            continue
-        if gone:
-            yield Piece("gone", gone)
-        if added:
-            yield Piece("added", added)
-
-
-def _pieces(text: str) -> list[str]:
-    return _PIECES.findall(text)
