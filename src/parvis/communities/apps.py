@@ -20,6 +20,7 @@ class CommunitiesConfig(AppConfig):
 
         connection_created.connect(teach_sqlite, dispatch_uid="communities.order")
         jobs.every("calls", deadlines.close_overdue)
+        jobs.every("guides", deadlines.guides_take_effect)
         jobs.every("invitations", deadlines.forget, minutes=60)
         for table in ("guide", "clause", "statement"):
             sealed(f"communities_{table}")

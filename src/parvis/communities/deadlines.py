@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from parvis.communities.actions import forget_ended_invitations, lapse_call
-from parvis.communities.models import Call
+from django.db.models import F
+
+from parvis.communities.actions import forget_ended_invitations, lapse_call, put_into_force
+from parvis.communities.models import Call, Guide
 
 
 def close_overdue(at: datetime) -> int:
@@ -12,6 +14,15 @@ def close_overdue(at: datetime) -> int:
     for call in overdue:
         lapse_call(by=None, call=call, at=at)
     return len(overdue)
+
+
+def guides_take_effect(at: datetime) -> int:
+    """Let the guides hold whose time has come, in their order, and tell how many."""
+    ripe = Guide.objects.filter(takes_effect_at__lte=at, version__gt=F("community__guide__version"))
+    guides = [*ripe.order_by("takes_effect_at", "version")[:100]]
+    for guide in guides:
+        put_into_force(by=None, guide=guide, at=at)
+    return len(guides)
 
 
 def forget(at: datetime) -> int:

@@ -78,15 +78,25 @@ class Law:
     """A sentence marked with N_, with the place of its value: "A ruling falls within {value} days."."""
     silence: str = ""
     """What is said where it may be silent, and is."""
+    about: str = ""
+    """What it is about, where one sentence says the same of several matters: it takes the place {about}."""
 
 
 _LAWS: Final[dict[str, Law]] = {}
 _YES, _NO = N_("yes"), N_("no")
 
 
-def law(key: str, shape: Whole | Yes | OneOf | Among, usual: Any, says: str, silence: str = "") -> Law:
+def law(
+    key: str,
+    shape: Whole | Yes | OneOf | Among,
+    usual: Any,
+    says: str,
+    silence: str = "",
+    *,
+    about: str = "",
+) -> Law:
     """Add a law to the closed list, once for each, in a room's `laws.py`; ValueError for two meanings."""
-    made = Law(key, shape, usual, says, silence)
+    made = Law(key, shape, usual, says, silence, about)
     if not shape.fits(usual):
         message = f"the law {key} is usually {usual!r}, which it may not be"
         raise ValueError(message)
@@ -109,18 +119,24 @@ def named(key: str) -> Law:
 def in_force(community: Community, of: Law) -> Any:
     """Give what the guide in force says of a law, or what is usual where it says nothing."""
     guide = community.guide
-    return of.usual if guide is None else guide.laws.get(of.key, of.usual)
+    return of.usual if guide is None else said_by(guide.laws, of)
+
+
+def said_by(kept: Mapping[str, Any], of: Law) -> Any:
+    """Give what some version of a guide says of a law, by what it keeps, or what is usual."""
+    return kept.get(of.key, of.usual)
 
 
 def said(of: Law, value: Any, words: Words) -> str:
     """Say what a law is, with a value it may have."""
+    about = {"about": words.gettext(of.about)} if of.about else {}
     if value is None:
-        return words.gettext(of.silence)
+        return words.gettext(of.silence, **about)
     if isinstance(value, bool):
         value = words.gettext(_YES if value else _NO)
     elif isinstance(of.shape, OneOf):
         value = words.gettext(of.shape.words[value])
-    return words.gettext(of.says, value=value)
+    return words.gettext(of.says, value=value, **about)
 
 
 def faults(changes: Mapping[str, Any]) -> list[str]:

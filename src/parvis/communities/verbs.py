@@ -10,6 +10,12 @@ CALL_CLOSED = verb("communities.call.closed", "Reject", "why", "signatures", "qu
 BORN = verb("communities.born", "Create", "signatures", "quorum", power=True)
 GUIDE_RATIFIED = verb("communities.guide.ratified", "Accept", "version", "clauses", "digest", power=True)
 """The digest covers every word of the guide: a guide rewritten behind the members' backs shows."""
+GUIDE_AMENDED = verb(
+    "communities.guide.amended", "Update", "version", "clauses", "digest", "decision", "from", power=True
+)
+"""A new version, decided by members; it holds `from` a moment members are told of."""
+GUIDE_IN_FORCE = verb("communities.guide.in_force", "Announce", "version", "digest", power=True)
+"""Its time has come; the digest is the same again: it was not rewritten while it waited."""
 GUIDE_ACCEPTED = verb("communities.guide.accepted", "Accept", "version")
 MANDATE_GIVEN = verb("communities.mandate.given", "Add", "role", "until", power=True)
 MANDATE_ENDED = verb("communities.mandate.ended", "Remove", "role", "why", power=True)

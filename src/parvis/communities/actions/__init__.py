@@ -1,5 +1,6 @@
 """Every write of communities: each is told by whom and when, and says one sentence in the ledger."""
 
+from parvis.communities.actions.amending import amend_guide, put_into_force
 from parvis.communities.actions.births import found_community
 from parvis.communities.actions.calls import close_call, lapse_call, open_call, sign_call, withdraw_signature
 from parvis.communities.actions.erasing import erase_ties
@@ -23,6 +24,7 @@ __all__ = [
     "accept_guide",
     "accept_invitation",
     "accept_request",
+    "amend_guide",
     "ask_to_join",
     "close_call",
     "decline_invitation",
@@ -36,6 +38,7 @@ __all__ = [
     "lapse_call",
     "leave_community",
     "open_call",
+    "put_into_force",
     "set_welcoming",
     "sign_call",
     "take_back_request",

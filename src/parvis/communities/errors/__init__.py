@@ -12,6 +12,7 @@ from parvis.communities.errors.calls import (
     TooDeep,
     TooManyCalls,
 )
+from parvis.communities.errors.guides import CannotAmend
 from parvis.communities.errors.mandates import (
     CannotHold,
     HandedOver,
@@ -53,6 +54,7 @@ __all__ = [
     "BelowQuorum",
     "ByInvitation",
     "CallOver",
+    "CannotAmend",
     "CannotHold",
     "DeclinedLately",
     "Excluded",

@@ -1,6 +1,19 @@
 """Every read of communities, calls and members; each is told who is looking."""
 
 from parvis.communities.queries.calls import CallsPage, call_for, calls_for, name_is_free, signatures_of
+from parvis.communities.queries.guides import (
+    change_of,
+    change_since_accepted,
+    check_changes,
+    clauses_of,
+    guide_version,
+    guide_versions,
+    latest_guide,
+    proposed_change,
+    repealed_numbers,
+    upcoming_guides,
+    wording_of,
+)
 from parvis.communities.queries.homes import (
     Listed,
     Place,
@@ -41,6 +54,9 @@ __all__ = [
     "calls_for",
     "caretakers",
     "census",
+    "change_of",
+    "change_since_accepted",
+    "check_changes",
     "clauses_of",
     "communities_of",
     "community_for",
@@ -48,6 +64,7 @@ __all__ = [
     "guide_version",
     "guide_versions",
     "invitations_by",
+    "latest_guide",
     "listed_for",
     "mandates_of",
     "members_page",
@@ -59,9 +76,13 @@ __all__ = [
     "open_to",
     "parents_for",
     "places_of",
+    "proposed_change",
+    "repealed_numbers",
     "request_of",
     "requests_waiting",
     "signatures_of",
+    "upcoming_guides",
     "visible_to",
     "welcomers",
+    "wording_of",
 ]

@@ -1,4 +1,4 @@
-"""Read members, mandates and guides."""
+"""Read members and mandates, and what a member has accepted."""
 
 from datetime import datetime
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 
 from parvis.communities.limits import FOR_NEWCOMERS, PEOPLE_A_PAGE
-from parvis.communities.models import Clause, Community, Guide, Invitation, Mandate, Membership
+from parvis.communities.models import Clause, Community, Invitation, Mandate, Membership
 from parvis.communities.order import by_name
 from parvis.communities.powers import Power
 from parvis.core.text.words import fold
@@ -43,24 +43,6 @@ def newcomer_clauses(community: Community) -> list[Clause]:
     """Give the three clauses that are shown where a newcomer writes (L-02)."""
     clauses: list[Clause] = [_CLAUSE.read(row) for row in ask(_CLAUSES, community.guide_id)]
     return ([each for each in clauses if each.newcomer] or clauses)[:FOR_NEWCOMERS]
-
-
-def clauses_of(guide: Guide) -> list[Clause]:
-    """Give the clauses of one version of a guide, in order."""
-    return [*guide.clauses.order_by("number")]
-
-
-def guide_versions(community: Community) -> list[Guide]:
-    """List the versions of a community's guide, the latest first."""
-    return [*community.guides.order_by("-version")]
-
-
-def guide_version(community: Community, version: int) -> Guide:
-    """Give one version of a community's guide."""
-    found = community.guides.filter(version=version).first()
-    if found is None:
-        raise NotHere
-    return found
 
 
 def welcomers(community: Community) -> list[Person]:

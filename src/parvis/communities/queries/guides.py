@@ -1,0 +1,110 @@
+"""Read guides: what each version says, what changes from one to the next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Max
+
+from parvis.communities.amendments import Wording, amended, faults
+from parvis.communities.differences import Difference, difference
+from parvis.communities.laws import laws
+from parvis.communities.models import Clause, Community, Guide
+from parvis.communities.proposals import NumberedClause
+from parvis.communities.roles import read
+from parvis.pages.reader_words import words
+from parvis.pages.refusals import NotHere
+from parvis.people.models import Person
+
+
+def clauses_of(guide: Guide) -> list[Clause]:
+    """Give the clauses of one version of a guide, in order."""
+    return [*guide.clauses.order_by("number")]
+
+
+def guide_versions(community: Community) -> list[Guide]:
+    """List the versions of a community's guide, the latest first."""
+    return [*community.guides.order_by("-version")]
+
+
+def guide_version(community: Community, version: int) -> Guide:
+    """Give one version of a community's guide."""
+    found = community.guides.filter(version=version).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def latest_guide(community: Community) -> Guide:
+    """Give the version members ratified last, whether it holds already or not."""
+    found = community.guides.order_by("-version").first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def upcoming_guides(community: Community) -> list[Guide]:
+    """List the versions members ratified that do not hold yet, the nearest first."""
+    held = community.guide.version if community.guide else 0
+    return [*community.guides.filter(version__gt=held).order_by("version")]
+
+
+def wording_of(guide: Guide) -> Wording:
+    """Read all that one version says."""
+    clauses = (
+        NumberedClause(each.number, each.title, each.text, each.newcomer) for each in clauses_of(guide)
+    )
+    return Wording(tuple(clauses), guide.laws, read(guide.roles))
+
+
+def highest_number(community: Community) -> int:
+    """Give the highest number a clause ever had, in any version: none is given again."""
+    found = Clause.objects.filter(guide__community=community).aggregate(highest=Max("number"))
+    return found["highest"] or 0
+
+
+def repealed_numbers(community: Community, shown: Guide) -> dict[int, int]:
+    """Give the numbers that stand empty in a version, each with the version that repealed it."""
+    last = Clause.objects.filter(guide__community=community, guide__version__lte=shown.version)
+    met = last.order_by("number").values_list("number").annotate(Max("guide__version"))
+    return {number: version + 1 for number, version in met if version < shown.version}
+
+
+def read_against(community: Community, changes: Mapping[str, Any], latest: Guide) -> Wording | None:
+    """Read what a change was written against, where members have ratified another version since."""
+    based_on = changes.get("based_on") if isinstance(changes, dict) else None
+    if based_on == latest.version:
+        return None
+    read = community.guides.filter(version=based_on).first() if type(based_on) is int else None
+    read = read or community.guide
+    return None if read is None or read.pk == latest.pk else wording_of(read)
+
+
+def check_changes(community: Community, changes: Any) -> list[str]:
+    """Say what is wrong with a change to the guide as members ratified it last; nothing where it may be."""
+    latest = latest_guide(community)
+    return faults(wording_of(latest), changes, words(), read=read_against(community, changes, latest))
+
+
+def change_of(guide: Guide) -> Difference:
+    """Say what one version changed in the one before; the first changed nothing."""
+    before = Guide.objects.filter(community=guide.community_id, version=guide.version - 1).first()
+    return _between(before or guide, guide)
+
+
+def change_since_accepted(viewer: Person, community: Community) -> Difference | None:
+    """Say what the guide in force changed since the version a member accepted."""
+    tie = community.membership_of(viewer)
+    if tie is None or tie.accepted is None or community.guide is None:
+        return None
+    return _between(tie.accepted, community.guide)
+
+
+def proposed_change(community: Community, changes: Mapping[str, Any]) -> Difference:
+    """Say what a change without fault would do to the guide as members ratified it last."""
+    before = wording_of(latest_guide(community))
+    after = amended(before, changes, next_number=highest_number(community) + 1)
+    return difference(before, after, laws(), words())
+
+
+def _between(before: Guide, after: Guide) -> Difference:
+    return difference(wording_of(before), wording_of(after), laws(), words())
