@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from parvis.archives import PROBLEMS, Archive
+from parvis.archives.names import NAMES
 from parvis.cli.progress import Steps
 from parvis.cli.refusal import Refusal
 from parvis.core.hearing import Options
@@ -16,21 +17,7 @@ from parvis.report import Source
 from parvis.report.text import for_terminal
 from parvis.words import Words
 
-FORMATS = {
-    "mastodon": "Mastodon",
-    "decidim": "Decidim",
-    "loomio": "Loomio",
-    "facebook": "Facebook",
-    "phpbb": "phpBB",
-    "ning": "Ning",
-    "telegram": "Telegram",
-    "whatsapp": "WhatsApp",
-    "discourse": "Discourse",
-    "slack": "Slack",
-    "discord": "Discord",
-    "zulip": "Zulip",
-    "table": "CSV/JSON",
-}
+FORMATS = {**NAMES, "table": "CSV/JSON"}
 """How the formats are called that are not called as they are written inside."""
 
 LINE = 2_000

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.crypto import salted_hmac
 
+from parvis.archives.names import NAMES
 from parvis.words import N_, Words
 
 LONGEST: Final = 80
@@ -15,22 +16,7 @@ _VOICE: Final = N_("Voice {n}")
 _SOMEBODY: Final = N_("Somebody")
 
 
-KINDS: Final = {
-    "mbox": N_("Mailing list"),
-    "mastodon": "Mastodon",
-    "decidim": "Decidim",
-    "loomio": "Loomio",
-    "facebook": "Facebook",
-    "phpbb": "phpBB",
-    "ning": "Ning",
-    "telegram": "Telegram",
-    "whatsapp": "WhatsApp",
-    "discourse": "Discourse",
-    "slack": "Slack",
-    "discord": "Discord",
-    "zulip": "Zulip",
-    "table": N_("Table"),
-}
+KINDS: Final = {"mbox": N_("Mailing list"), **NAMES, "table": N_("Table")}
 """What an archive is called by those who read of it."""
 
 
