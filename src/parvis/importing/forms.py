@@ -32,6 +32,17 @@ class Send(forms.Form):
         ),
     )
 
+    dates = forms.ChoiceField(
+        required=False,
+        label=later(N_("Dates such as 03/04/2024")),
+        choices=[
+            ("", later(N_("as the archive tells"))),
+            ("day", later(N_("3 April: the day stands first"))),
+            ("month", later(N_("4 March: the month stands first"))),
+        ],
+        help_text=later(N_("Only some archives leave it unsure; you are told where this one does.")),
+    )
+
     def clean_archive(self) -> object:
         """Refuse a file larger than a page takes."""
         file = self.cleaned_data["archive"]

@@ -18,6 +18,8 @@ class Upload(models.Model):
     folder = models.CharField(max_length=64, unique=True)
     """Where the file is kept, in the data folder."""
     names_shown = models.BooleanField(default=True)
+    dates = models.CharField(max_length=8, blank=True)
+    """What stands first in dates such as 03/04/2024, "day" or "month", where the archive does not tell."""
     counts = models.JSONField(default=dict)
     """What the dry run found; empty while it reads."""
     trouble = models.CharField(max_length=24, blank=True)

@@ -1,5 +1,7 @@
 """The pages of importing: parse, one action, answer."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +20,12 @@ from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere, Refusal
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
+from parvis.words import N_
+
+_WHICH_DATES: Final = N_(
+    "Its dates can be read day first or month first, and nothing in it tells which: send it again, and say "
+    "what stands first."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,11 +67,18 @@ def upload(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         community=community,
         upload=found,
         brought=queries.running_of(viewer, found),
-        why=errors.Unreadable(found.trouble).said(words()) if found.trouble else "",
+        why=_why(found.trouble),
         problems=_problems(found.counts.get("problems", {})),
         first=_day(found.counts.get("first", 0)),
         last=_day(found.counts.get("last", 0)),
     )
+
+
+def _why(trouble: str) -> str:
+    """Say why an archive cannot be read; on a page one is asked in its form, not on a command line."""
+    if trouble == "which_dates":
+        return words().gettext(_WHICH_DATES)
+    return errors.Unreadable(trouble).said(words()) if trouble else ""
 
 
 @for_the_signed_in

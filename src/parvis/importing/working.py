@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import structlog
 from django.utils import timezone
 
 from parvis import jobs
+from parvis.archives import First
 from parvis.importing.actions.bringing import bring_in, plan, spools
 from parvis.importing.actions.uploading import give_up, let_go, path_of
 from parvis.importing.errors import AnotherRuns, NothingNew, Unreadable
@@ -30,7 +31,7 @@ def count(pk: int) -> None:
     if upload is None:
         return
     try:
-        found = plan(community=upload.community, path=path_of(upload))
+        found = plan(community=upload.community, path=path_of(upload), dates=_dates_of(upload))
     except Unreadable as refusal:
         upload.trouble = refusal.code
         let_go(upload)
@@ -52,6 +53,7 @@ def bring(pk: int) -> None:
             community=upload.community,
             path=path_of(upload),
             names_shown=upload.names_shown,
+            dates=_dates_of(upload),
         )
     except AnotherRuns:
         # The one that runs may be this one, given twice by the queue: the sweep looks again.
@@ -79,3 +81,7 @@ def sweep(at: datetime) -> int:
         if not alive.exists():
             bring(upload.pk)
     return done
+
+
+def _dates_of(upload: Upload) -> First:
+    return cast("First", upload.dates)

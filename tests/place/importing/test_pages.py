@@ -1,7 +1,7 @@
 import os
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,23 @@ def test_an_archive_is_sent_counted_confirmed_and_brought_in(
     listed = keeper.get(f"/c/{square.slug}/import/").content.decode()
     assert "list.mbox" in listed
     assert "by Ada" in listed
+
+
+def test_unsure_dates_are_read_as_whoever_sends_them_says(
+    keeper: Client, square: Community, tmp_path: Path
+) -> None:
+    chat = tmp_path / "WhatsApp Chat with The Square.txt"
+    chat.write_text("03/04/2024, 10:12 - Noor: A bench please.\n04/04/2024, 10:14 - Bo: Yes.\n")
+    page = f"/c/{square.slug}/import/"
+
+    unsure = keeper.post(page, {"archive": sent(chat)})
+    assert "say what stands first" in keeper.get(unsure["Location"]).content.decode()
+    told = keeper.post(page, {"archive": sent(chat), "dates": "month"})
+
+    assert "4 March 2024" in keeper.get(told["Location"]).content.decode()
+    keeper.post(f"{told['Location']}decide/")
+    assert {*Post.objects.values_list("at__date", flat=True)} == {date(2024, 3, 4), date(2024, 4, 4)}
+    assert keeper.post(page, {"archive": sent(chat), "dates": "year"}).status_code == 422
 
 
 def test_an_archive_given_up_leaves_nothing(keeper: Client, square: Community, mailbox: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from parvis.archives import First
 from parvis.communities.models import Community
 from parvis.importing import policies
 from parvis.importing.actions.bringing import spools
@@ -31,6 +32,7 @@ def keep(
     community: Community,
     archive: "UploadedFile[bytes]",
     names_shown: bool = True,
+    dates: First = "",
 ) -> Upload:
     """Keep what was sent in the data folder, under a name of our own."""
     require(policies.bring(by, community, at))
@@ -46,7 +48,13 @@ def keep(
             for chunk in archive.chunks():
                 kept.write(chunk)
         return Upload.objects.create(
-            community=community, by=by, name=name, folder=folder, names_shown=names_shown, at=at
+            community=community,
+            by=by,
+            name=name,
+            folder=folder,
+            names_shown=names_shown,
+            dates=dates,
+            at=at,
         )
     except BaseException:
         shutil.rmtree(home, ignore_errors=True)

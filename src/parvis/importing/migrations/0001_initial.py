@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 ("folder", models.CharField(max_length=64, unique=True)),
                 ("names_shown", models.BooleanField(default=True)),
+                ("dates", models.CharField(blank=True, max_length=8)),
                 ("counts", models.JSONField(default=dict)),
                 ("trouble", models.CharField(blank=True, max_length=24)),
                 ("confirmed_at", models.DateTimeField(null=True)),
