@@ -57,6 +57,10 @@ class Clock:
         day = moment.astimezone(self._zone).date().isoformat()
         return Markup(f'<time datetime="{day}">{self.day(moment)}</time>')  # noqa: S704
 
+    def past(self, day: date) -> bool:
+        """Tell whether a day of the calendar is over where the reader is."""
+        return day < self._now.astimezone(self._zone).date()
+
     def _short(self, at: datetime) -> str:
         return _THIS_YEAR if at.astimezone(self._zone).year == self._year else _DAY
 

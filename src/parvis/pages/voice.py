@@ -27,4 +27,5 @@ def voice() -> dict[str, Any]:
         "when": when,
         "time_tag": clock.time_tag,
         "day_tag": clock.day_tag,
+        "past": clock.past,
     }

@@ -1,14 +1,14 @@
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
 
 from parvis.communities.models import Community
-from parvis.listening import nearness
+from parvis.listening import course, nearness
 from parvis.listening.actions import expectations, personal
-from parvis.listening.models import Expectation, Kind
+from parvis.listening.models import Expectation, Kind, Responsible, Routing, Step
 from parvis.listening.queries.board import (
     ROWS_A_PAGE,
     Shelf,
@@ -109,6 +109,27 @@ def test_the_page_tells_what_waits_and_lets_one_expect_it_too(
     page = client.get(HERE).content.decode()
     assert "You expect this too." in page
     assert "formaction" not in page
+
+
+def test_the_board_shows_what_is_open_again_and_what_is_late(
+    written: Expectation, ada: Person, at: datetime, client: Client
+) -> None:
+    rosa = Responsible.objects.create(
+        community=written.community, name="Rosa Diaz", role="Streets", added_by=ada, added_at=at
+    )
+    Routing.objects.create(expectation=written, responsible=rosa, by=ada, at=at)
+    course.step(written, Step.Act.INFORMED, at, responsible=rosa, until=date(2026, 3, 16))
+    Expectation.objects.update(stage="informed", round=2)
+
+    page = client.get(HERE).content.decode()
+
+    assert '<span class="waits">open again</span>' in page
+    assert '<span class="waits">answer was due on 16 March 2026</span>' in page
+    Step.objects.update(until=date(9998, 1, 1))
+    Expectation.objects.update(round=1)
+    page = client.get(HERE).content.decode()
+    assert "open again" not in page.partition('<ul class="things">')[2]
+    assert "answer due on 1 January 9998" in page
 
 
 @pytest.mark.parametrize("show", [Shelf.WAITING, Shelf.RISING, Shelf.ANSWERED])

@@ -77,6 +77,7 @@ class Row(NamedTuple):
     written_by_id: int | None
     kind: str
     stage: str
+    round: int
     people: int
     waits_since: datetime | None
     created_at: datetime
@@ -85,8 +86,10 @@ class Row(NamedTuple):
     responsible: str | None
     role: str | None
     due: str
-    """The day somebody was asked to answer by, or promised for."""
+    """The day somebody was asked to answer by, or promised for, in words…"""
     joined: bool
+    due_on: date | None = None
+    """…and as a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ class Waiting(NamedTuple):
 
 # Making these queries from objects costs more than answering them: the board is asked for again and again.
 _ROWS: Final = """
-select e.id, c.slug, c.name, e.number, e.title, e.renamed, e.written_by_id, e.kind, e.stage, e.people,
-  e.waits_since, e.created_at, e.rising_since, e.aside_why, p.name, p.role,
+select e.id, c.slug, c.name, e.number, e.title, e.renamed, e.written_by_id, e.kind, e.stage, e.round,
+  e.people, e.waits_since, e.created_at, e.rising_since, e.aside_why, p.name, p.role,
   (select s.until from listening_step s where s.expectation_id = e.id and s.until is not null
     order by s.id desc limit 1),
   exists (select 1 from listening_joining j where j.expectation_id = e.id and j.person_id = %s)
@@ -230,8 +233,8 @@ def _rows(viewer: Person | None, keys: str, given: list[Any]) -> list[Row]:
 
 
 def _row(row: tuple[Any, ...], spoken: Words) -> Row:
-    found = Row._make(row)
-    until: str | date | None = row[-2]
+    found = Row(*row)
+    until: str | date | None = found.due
     # SQLite keeps days as text, and knows no truth.
     due = date.fromisoformat(until) if isinstance(until, str) else until
     return found._replace(
@@ -239,5 +242,6 @@ def _row(row: tuple[Any, ...], spoken: Words) -> Row:
         created_at=moment(found.created_at),
         rising_since=moment(found.rising_since),
         due=day_written(due, spoken),
+        due_on=due,
         joined=bool(found.joined),
     )
