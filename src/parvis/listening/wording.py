@@ -51,6 +51,8 @@ _STEPS: Final[dict[str, str]] = {
     Act.CLIMBED: N_("No answer came in time: the next step is due."),
 }
 """What each step says to everybody; a step may name who took it, whose matter it is, and a few words."""
+_NAMED: Final = N_("{name} confirmed what was heard in the talk, and named it.")
+"""What a step says that confirms a theme under a name nobody had said: it keeps that name."""
 
 
 def said_of(step: Step, words: Words) -> str:
@@ -63,7 +65,8 @@ def said_of(step: Step, words: Words) -> str:
 def said_by(act: str, name: str, office: str, said: str, words: Words) -> str:
     """Say a step that somebody of this name took, or of whoever holds this office."""
     who = office or words.gettext("somebody responsible")
-    return words.gettext(_STEPS[act], name=name, responsible=who, words=said)
+    sentence = _NAMED if act == Act.CONFIRMED and said else _STEPS[act]
+    return words.gettext(sentence, name=name, responsible=who, words=said)
 
 
 def day_written(day: date | None, words: Words) -> str:

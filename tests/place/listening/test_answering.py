@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from parvis.listening import errors
-from parvis.listening.actions import answering, demands
+from parvis.listening.actions import answering, demands, routing
 from parvis.listening.actions.answering import Said
 from parvis.listening.models import Answer, Asked, Expectation, Letter, Responsible, Routing, Step
+from parvis.listening.queries.routing import office_part
 from parvis.listening.tokens import OPEN_FOR
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
@@ -221,3 +222,20 @@ def test_only_those_who_animate_set_answers_aside(
 def test_members_are_asked_nothing_where_nobody_asked(bench: Expectation, bo: Person, at: datetime) -> None:
     with pytest.raises(errors.NothingWasAsked):
         answering.tell(by=bo, at=at, expectation=bench, words="By the school.")
+
+
+def test_the_page_says_who_passed_it_on(
+    letter: Letter, bench: Expectation, named: Named, ada: Person, at: datetime
+) -> None:
+    tom = named("Tom Reed")
+    shown = show(letter, bench, at, Said(Kind.PASSED_ON, "", passed_to=tom))
+    answering.publish(at=at + LATER, answer=shown)
+
+    part = office_part(None, bench, at + LATER)
+
+    assert part is not None
+    assert (part["responsible"], part["passed_by"], part["alone"]) == (tom, "Rosa Diaz", False)
+    routing.choose(by=ada, at=at + DAY, expectation=bench, responsible=tom)
+    part = office_part(None, bench, at + DAY)
+    assert part is not None
+    assert (part["passed_by"], part["alone"]) == ("", False), "a person said so since"

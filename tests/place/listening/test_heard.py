@@ -48,7 +48,7 @@ def test_a_theme_is_confirmed_from_its_page_under_a_name_one_chooses(
     assert (made.title, made.renamed, made.kind, made.people) == ("Posts put up again", True, "need", 5)
     page = client.get(f"{HERE}1/").content.decode()
     assert "<h1>Posts put up again</h1>" in page
-    assert "Ada confirmed it" in page
+    assert "Ada confirmed what was heard in the talk, and named it." in page
     assert client.post(address, {"act": "confirm", "title": "x", "kind": "need"}).status_code == 409
 
 

@@ -44,7 +44,7 @@ def confirm_theme(
     if not take_in(made, theme):
         settle(made)
     _decide(theme, State.CONFIRMED, by, at)
-    step(made, Step.Act.CONFIRMED, at, by=by)
+    step(made, Step.Act.CONFIRMED, at, by=by, words="" if own_words else title)
     tell(verbs.CONFIRMED, made, at, by=by, to=theme, theme=theme.pk, people=made.people)
     return made
 

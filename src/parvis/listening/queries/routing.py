@@ -98,6 +98,17 @@ class Proposed:
     why: list[str]
 
 
+def _passed_by(routing: Routing) -> str:
+    """Name the responsible person who passed an expectation on to whoever it is the matter of now."""
+    passed = Answer.objects.filter(
+        expectation=routing.expectation_id,
+        passed_to=routing.responsible_id,
+        published_at=routing.at,
+        state=Answer.State.PUBLISHED,
+    )
+    return passed.values_list("name", flat=True).first() or ""
+
+
 def office_part(viewer: Person | None, expectation: Expectation, at: datetime) -> Mapping[str, Any] | None:
     """Read whose matter an expectation is, who is proposed, and where the letter to them stands."""
     may_route = policies.tend(viewer, expectation, at) is None
@@ -114,10 +125,13 @@ def office_part(viewer: Person | None, expectation: Expectation, at: datetime) -
         .order_by("pk")
         .last()
     )
+    by_nobody = living is not None and living.responsible_id is not None and living.by_id is None
+    passed_by = _passed_by(living) if living is not None and by_nobody else ""
     return {
         "routing": living,
         "responsible": living.responsible if living else None,
-        "alone": living is not None and living.responsible_id is not None and living.by_id is None,
+        "passed_by": passed_by,
+        "alone": by_nobody and not passed_by,
         "proposed": [
             Proposed(named[each["responsible"]], round(100 * each["confidence"]), each["why"])
             for each in proposed
