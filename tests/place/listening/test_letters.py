@@ -12,12 +12,14 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from parvis.communities.models import Community
+from parvis.conversations.models import Post
 from parvis.ledger.models import Fact
 from parvis.listening.actions import letters, offices, routing, sending, stopping, writing
 from parvis.listening.actions.offices import Office
 from parvis.listening.errors import InOthersCharge, LetterSettled
 from parvis.listening.letter_text import language_for
-from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Step
+from parvis.listening.models import Expectation, Letter, LetterItem, Quotation, Responsible, Step
+from parvis.listening.queries.matters import matters_of
 from parvis.listening.tokens import OPEN_FOR, nonce_in, token_of
 from parvis.people.models import Person
 from tests.place.laws import guide_says
@@ -151,6 +153,25 @@ def parts(sent: Any) -> tuple[str, str]:
         if each.get_content_maintype() == "text"
     )
     return re.sub(r"[ \n]+", " ", text), html
+
+
+def test_a_letter_quotes_what_tells_most_and_never_its_title_again(
+    rosa: Responsible, heard: Expectation, posts: list[Post], ada: Person, at: datetime
+) -> None:
+    late = Quotation.objects.create(
+        expectation=heard, text="By the way, thank you all.", post=posts[0], at=at + DAY
+    )
+    routing.choose(by=ada, at=at + DAY, expectation=heard, responsible=rosa)
+    sweep(at + DAY)
+    sweep(at + DAY + HOUR)
+
+    [matter] = matters_of(Letter.objects.get())
+
+    assert matter.quotations == ["I fell there too.", "Three falls in a month.", "Put those posts up again."]
+    heard.quotations.exclude(pk=late.pk).exclude(text=heard.title).delete()
+    assert matters_of(Letter.objects.get())[0].quotations == [late.text]
+    late.delete()
+    assert matters_of(Letter.objects.get())[0].quotations == [heard.title], "better than no word at all"
 
 
 def test_a_letter_reads_well_in_english(

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from django.db.models import F, OuterRef, Subquery
+
 from parvis.communities.models import Community, Membership
 from parvis.listening.models import (
     Answer,
@@ -15,6 +17,7 @@ from parvis.listening.models import (
     Responsible,
     Routing,
     Step,
+    ThemeQuote,
 )
 from parvis.listening.queries.owed import demand_of
 from parvis.listening.queries.pressing import most_pressing
@@ -84,11 +87,14 @@ def _matter(item: LetterItem, letter: Letter) -> Matter:
 
 
 def _quotations(expectation: Expectation) -> list[str]:
-    rows = Quotation.objects.filter(
-        expectation=expectation, post__removed_at=None, saying__removed_at=None
-    ).order_by("-at", "-pk")
+    """Give the words that tell most of it, as the ear ranked them; then the latest ones."""
+    told = ThemeQuote.objects.filter(theme=expectation.theme_id, text=OuterRef("text")).order_by("rank")
+    rows = Quotation.objects.filter(expectation=expectation, post__removed_at=None, saying__removed_at=None)
+    rows = rows.annotate(rank=Subquery(told.values("rank")[:1]))
+    rows = rows.order_by(F("rank").asc(nulls_last=True), "-at", "-pk")
     texts = dict.fromkeys(rows.values_list("text", flat=True)[:20])
-    return [*texts][:QUOTATIONS]
+    # Its title stands above them already.
+    return [each for each in texts if each != expectation.title][:QUOTATIONS] or [*texts][:1]
 
 
 def _told(expectation: Expectation) -> list[str]:
