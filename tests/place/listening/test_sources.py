@@ -308,4 +308,7 @@ def test_a_source_is_opened_and_noted_on_pages(client: Client, square: Community
     assert Saying.objects.get().people == 2
     assert {*Source.objects.values_list("kind", flat=True)} == {"mailbox", "notes"}
     there = reverse("listening:source", args=(square.slug, Saying.objects.get().source_id))
-    assert "The bus is late." in client.get(there).content.decode()
+    page = client.get(there).content.decode()
+    assert "The bus is late." in page
+    assert "Whoever spoke was told that it is written down, without a name." in page
+    assert "Everything they said" not in page, "nobody knows what else they said"

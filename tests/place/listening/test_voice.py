@@ -81,7 +81,9 @@ def test_everybody_sees_the_line_and_the_figures(
     page = client.get(reverse("listening:voice", args=(square.slug,)))
 
     assert page.status_code == 200
-    assert "Share of voice" in page.content.decode()
+    drawn = page.content.decode().partition("<figure")[2].partition("</figure>")[0]
+    assert ">25 %</text>" in drawn
+    assert f">{mandate.starts_at:%Y-%m}</text>" in drawn
 
 
 def test_who_holds_a_mandate_is_told_who_was_not_heard_and_others_are_not(

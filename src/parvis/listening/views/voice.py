@@ -25,6 +25,6 @@ def voice(request: HttpRequest, slug: str) -> HttpResponse:
         months=months,
         fewest=FEWEST,
         line=" ".join(f"{40 + 48 * place},{160 - 1.4 * month.share:.1f}" for place, month in told),
-        dots=[(40 + 48 * place, round(160 - 1.4 * month.share, 1)) for place, month in told],
+        dots=[(40 + 48 * place, round(160 - 1.4 * month.share, 1), month) for place, month in told],
         cap=cap_of(community),
     )
