@@ -1,4 +1,7 @@
-"""Run benchmarks by name: `python -m bench themes`, `… all`; also `… web`, `… routing`, `… opinions`."""
+"""Run benchmarks by name: `python -m bench themes`, `… all`.
+
+Those with a page of their own: `… web`, `… routing`, `… opinions`, `… suggesting`.
+"""
 
 import argparse
 import subprocess
@@ -10,6 +13,7 @@ from bench import cost, determinism, kinds, marks, names, page, peers, record, s
 from bench.opinions import command as opinions
 from bench.places import DATA
 from bench.routing import command as routing
+from bench.suggesting import command as suggesting
 from bench.web import command as web
 
 
@@ -36,7 +40,12 @@ BENCHMARKS = {
 
 def main() -> None:
     """Run what is asked for, then write the page."""
-    apart = {"web": web.main, "routing": routing.main, "opinions": opinions.main}
+    apart = {
+        "web": web.main,
+        "routing": routing.main,
+        "opinions": opinions.main,
+        "suggesting": suggesting.main,
+    }
     if sys.argv[1:2] and sys.argv[1] in apart:
         apart[sys.argv[1]](sys.argv[2:])
         return

@@ -1,0 +1,1 @@
+"""Learn and measure what is suggested to moderators: `python -m bench suggesting`."""
