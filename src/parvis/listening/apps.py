@@ -15,6 +15,7 @@ class ListeningConfig(AppConfig):
         """Let the ear listen where something was said."""
         from parvis.conversations import holding  # noqa: PLC0415
         from parvis.listening import (  # noqa: PLC0415 (models are ready only now)
+            deeds,
             laws,  # noqa: F401 (adds them to those a guide may set)
             own_data,
             quoting,
@@ -42,6 +43,7 @@ class ListeningConfig(AppConfig):
         jobs.every("the ear listens", listen_where_due, minutes=2)
         holding.hold_back("share of voice", restraint.within_the_cap)
         quoting.follow_posts()
+        deeds.say()
         own_data.export_own()
         own_data.erase_own()
         own_data.declare_own()

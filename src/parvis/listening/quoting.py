@@ -32,7 +32,9 @@ def take_in(expectation: Expectation, theme: Theme) -> int:
             expectation=expectation, text=each.text, post=each.post, saying=each.saying, at=_said_at(each)
         )
         for each in found
-        if (each.post_id, each.text) not in posts and (each.saying_id, each.text) not in sayings
+        if (each.post_id, each.text) not in posts
+        and (each.saying_id, each.text) not in sayings
+        and place_of(each) not in expectation.left_out
     ]
     Quotation.objects.bulk_create(new, batch_size=500)
     if new:
@@ -40,6 +42,11 @@ def take_in(expectation: Expectation, theme: Theme) -> int:
         expectation.save(update_fields=["began_at"])
         settle(expectation)
     return len(new)
+
+
+def place_of(quote: ThemeQuote) -> str:
+    """Name the message a quotation stands in, without its words: "p12" for a post, "s3" for a saying."""
+    return f"p{quote.post_id}" if quote.post_id else f"s{quote.saying_id}"
 
 
 def gather(theme: Theme) -> int:

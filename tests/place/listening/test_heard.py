@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from parvis.communities.models import Community
+from parvis.conversations.models import Post
 from parvis.listening.actions import themes
 from parvis.listening.models import Expectation, Theme, ThemeQuote
 from parvis.listening.queries.themes import heard_in
+from parvis.listening.quoting import gather
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,24 @@ def test_where_nobody_holds_a_mandate_any_member_decides(
     client.force_login(bo)
 
     assert client.post(address, {"act": "aside", "why": "It was put up."}).status_code == 303
+
+
+def test_words_that_do_not_belong_are_left_out_for_good(
+    theme: Theme, posts: list[Post], ada: Person, client: Client
+) -> None:
+    client.force_login(ada)
+    address = f"{HERE}heard/{theme.pk}/"
+    stray = theme.quotes.get(text="I fell there too.")
+    typed = {"act": "confirm", "title": "Posts put up again", "kind": "need"}
+    everything = [each.pk for each in theme.quotes.all()]
+    assert client.post(address, {**typed, "left_out": everything}).status_code == 422
+    assert client.post(address, {**typed, "left_out": "999"}).status_code == 422
+    assert not Expectation.objects.exists()
+
+    client.post(address, {**typed, "left_out": stray.pk})
+
+    made = Expectation.objects.get()
+    assert stray.text not in made.quotations.values_list("text", flat=True)
+    assert (made.quotations.count(), made.people, made.left_out) == (3, 4, [f"p{posts[1].pk}"])
+    theme.refresh_from_db()
+    assert gather(theme) == 0, "what the ear hears again stays out"

@@ -1,5 +1,6 @@
 """Decide what becomes of what the ear proposes: a person confirms it, merges it, sets it aside."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from parvis.listening.actions.expectations import locked, next_number, reasoned,
 from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.course import step
+from parvis.listening.errors import WordsNeeded
 from parvis.listening.models import Expectation, Kind, Step, Theme
-from parvis.listening.quoting import take_in
+from parvis.listening.quoting import place_of, take_in
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -21,9 +23,18 @@ State = Theme.State
 
 @transaction.atomic
 def confirm_theme(
-    *, by: Person, at: datetime, theme: Theme, title: str | None = None, kind: Kind | None = None
+    *,
+    by: Person,
+    at: datetime,
+    theme: Theme,
+    title: str | None = None,
+    kind: Kind | None = None,
+    left_out: Iterable[int] = (),
 ) -> Expectation:
-    """Make an expectation of a theme, under one of its own sentences unless a person names it."""
+    """Make an expectation of a theme, under one of its own sentences unless a person names it.
+
+    `left_out`: quotations that do not belong to it; what else their messages say stays out as well.
+    """
     theme = _locked(theme)
     require(policies.decide(by, theme, at))
     title = titled(theme.name if title is None else title)
@@ -40,8 +51,11 @@ def confirm_theme(
         created_at=at,
         waits_since=at,
         rising_since=theme.rising_since,
+        left_out=sorted({place_of(each) for each in theme.quotes.filter(pk__in=[*left_out])}),
     )
     if not take_in(made, theme):
+        if made.left_out:
+            raise WordsNeeded
         settle(made)
     _decide(theme, State.CONFIRMED, by, at)
     step(made, Step.Act.CONFIRMED, at, by=by, words="" if own_words else title)

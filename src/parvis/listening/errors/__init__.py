@@ -27,6 +27,7 @@ from parvis.listening.errors.expectations import (
     ThemeDecided,
     TooLongHere,
     WasSetAside,
+    WordsNeeded,
 )
 from parvis.listening.errors.hearing import (
     ClosesBeforeItOpens,
@@ -98,4 +99,5 @@ __all__ = [
     "TooLongHere",
     "VoiceCapped",
     "WasSetAside",
+    "WordsNeeded",
 ]

@@ -93,3 +93,10 @@ class ThemeDecided(Refusal):
 
     status = 409
     what = N_("Somebody has already decided what becomes of this theme.")
+
+
+class WordsNeeded(Refusal):
+    """All that a theme holds was left out."""
+
+    status = 422
+    what = N_("Leave some of these words in: an expectation is what somebody said.")

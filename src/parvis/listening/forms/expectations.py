@@ -43,7 +43,18 @@ class Rename(forms.Form):
 
 
 class Confirm(Rename):
-    """Under which name a theme becomes an expectation."""
+    """Under which name a theme becomes an expectation, and which words do not belong to it."""
+
+    left_out = forms.TypedMultipleChoiceField(
+        label=later(N_("Words that do not belong to it, to be left out")),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def offer(self, quotations: Iterable[tuple[int, str]]) -> None:
+        """Let one leave out any of these quotations."""
+        _offer(self.fields["left_out"], quotations)
 
 
 class Merge(forms.Form):
@@ -71,15 +82,18 @@ class Split(forms.Form):
 
     def offer(self, quotations: Iterable[tuple[int, str]]) -> None:
         """Let one choose among these quotations."""
-        field = self.fields["quotations"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(str(pk), text) for pk, text in quotations]
+        _offer(self.fields["quotations"], quotations)
 
 
 class Aside(forms.Form):
     """Why something is set aside."""
 
     why = forms.CharField(label=later(N_("The reason, which everybody may read")), max_length=LONGEST_REASON)
+
+
+def _offer(field: forms.Field, quotations: Iterable[tuple[int, str]]) -> None:
+    if isinstance(field, forms.MultipleChoiceField):
+        field.choices = [(str(pk), text) for pk, text in quotations]
 
 
 def kind_named(name: str) -> Kind | None:

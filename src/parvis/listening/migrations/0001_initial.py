@@ -205,6 +205,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("left_out", models.JSONField(default=list)),
                 ("stems", models.TextField(blank=True)),
                 (
                     "community",

@@ -64,6 +64,8 @@ class Expectation(models.Model):
     aside_why = models.CharField(max_length=200, blank=True)
     aside_from = models.CharField(max_length=12, choices=Stage.choices, blank=True)
     """The stage it goes back to when it is taken up again."""
+    left_out = models.JSONField(default=list)
+    """Messages of its theme that a person left out: "p12" for a post, "s3" for a saying."""
     stems = models.TextField(blank=True)
     """Its words and those of its quotations in one form, a space on each side: what finds near ones."""
 

@@ -75,6 +75,11 @@ def theme_for(viewer: Person | None, community: Community, pk: int) -> ThemeWhol
     return ThemeWhole(theme, [quoted_from(row[1:], community.pk) for row in quotes[:QUOTES_OF_ONE]], [*asks])
 
 
+def sentences_of(theme: Theme) -> list[tuple[int, str]]:
+    """List the quotations of a theme that its page shows, each by its key."""
+    return [*_said(ThemeQuote.objects.filter(theme=theme)).values_list("pk", "text")[:QUOTES_OF_ONE]]
+
+
 def _telling(themes: list[int], community: int) -> dict[int, list[Quoted]]:
     """Read the first words of each theme."""
     place = Window(RowNumber(), partition_by=F("theme"), order_by=F("rank").asc())

@@ -17,7 +17,7 @@ from parvis.listening.forms.expectations import Aside, Confirm, Merge, kind_name
 from parvis.listening.models import Theme
 from parvis.listening.queries.expectations import expectation_for
 from parvis.listening.queries.near import near_to
-from parvis.listening.queries.themes import ThemeWhole, heard_in, theme_for
+from parvis.listening.queries.themes import ThemeWhole, heard_in, sentences_of, theme_for
 from parvis.listening.views.expectation import address
 from parvis.listening.wording import KINDS, STAGES
 from parvis.pages.answers import answer, for_the_signed_in, go
@@ -86,7 +86,10 @@ def _done(viewer: Person, community: Community, theme: Theme, act: str, typed: d
     at = timezone.now()
     if act == "confirm":
         kind = kind_named(typed["kind"])
-        return address(actions.confirm_theme(by=viewer, at=at, theme=theme, title=typed["title"], kind=kind))
+        made = actions.confirm_theme(
+            by=viewer, at=at, theme=theme, title=typed["title"], kind=kind, left_out=typed["left_out"]
+        )
+        return address(made)
     if act == "merge":
         into = expectation_for(viewer, community.slug, typed["into"])
         return address(actions.merge_theme(by=viewer, at=at, theme=theme, into=into))
@@ -106,8 +109,10 @@ def _forms(request: HttpRequest, theme: Theme) -> dict[str, forms.Form]:
     if theme.state != State.PROPOSED:
         return {}
     named = {"title": theme.name, "kind": actions.kind_of(theme)}
+    confirm = Confirm(data["confirm"], initial=named, auto_id="confirm_%s")
+    confirm.offer(sentences_of(theme))
     return {
-        "confirm": Confirm(data["confirm"], initial=named, auto_id="confirm_%s"),
+        "confirm": confirm,
         "merge": Merge(data["merge"], auto_id="merge_%s"),
         "aside": Aside(data["aside"], auto_id="aside_%s"),
     }
