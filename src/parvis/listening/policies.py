@@ -93,6 +93,16 @@ def withdraw_demand(viewer: Person | None, demanded: Interpellation) -> Verdict:
     return errors.DemandOfMany() if demanded.reached_at else None
 
 
+def claim_office(viewer: Person | None, responsible: Responsible) -> Verdict:
+    """Let whoever holds a letter to a responsible person say that its office is theirs, and take it back."""
+    if verdict := communities.somebody(viewer):
+        return verdict
+    if responsible.ended_at is not None:
+        return errors.NotInOffice(community=responsible.community.name)
+    free = viewer is not None and responsible.person_id in {None, viewer.pk}
+    return None if free else errors.OfficeClaimed()
+
+
 def route(viewer: Person | None, expectation: Expectation, responsible: Responsible, at: datetime) -> Verdict:
     """Let those who animate say whose matter it is, among those in office here."""
     if verdict := tend(viewer, expectation, at):

@@ -63,6 +63,7 @@ OFFICES: list[URLPattern] = [
 ANSWERS: list[URLPattern] = [
     path("answer/<str:token>/", answering.letter_answer, name="answer"),
     path("answer/<str:token>/<int:number>/", answering.one_answer, name="answer_one"),
+    path("answer/<str:token>/account/", answering.account, name="answer_account"),
     path("answers/files/<int:pk>/", files.answer_file, name="answer_file"),
     path(f"{HOME}mails/", mails.mails, name="mails"),
     path(f"{HOME}mails/<int:pk>/", mails.mail, name="mail"),

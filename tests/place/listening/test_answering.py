@@ -3,13 +3,16 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from parvis.listening import errors
-from parvis.listening.actions import answering, demands, routing
+from parvis.listening.actions import answering, demands, offices, routing
 from parvis.listening.actions.answering import Said
 from parvis.listening.models import Answer, Asked, Expectation, Letter, Responsible, Routing, Step
 from parvis.listening.queries.routing import office_part
-from parvis.listening.tokens import OPEN_FOR
+from parvis.listening.tokens import OPEN_FOR, token_of
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
 from tests.place.listening.answering import LATER, answered, answers_come_here, bench, everything, letter
@@ -239,3 +242,26 @@ def test_the_page_says_who_passed_it_on(
     part = office_part(None, bench, at + DAY)
     assert part is not None
     assert (part["passed_by"], part["alone"]) == ("", False), "a person said so since"
+
+
+def test_whoever_got_the_letter_links_their_account_and_takes_it_off(
+    letter: Letter, rosa: Responsible, cy: Person, bo: Person
+) -> None:
+    client, page = Client(), reverse("listening:answer_account", args=(token_of(letter),))
+    Letter.objects.update(sent_at=timezone.now())
+    assert "login" in client.post(page)["Location"]
+    client.force_login(cy)
+    assert "I am Rosa Diaz: link my account" in client.get(page.removesuffix("account/")).content.decode()
+
+    assert client.post(page).status_code == 303
+
+    rosa.refresh_from_db()
+    assert rosa.person == cy
+    assert last_fact("listening.responsible.changed").actor == cy.pk
+    directory = client.get(reverse("listening:responsibles", args=(letter.community.slug,)))
+    assert f'<a href="/people/{cy.handle}/">Rosa Diaz</a>' in directory.content.decode()
+    with pytest.raises(errors.OfficeClaimed):
+        offices.claim_office(by=bo, at=timezone.now(), letter=letter)
+    assert client.post(page, {"off": "1"}).status_code == 303
+    rosa.refresh_from_db()
+    assert rosa.person is None

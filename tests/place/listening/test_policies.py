@@ -37,6 +37,7 @@ demand             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH 
 cosign             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 unsign             Sign   Nobo .    .    .    .    .    .      Sign   Nobo .    .    .    .    .    .
 withdraw_demand    Sign   Nobo NotY NotY NotY NotY .    NotY   Sign   Nobo NotY NotY NotY NotY .    NotY
+claim_office       Sign   Nobo Offi Offi Offi Offi .    Offi   Sign   Nobo Offi Offi Offi Offi .    Offi
 route              Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
 tell               Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 judge              Sign   Nobo NotC NotC NotC NotC .    NotC   Sign   Nobo NotH NotH NotH NotC .    NotC
@@ -114,7 +115,7 @@ def test_any_member_animates_where_nobody_holds_a_mandate_and_nobody_else_does(
 
 
 def test_a_mandate_for_something_else_does_not_let_one_animate(
-    square: Community, bo: Person, at: datetime
+    square: Community, ada: Person, bo: Person, at: datetime
 ) -> None:
     square.mandates.create(
         person=bo,
@@ -128,7 +129,7 @@ def test_a_mandate_for_something_else_does_not_let_one_animate(
     )
 
     assert said(policies.animate(bo, square, at)) == "InOt"
-    square.mandates.update(powers=[Power.TEND])
+    square.mandates.filter(person=ada).update(powers=[Power.TEND])
     assert said(policies.animate(bo, square, at)) == ".", "nobody is mandated to animate any more"
 
 
@@ -191,6 +192,7 @@ def _asked_of_the_loop(
         added_by=bo,
         added_at=at,
     )
+    linked = Responsible(community=here, name="Bo", role="Trees", person=bo)
     back, said, promised = (
         Answer.objects.create(
             expectation=each,
@@ -216,6 +218,7 @@ def _asked_of_the_loop(
         "cosign": lambda who: policies.cosign(who, demanded),
         "unsign": lambda who: policies.unsign(who, demanded),
         "withdraw_demand": lambda who: policies.withdraw_demand(who, demanded),
+        "claim_office": lambda who: policies.claim_office(who, linked),
         "route": lambda who: policies.route(who, one, claire, at),
         "tell": lambda who: policies.tell(who, open_one),
         "judge": lambda who: policies.judge(who, said, closed),

@@ -12,7 +12,7 @@ from parvis.listening import policies, verbs
 from parvis.listening.actions.letters import write_again
 from parvis.listening.actions.routing import hand_over, reconsider
 from parvis.listening.errors import NotInOffice
-from parvis.listening.models import Responsible, Routing
+from parvis.listening.models import Letter, Responsible, Routing
 from parvis.listening.models.offices import monday_to_friday
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -102,6 +102,20 @@ def end_office(*, by: Person, at: datetime, responsible: Responsible) -> Respons
             hand_over(expectation=routing.expectation, responsible=None, at=at)
         record(verbs.ENDED, by=by, at=at, of=held, community=held.community)
         reconsider(held.community)
+    return held
+
+
+def claim_office(*, by: Person, at: datetime, letter: Letter, theirs: bool = True) -> Responsible:
+    """Link an office to one's account, as whoever got a letter to it; or take the account off again."""
+    with transaction.atomic():
+        rows = Responsible.objects.select_for_update(of=("self",)).select_related("community")
+        held = rows.get(pk=letter.responsible_id)
+        require(policies.claim_office(by, held))
+        if (held.person_id is not None) == theirs:
+            return held
+        held.person = by if theirs else None
+        held.save(update_fields=["person"])
+        record(verbs.CHANGED, by=by, at=at, of=held, community=held.community)
     return held
 
 

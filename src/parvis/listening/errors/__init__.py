@@ -52,6 +52,7 @@ from parvis.listening.errors.letters import (
     NothingIsAsked,
     NotInOffice,
     NotYourDemand,
+    OfficeClaimed,
 )
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "NothingToJudge",
     "NothingTold",
     "NothingWasAsked",
+    "OfficeClaimed",
     "OnItsWay",
     "OtherExpectationNeeded",
     "PassedToNobody",

@@ -12,6 +12,14 @@ class NotInOffice(Refusal):
     remedy = N_("Choose somebody whose name stands in the directory.")
 
 
+class OfficeClaimed(Refusal):
+    """Another account says that it is this responsible person's."""
+
+    status = 409
+    what = N_("Another account is linked to this office already.")
+    remedy = N_("Whoever keeps the directory can list the right person anew.")
+
+
 class NothingIsAsked(Refusal):
     """An answer is demanded where none is waited for."""
 

@@ -1,22 +1,25 @@
 """Answer by the signed link of a letter, on any telephone, without an account."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from parvis.listening.actions import answering as actions
 from parvis.listening.actions.answering import Said
+from parvis.listening.actions.offices import claim_office
 from parvis.listening.forms.answers import AnswerForm
 from parvis.listening.models import Answer, Letter
 from parvis.listening.queries.answers import Asked, asked_by, others_in_office
 from parvis.listening.queries.letters import letter_by_link
 from parvis.listening.wording import KINDS
-from parvis.pages.answers import answer, go
+from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere, Refusal
+from parvis.people.models import Person
+from parvis.people.queries import viewer_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +42,16 @@ def one_answer(request: HttpRequest, token: str, number: int) -> HttpResponse:
         raise NotHere
     with translation.override(letter.language):
         return _one(request, token, letter, one)
+
+
+@require_POST
+@for_the_signed_in
+def account(request: HttpRequest, token: str) -> HttpResponse:
+    """Link the office a letter went to with the account of whoever reads it, or take it off."""
+    at = timezone.now()
+    by, theirs = cast("Person", viewer_of(request)), "off" not in request.POST
+    claim_office(by=by, at=at, letter=letter_by_link(token, at), theirs=theirs)
+    return go("listening:answer", token)
 
 
 def _one(request: HttpRequest, token: str, letter: Letter, one: Asked) -> HttpResponse:

@@ -49,7 +49,7 @@ def unheard(request: HttpRequest, slug: str) -> HttpResponse:
         door="expectations",
         page=unheard_of(viewer, community, before, timezone.now()),
         first_page=not before,
-        may_write=talk.open_topic(viewer, community) is None,
+        may_write=talk.attach(viewer, community) is None,
     )
 
 
