@@ -5,6 +5,19 @@ from django.db.backends.signals import connection_created
 
 from parvis import jobs
 
+_GIVEN = (
+    "community_id",
+    "person_id",
+    "role",
+    "name",
+    "object",
+    "powers",
+    "way",
+    "decision",
+    "starts_at",
+    "ends_at",
+)
+
 
 class CommunitiesConfig(AppConfig):
     """Communities, calls, guides, members, mandates."""
@@ -22,8 +35,11 @@ class CommunitiesConfig(AppConfig):
         jobs.every("calls", deadlines.close_overdue)
         jobs.every("guides", deadlines.guides_take_effect)
         jobs.every("invitations", deadlines.forget, minutes=60)
+        jobs.every("mandates", deadlines.tend_mandates, minutes=5)
         for table in ("guide", "clause", "statement"):
             sealed(f"communities_{table}")
+        # A mandate members gave is what they decided: it can be ended, and never be made longer or larger.
+        sealed("communities_mandate", *_GIVEN, when="old.decision is not null")
         own_data.export_own()
         own_data.erase_own()
         own_data.declare_own()

@@ -1,10 +1,16 @@
-"""What the passing of time does here: calls lapse, invitations end."""
+"""What the passing of time does here: calls lapse, invitations end, mandates end."""
 
 from datetime import datetime
 
 from django.db.models import F
 
-from parvis.communities.actions import forget_ended_invitations, lapse_call, put_into_force
+from parvis.communities.actions import (
+    forget_ended_invitations,
+    forget_recall_signatures,
+    lapse_call,
+    put_into_force,
+)
+from parvis.communities.actions.terms import end_terms, replace_caretakers, say_endings
 from parvis.communities.models import Call, Guide
 
 
@@ -26,5 +32,10 @@ def guides_take_effect(at: datetime) -> int:
 
 
 def forget(at: datetime) -> int:
-    """Forget the invitations nobody answered, and tell how many."""
-    return forget_ended_invitations(by=None, at=at)
+    """Forget the invitations nobody answered and the signatures that count no more, and tell how many."""
+    return forget_ended_invitations(by=None, at=at) + forget_recall_signatures(by=None, at=at)
+
+
+def tend_mandates(at: datetime) -> int:
+    """Say which mandates end soon, end those whose time has come, and tell how many."""
+    return replace_caretakers(at) + end_terms(at) + say_endings(at)

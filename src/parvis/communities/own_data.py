@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Final
 
 from parvis.communities.actions import erase_ties
-from parvis.communities.models import Acceptance, Call, Invitation, Mandate, Membership, Signature
+from parvis.communities.models import (
+    Acceptance,
+    Call,
+    Invitation,
+    Mandate,
+    Membership,
+    RecallSignature,
+    Signature,
+)
 from parvis.communities.queries import own
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
@@ -41,6 +49,17 @@ _INVITATION: Final = Treatment(
 _MANDATE: Final = Treatment(
     N_("to show who holds which charge, and until when"), Basis.CONTRACT, WITH_THE_PLACE
 )
+_HANDOVER: Final = Treatment(
+    N_("to tell whoever holds a mandate next what its holder learnt"),
+    Basis.CONTRACT,
+    N_("as long as the place; removed with the person’s words if they wish"),
+)
+_RECALL: Final = Treatment(
+    N_("to open a vote on a mandate once enough members ask for it; it is shown to nobody"),
+    Basis.CONTRACT,
+    N_("until there are enough, the mandate ends, it is taken back, or sixty days"),
+    opinion=True,
+)
 _LABELS: Final = {
     "community": N_("Community"),
     "call": N_("Call"),
@@ -61,7 +80,9 @@ _LABELS: Final = {
     "object": N_("Object"),
     "starts_at": N_("From"),
     "ends_at": N_("Until"),
-    "ended_at": N_("Ended before its time"),
+    "ended_at": N_("Ended"),
+    "handover": N_("Your handover note"),
+    "name": N_("Mandate"),
 }
 
 
@@ -74,6 +95,7 @@ def export_own() -> None:
         ("communities.signatures", N_("The calls you signed"), own.own_signatures),
         ("communities.invitations", N_("Whom you invited"), own.own_invitations),
         ("communities.mandates", N_("Your mandates"), own.own_mandates),
+        ("communities.recalls", N_("The mandates on which you asked for a vote"), own.own_recalls),
     ):
         exporter(Exporter(name, title, records, _LABELS))
 
@@ -91,7 +113,8 @@ def declare_own() -> None:
         (Signature, N_("Who signed which call"), _SIGNATURE, {}),
         (Call, N_("Calls"), _CALL, {}),
         (Invitation, N_("Invitations"), _INVITATION, {}),
-        (Mandate, N_("Mandates"), _MANDATE, {}),
+        (Mandate, N_("Mandates"), _MANDATE, {"handover": _HANDOVER, "handover_html": _HANDOVER}),
+        (RecallSignature, N_("Who asked for a vote on a mandate"), _RECALL, {}),
     ):
         fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
         declare(model, title, {**dict.fromkeys(fields, usual), **others})

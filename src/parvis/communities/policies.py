@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from parvis.communities import errors, limits
-from parvis.communities.models import Access, Call, Community, Membership
+from parvis.communities.models import Access, Call, Community, Mandate, Membership
 from parvis.communities.powers import Power
 from parvis.pages.clock import day
 from parvis.pages.refusals import NotHere, SignInFirst, Verdict
@@ -120,14 +120,52 @@ def answer_request(viewer: Person | None, community: Community, at: datetime) ->
     return holds(viewer, community, Power.ADMIT, at)
 
 
-def give_back(viewer: Person | None, community: Community, at: datetime) -> Verdict:
-    """Let whoever holds a mandate give it back before its time."""
+def mandated(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Tell whether somebody holds any mandate in force here."""
     if verdict := _member(viewer, community):
         return verdict
     held = [] if viewer is None else community.charges_of(viewer)
     return (
         None if any(each.in_force(at) for each in held) else errors.NotInYourCharge(community=community.name)
     )
+
+
+def give_back(viewer: Person | None, mandate: Mandate, at: datetime) -> Verdict:
+    """Let whoever holds a mandate give it back before its time."""
+    if verdict := _member(viewer, mandate.community) or _holder(viewer, mandate):
+        return verdict
+    return None if mandate.ended_at is None and at < mandate.ends_at else errors.MandateOver()
+
+
+def write_handover(viewer: Person | None, mandate: Mandate, at: datetime) -> Verdict:
+    """Let whoever holds or held a mandate write to whoever comes next, for some time after its end too."""
+    if verdict := somebody(viewer) or read(viewer, mandate.community) or _holder(viewer, mandate):
+        return verdict
+    over = at >= mandate.until + limits.HANDING_OVER
+    return errors.HandedOver(days=limits.HANDING_OVER.days) if over else None
+
+
+def sign_recall(viewer: Person | None, mandate: Mandate, at: datetime) -> Verdict:
+    """Let any other member ask, once, that all vote on ending a mandate in force; as one may vote."""
+    if verdict := _member(viewer, mandate.community) or _excluded(viewer, mandate.community):
+        return verdict
+    if not mandate.in_force(at):
+        return errors.MandateOver()
+    if viewer is not None and viewer.pk == mandate.person_id:
+        return errors.YourOwnMandate()
+    if mandate.recall_due_at is not None:
+        return errors.RecallDue()
+    return errors.RecallSigned() if mandate.recall_signature_of(viewer, at) else None
+
+
+def withdraw_recall(viewer: Person | None, mandate: Mandate, at: datetime) -> Verdict:
+    """Let whoever signed for such a vote take that back until enough have signed."""
+    if verdict := somebody(viewer) or read(viewer, mandate.community):
+        return verdict
+    if mandate.recall_due_at is not None:
+        return errors.RecallDue()
+    signed = mandate.recall_signature_of(viewer, at)
+    return None if signed else errors.RecallNotSigned(days=limits.RECALL_SIGNATURE.days)
 
 
 def open_call(viewer: Person | None, parent: Community | None = None) -> Verdict:
@@ -184,6 +222,10 @@ def _member(viewer: Person | None, community: Community) -> Verdict:
     return read(viewer, community) or errors.NotAMember(community=community.name)
 
 
+def _holder(viewer: Person | None, mandate: Mandate) -> Verdict:
+    return None if viewer is not None and viewer.pk == mandate.person_id else errors.NotYourMandate()
+
+
 def _restricted(viewer: Person | None, community: Community) -> Verdict:
     tie = community.membership_of(viewer)
     if tie is None or tie.restriction is None:
@@ -194,6 +236,11 @@ def _restricted(viewer: Person | None, community: Community) -> Verdict:
         if until
         else errors.Excluded(community=community.name)
     )
+
+
+def _excluded(viewer: Person | None, community: Community) -> Verdict:
+    verdict = _restricted(viewer, community)
+    return verdict if isinstance(verdict, errors.Excluded) else None
 
 
 def _come_in(viewer: Person | None, community: Community) -> Verdict:

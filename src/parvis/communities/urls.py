@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.communities.views import calls, coming, homes
+from parvis.communities.views import calls, coming, homes, mandates
 
 app_name = "communities"
 urlpatterns = [
@@ -23,7 +23,16 @@ urlpatterns = [
     path("c/<slug:slug>/join/enter/", coming.enter, name="enter"),
     path("c/<slug:slug>/join/take-back/", coming.take_back, name="take_back"),
     path("c/<slug:slug>/leave/", coming.leave, name="leave"),
-    path("c/<slug:slug>/mandate/", coming.give_back, name="give_back"),
+    path("c/<slug:slug>/mandate/", mandates.give_back, name="give_back"),
+    path("c/<slug:slug>/mandates/", mandates.mandates, name="mandates"),
+    path("c/<slug:slug>/mandates/<int:number>/", mandates.mandate, name="mandate"),
+    path("c/<slug:slug>/mandates/<int:number>/handover/", mandates.handover, name="handover"),
+    path("c/<slug:slug>/mandates/<int:number>/recall/", mandates.sign_recall, name="sign_recall"),
+    path(
+        "c/<slug:slug>/mandates/<int:number>/recall/withdraw/",
+        mandates.withdraw_recall,
+        name="withdraw_recall",
+    ),
     path("c/<slug:slug>/requests/", coming.requests, name="requests"),
     path("c/<slug:slug>/requests/<int:number>/", coming.answer_request, name="answer_request"),
     path("c/<slug:slug>/invite/", coming.invite, name="invite"),

@@ -17,8 +17,19 @@ GUIDE_AMENDED = verb(
 GUIDE_IN_FORCE = verb("communities.guide.in_force", "Announce", "version", "digest", power=True)
 """Its time has come; the digest is the same again: it was not rewritten while it waited."""
 GUIDE_ACCEPTED = verb("communities.guide.accepted", "Accept", "version")
-MANDATE_GIVEN = verb("communities.mandate.given", "Add", "role", "until", power=True)
-MANDATE_ENDED = verb("communities.mandate.ended", "Remove", "role", "why", power=True)
+MANDATE_GIVEN = verb(
+    "communities.mandate.given", "Add", "role", "until", "since", "way", "decision", power=True
+)
+MANDATE_ENDING = verb("communities.mandate.ending", "Announce", "role", "until")
+"""Its term is near: members may choose who comes next."""
+MANDATE_ENDED = verb("communities.mandate.ended", "Remove", "role", "why", "decision", power=True)
+"""Why: one of `Mandate.End`."""
+HANDED_OVER = verb("communities.mandate.handed_over", "Update", "role")
+"""Its holder wrote down what whoever comes next should know."""
+RECALL_SIGNED = verb("communities.recall.signed", "Like")
+RECALL_UNSIGNED = verb("communities.recall.unsigned", "Undo")
+"""Of both, never by whom."""
+RECALL_DUE = verb("communities.recall.due", "Announce", "role", "signatures", "needed", power=True)
 JOINED = verb("communities.joined", "Join", "version", "way")
 """Way: "open" or "invitation": always by the person who comes."""
 ADMITTED = verb("communities.admitted", "Accept", "version")

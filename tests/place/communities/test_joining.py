@@ -170,7 +170,7 @@ def test_acting_after_leaving_is_refused_without_a_trace(
         lambda: actions.leave_community(by=dee, community=square, at=at),
         lambda: actions.set_welcoming(by=dee, community=square, welcomes=True, at=at),
         lambda: actions.accept_guide(by=dee, community=square, version=1, at=at),
-        lambda: actions.give_back_mandate(by=dee, community=square, at=at),
+        lambda: actions.give_back_mandate(by=dee, mandate=square.mandates.get(), at=at),
         lambda: actions.invite(
             by=dee, community=square, email="fay@example.org", words="", language="en", at=at
         ),
@@ -325,7 +325,7 @@ def test_one_invites_a_few_at_a_time_and_nobody_twice(bo: Person, house: Communi
 
 
 def test_a_mandate_is_given_back_before_its_time(ada: Person, square: Community, at: datetime) -> None:
-    actions.give_back_mandate(by=ada, community=square, at=at + timedelta(days=1))
+    actions.give_back_mandate(by=ada, mandate=square.mandates.get(), at=at + timedelta(days=1))
 
     assert (last().verb, last().facts) == (
         "communities.mandate.ended",

@@ -17,6 +17,7 @@ from parvis.communities.models import (
     Invitation,
     Mandate,
     Membership,
+    RecallSignature,
     Signature,
 )
 from parvis.communities.proposals import Proposal
@@ -27,7 +28,7 @@ from parvis.people.exporting import write_archive
 from parvis.people.models import Person
 from parvis.people.processing import undeclared
 
-TABLES = (Membership, Acceptance, Signature, Call, Invitation, Mandate)
+TABLES = (Membership, Acceptance, Signature, Call, Invitation, Mandate, RecallSignature)
 
 
 def test_the_archive_of_a_person_holds_their_ties(ada: Person, square: Community, at: datetime) -> None:

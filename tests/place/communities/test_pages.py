@@ -375,7 +375,7 @@ def test_about_says_how_it_was_born_and_who_holds_which_mandate(
 
     assert "Of 3 signatures under" in shown
     assert f"/calls/{inside.slug}/" in shown
-    assert "caretaker" in shown
+    assert "Caretaker" in shown
     assert f'/c/{square.slug}/about/"' in shown
     assert f'/c/{beside.slug}/about/"' in shown
 
@@ -396,7 +396,7 @@ def test_a_mandate_can_be_given_back_by_its_holder_alone(ada: Person, bo: Person
 
     caretaker.post(f"/c/{square.slug}/mandate/")
 
-    assert "Nobody holds a mandate today" in text(caretaker.get(f"/c/{square.slug}/about/"))
+    assert "Nobody holds a mandate here today" in text(caretaker.get(f"/c/{square.slug}/about/"))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -30,10 +30,10 @@ ACTS: Final[Mapping[str, Callable[[Person | None, Community, datetime], Verdict]
     "open_call": lambda who, where, _: policies.open_call(who, where),
     "tend": policies.tend,
     "answer_request": policies.answer_request,
-    "give_back": policies.give_back,
+    "mandated": policies.mandated,
 }
 MEMBERS_DO: Final = {"leave", "accept_guide", "write", "invite", "volunteer", "open_call"}
-CARETAKERS_DO: Final = MEMBERS_DO | {"tend", "answer_request", "give_back"}
+CARETAKERS_DO: Final = MEMBERS_DO | {"tend", "answer_request", "mandated"}
 CAST: Final = ("nobody", "ada", "bo", "cy", "dee", "ina", "una", "host")
 
 

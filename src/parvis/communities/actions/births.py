@@ -120,7 +120,11 @@ def _entrust(call: Call, community: Community, at: datetime) -> None:
         starts_at=at,
         ends_at=at + FIRST_MANDATE,
     )
-    facts = {"role": mandate.role, "until": mandate.ends_at.isoformat(timespec="seconds")}
+    facts = {
+        "role": mandate.role,
+        "until": mandate.ends_at.isoformat(timespec="seconds"),
+        "way": Mandate.Way.BIRTH.value,
+    }
     record(
         verbs.MANDATE_GIVEN, by=None, at=at, of=mandate, to=call.opened_by, community=community, facts=facts
     )

@@ -6,7 +6,16 @@ from django.db import transaction
 
 from parvis.communities.actions.calls import close_call, withdraw_signature
 from parvis.communities.actions.joining import leave_community, take_back_request
-from parvis.communities.models import Acceptance, Call, Community, Invitation, Membership, Signature
+from parvis.communities.models import (
+    Acceptance,
+    Call,
+    Community,
+    Invitation,
+    Mandate,
+    Membership,
+    RecallSignature,
+    Signature,
+)
 from parvis.people.erasing import Words
 from parvis.people.models import Person
 
@@ -28,10 +37,12 @@ def erase_ties(*, by: Person, words: Words, at: datetime) -> None:
             take_back_request(by=by, community=community, at=at)
         Membership.objects.filter(person=by).delete()
         Acceptance.objects.filter(person=by).delete()
+        RecallSignature.objects.filter(person=by).delete()
         Invitation.objects.filter(by=by).delete()
         if by.email:
             Invitation.objects.filter(email__iexact=by.email).delete()
         if words == Words.REMOVED:
             Signature.objects.filter(person=by).update(reason="")
+            Mandate.objects.filter(person=by).update(handover="", handover_html="")
             # The idea of a call that was born is what its members signed: it stays, and names nobody.
             Call.objects.filter(opened_by=by, state=Call.State.CLOSED).update(idea="", idea_html="")

@@ -5,7 +5,16 @@ from datetime import datetime
 from django.db import transaction
 
 from parvis.communities import errors, policies, verbs
-from parvis.communities.models import Acceptance, Community, Guide, Invitation, Mandate, Membership
+from parvis.communities.actions.terms import end_mandates
+from parvis.communities.models import (
+    Acceptance,
+    Community,
+    Guide,
+    Invitation,
+    Mandate,
+    Membership,
+    RecallSignature,
+)
 from parvis.ledger.recording import record
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -86,6 +95,7 @@ def leave_community(*, by: Person, community: Community, at: datetime) -> Member
         membership = write_tie(fresh, by, state=Membership.State.LEFT, guide=None, at=at)
         record(verbs.LEFT, by=by, at=at, of=membership, to=by, community=fresh)
         end_mandates(by, fresh, why=Mandate.End.LEFT, at=at)
+        RecallSignature.objects.filter(mandate__community=fresh, person=by).delete()
         Invitation.objects.filter(community=fresh, by=by, answered_at=None).delete()
     community.forget()
     return membership
@@ -125,14 +135,3 @@ def write_tie(
     if guide is not None:
         Acceptance.objects.get_or_create(guide=guide, person=person, defaults={"at": at})
     return membership
-
-
-def end_mandates(person: Person, community: Community, *, why: Mandate.End, at: datetime) -> None:
-    """End the mandates in force of somebody, each with its sentence."""
-    for mandate in Mandate.objects.select_for_update().filter(
-        community=community, person=person, ended_at=None, ends_at__gt=at
-    ):
-        mandate.ended_at, mandate.ended_why = at, why
-        mandate.save(update_fields=["ended_at", "ended_why"])
-        facts = {"role": mandate.role, "why": why}
-        record(verbs.MANDATE_ENDED, by=person, at=at, of=mandate, to=person, community=community, facts=facts)

@@ -55,9 +55,7 @@ class Asking(Joining):
     words = _few_words(
         later(N_("Why you come")),
         needed=True,
-        help_text=later(
-            N_("Read by whoever holds the caretaker’s mandate, and forgotten once they answered.")
-        ),
+        help_text=later(N_("Read by whoever holds the mandate to admit, and forgotten once they answered.")),
     )
     field_order = ("version", "words", "accepts")
 

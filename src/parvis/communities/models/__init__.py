@@ -3,7 +3,7 @@
 from parvis.communities.models.calls import Call, Signature
 from parvis.communities.models.guides import Acceptance, Clause, Guide
 from parvis.communities.models.identity import Access, Community, Identity, Kind, Visibility
-from parvis.communities.models.members import Invitation, Mandate, Membership
+from parvis.communities.models.members import Invitation, Mandate, Membership, RecallSignature
 from parvis.communities.models.statements import Ground, Restriction, Source, Statement
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Mandate",
     "Membership",
+    "RecallSignature",
     "Restriction",
     "Signature",
     "Source",

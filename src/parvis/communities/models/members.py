@@ -1,10 +1,11 @@
-"""Members, invitations, mandates."""
+"""Members, invitations, mandates and who asks that one ends."""
 
 from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 
+from parvis.communities.limits import RECALL_SIGNATURE
 from parvis.communities.models.guides import Guide
 from parvis.communities.models.identity import Community
 from parvis.people.models import Person
@@ -105,8 +106,10 @@ class Mandate(models.Model):
         CONSENT = "consent"
 
     class End(models.TextChoices):
-        """Why it ended before its time."""
+        """Why it ended."""
 
+        TERM = "term"
+        """Its time had come: none goes on by itself."""
         GIVEN_BACK = "given back"
         LEFT = "left"
         RECALLED = "recalled"
@@ -131,11 +134,17 @@ class Mandate(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    """When it ended before its time."""
+    """When it ended: at its term, or before."""
     ended_why = models.CharField(max_length=12, choices=End.choices, blank=True)
     handover = models.TextField(max_length=4000, blank=True)
     """What its holder leaves to whoever comes next, in Markdown."""
     handover_html = models.TextField(blank=True)
+    ending_said_at = models.DateTimeField(null=True)
+    """When members were told that it ends soon, so that they may choose who comes next."""
+    recall_due_at = models.DateTimeField(null=True)
+    """When enough members had asked for a vote on ending it early."""
+    recall_decision = models.BigIntegerField(null=True)
+    """The proposal on which they vote; none as long as the vote is not open."""
 
     class Meta:
         constraints: ClassVar = [
@@ -150,11 +159,20 @@ class Mandate(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ended_at=None, ended_why="")
                 | (models.Q(ended_at__isnull=False) & ~models.Q(ended_why="")),
-                name="a_mandate_ends_early_for_a_reason",
+                name="a_mandate_ends_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(ended_at__lte=models.F("ends_at")),
+                name="a_mandate_never_outlives_its_term",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recall_decision=None) | models.Q(recall_due_at__isnull=False),
+                name="members_ask_before_they_vote_on_a_recall",
             ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["community", "ends_at"], name="mandates_of_community"),
+            models.Index(fields=["ends_at"], condition=models.Q(ended_at=None), name="mandates_held"),
         ]
 
     def __str__(self) -> str:
@@ -162,5 +180,32 @@ class Mandate(models.Model):
 
     def in_force(self, at: datetime) -> bool:
         """Tell whether it gives a charge at a moment."""
-        until = self.ends_at if self.ended_at is None else min(self.ends_at, self.ended_at)
-        return self.starts_at <= at < until
+        return self.starts_at <= at < self.until
+
+    @property
+    def until(self) -> datetime:
+        """Give the moment it ends, or ended."""
+        return self.ends_at if self.ended_at is None else min(self.ends_at, self.ended_at)
+
+    def recall_signature_of(self, person: Person | None, at: datetime) -> "RecallSignature | None":
+        """Give what a person signed against it, as long as it counts."""
+        if person is None or person.pk is None:
+            return None
+        return self.recall_signatures.filter(person=person, at__gt=at - RECALL_SIGNATURE).first()
+
+
+class RecallSignature(models.Model):
+    """Ask that members vote on ending a mandate early; who asks is shown to nobody, and soon forgotten."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="recall_signatures")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mandate", "person"], name="one_recall_signature_per_person")
+        ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="recall_signatures_by_age")]
+
+    def __str__(self) -> str:
+        return f"signature on {self.mandate_id}"

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from parvis.communities.models import Acceptance, Call, Invitation, Mandate, Membership, Signature
+from parvis.communities.models import (
+    Acceptance,
+    Call,
+    Invitation,
+    Mandate,
+    Membership,
+    RecallSignature,
+    Signature,
+)
 from parvis.people.models import Person
 
 
@@ -71,4 +79,13 @@ def own_mandates(person: Person) -> Iterator[dict[str, Any]]:
             "starts_at": each.starts_at,
             "ends_at": each.ends_at,
             "ended_at": each.ended_at,
+            "name": each.name,
+            "handover": each.handover,
         }
+
+
+def own_recalls(person: Person) -> Iterator[dict[str, Any]]:
+    """Read the mandates on which one asks for a vote, as long as that is kept."""
+    asked = RecallSignature.objects.filter(person=person).select_related("mandate__community").order_by("at")
+    for each in asked:
+        yield {"community": each.mandate.community.name, "name": each.mandate.name, "at": each.at}

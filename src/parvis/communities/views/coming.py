@@ -65,25 +65,12 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     community = queries.community_for(viewer, slug)
     if request.method == "GET":
         require(policies.leave(viewer, community))
-        tends = policies.tend(viewer, community, at) is None
-        return answer(request, "communities/leave.html", community=community, tends=tends)
+        holds = policies.mandated(viewer, community, at) is None
+        return answer(request, "communities/leave.html", community=community, holds=holds)
     actions.leave_community(by=viewer, community=community, at=at)
     said = N_("You have left {community}. Your words stay where you wrote them.")
     messages.success(request, words().gettext(said, community=community.name))
     return go("communities:all")
-
-
-@require_http_methods(["GET", "POST"])
-@for_the_signed_in
-def give_back(request: HttpRequest, slug: str) -> HttpResponse:
-    """Give the caretaker's mandate back before its time, after being asked once."""
-    viewer, at = signed_in(request), timezone.now()
-    community = queries.community_for(viewer, slug)
-    if request.method == "GET":
-        require(policies.give_back(viewer, community, at))
-        return answer(request, "communities/give_back.html", community=community)
-    actions.give_back_mandate(by=viewer, community=community, at=at)
-    return go("communities:about", slug, anchor="mandates")
 
 
 @never_cache

@@ -22,7 +22,7 @@ def signed_in(request: HttpRequest) -> Person:
     return viewer
 
 
-def acting(page: str) -> Callable[[View], View]:
+def acting(page: str, *keys: str) -> Callable[[View], View]:
     """Let the signed in act by POST; whoever comes here otherwise, back from the door say, sees the page."""
 
     def made(view: View) -> View:
@@ -32,7 +32,7 @@ def acting(page: str) -> Callable[[View], View]:
         def either(request: HttpRequest, **named: Any) -> HttpResponse:
             if request.method == "POST":
                 return act(request, **named)
-            return go(page, **{key: named[key] for key in ("slug", "secret") if key in named})
+            return go(page, **{key: named[key] for key in keys or ("slug", "secret") if key in named})
 
         return either
 

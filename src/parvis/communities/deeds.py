@@ -1,0 +1,59 @@
+"""What is done with a mandate, in words: the public record of it is made of these sentences.
+
+A room above adds its own: `deed(verbs.CLOSED, Power.TEND, N_("Closed a topic."))` from its app's `ready`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from parvis.communities import verbs
+from parvis.communities.powers import Power
+from parvis.ledger.vocabulary import Verb
+from parvis.ledger.vocabulary import verbs as all_verbs
+from parvis.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Name one act a power allows, and how it is said without its subject."""
+
+    verb: str
+    power: Power
+    says: str
+    """A sentence marked with N_, "Closed a topic."."""
+
+
+OTHERWISE: Final = N_("Another act of power; the register says which.")
+_DEEDS: Final[dict[str, Deed]] = {}
+# Anybody may open a call, and nobody needs a mandate to give it back.
+_BY_NO_MANDATE: Final = {verbs.CALL_OPENED.name, verbs.CALL_CLOSED.name, verbs.MANDATE_ENDED.name}
+
+
+def deed(verb: Verb, power: Power, says: str) -> Deed:
+    """Add an act to the list; ValueError for two meanings of one verb."""
+    made = Deed(verb.name, power, says)
+    if _DEEDS.setdefault(verb.name, made) != made:
+        message = f"{verb.name} is said otherwise already"
+        raise ValueError(message)
+    return made
+
+
+def said(verb: str) -> str:
+    """Give the sentence of a verb, to be translated; what nobody gave words to is said too."""
+    return _DEEDS[verb].says if verb in _DEEDS else OTHERWISE
+
+
+def deeds_of(powers: Collection[str]) -> list[Deed]:
+    """List the acts some powers allow."""
+    return sorted((each for each in _DEEDS.values() if each.power in powers), key=lambda each: each.verb)
+
+
+def verbs_of(powers: Collection[str]) -> set[str]:
+    """Give the verbs of what some powers allow, and of every act of power that is said of none."""
+    unsaid = {each.name for each in all_verbs() if each.power} - {*_DEEDS} - _BY_NO_MANDATE
+    return unsaid | {each.verb for each in deeds_of(powers)}
+
+
+deed(verbs.ADMITTED, Power.ADMIT, N_("Let in somebody who asked to join."))
+deed(verbs.DECLINED, Power.ADMIT, N_("Declined a request to join, with a reason."))

@@ -1,0 +1,23 @@
+"""Take the note one leaves to whoever holds a mandate next."""
+
+from django import forms
+
+from parvis.pages.reader_words import later
+from parvis.words import N_
+
+
+class Handover(forms.Form):
+    """Take a handover note, or none."""
+
+    handover = forms.CharField(
+        label=later(N_("Handover note")),
+        max_length=4000,
+        required=False,
+        help_text=later(
+            N_(
+                "What is under way, what is promised to whom, where things are kept. Everybody who reads the "
+                "community reads it. Markdown is understood."
+            )
+        ),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
