@@ -6,9 +6,9 @@ from parvis.words import N_, Words
 
 
 class NotInYourCharge(Refusal):
-    """Only who tends a community brings words into it."""
+    """Only who is mandated to receive brings words into a community."""
 
-    what = N_("Words are brought into {community} by whoever holds its caretaker’s mandate.")
+    what = N_("Words are brought into {community} by whoever holds a mandate for it.")
 
 
 class Unreadable(Refusal):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from parvis.communities import policies as communities
 from parvis.communities.models import Community
+from parvis.communities.powers import Power
 from parvis.conversations.models import ImportedName
 from parvis.importing import errors
 from parvis.importing.models import Claim
@@ -12,8 +13,8 @@ from parvis.people.models import Person
 
 
 def bring(viewer: Person | None, community: Community, at: datetime) -> Verdict:
-    """Let whoever tends a community bring words into it, and take them out."""
-    verdict = communities.tend(viewer, community, at)
+    """Let whoever is mandated to receive bring words into a community, and take them out."""
+    verdict = communities.holds(viewer, community, Power.RECEIVE, at)
     if verdict is None or communities.read(viewer, community) is not None:
         return verdict
     signed_out = communities.somebody(viewer)
@@ -30,7 +31,7 @@ def claim(viewer: Person | None, name: ImportedName, *, proven: bool) -> Verdict
 
 
 def withhold_name(viewer: Person | None, name: ImportedName, at: datetime, *, proven: bool) -> Verdict:
-    """Let the person concerned, and whoever tends the community, show a name nobody claimed no more."""
+    """Let the person concerned, and whoever is mandated to receive, show a name nobody claimed no more."""
     verdict = communities.somebody(viewer) if proven else bring(viewer, name.import_of.community, at)
     return verdict or (None if _is_free(name) else errors.ClaimedAlready())
 
