@@ -11,7 +11,7 @@ from parvis.conversations import verbs as conversations
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import verbs as listening
-from parvis.notices import loop, memberships, posts, verbs
+from parvis.notices import loop, mandates, memberships, posts, verbs
 from parvis.notices.wishing import wish_said
 from parvis.people import verbs as people
 
@@ -31,6 +31,10 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     communities.ADMITTED: memberships.request_answered,
     communities.DECLINED: memberships.request_answered,
     communities.LEFT: memberships.member_left,
+    communities.MANDATE_GIVEN: mandates.mandate_went_on,
+    communities.MANDATE_ENDING: mandates.mandate_went_on,
+    communities.MANDATE_ENDED: mandates.mandate_went_on,
+    communities.RECALL_DUE: mandates.mandate_went_on,
     communities.WELCOMES: memberships.desk_changed,
     communities.WELCOMES_NO_MORE: memberships.desk_changed,
     listening.ANSWERED: loop.answered,

@@ -180,4 +180,48 @@ KINDS: Final[Mapping[str, Kind]] = {
         N_("A letter came back: {community}"),
         page="listening:letters",
     ),
+    Why.MANDATE_YOURS: Kind(
+        N_("You were given a mandate in {community}: its page says what it allows, and until when"),
+        N_("You were given a mandate in {community}"),
+        page="communities:mandates",
+    ),
+    Why.MANDATE_GIVEN: Kind(
+        N_("{name} was given a mandate in {community}"),
+        N_("{name} was given a mandate in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
+    Why.MANDATE_YOURS_ENDS: Kind(
+        N_("Your mandate in {community} ends soon: write down what whoever comes next should know"),
+        N_("Your mandate in {community} ends soon"),
+        page="communities:mandates",
+    ),
+    Why.MANDATE_ENDS: Kind(
+        N_("The mandate of {name} in {community} ends soon: any member may call an election"),
+        N_("A mandate ends soon in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
+    Why.MANDATE_YOURS_ENDED: Kind(
+        N_("Your mandate in {community} has ended"),
+        N_("Your mandate in {community} has ended"),
+        page="communities:mandates",
+    ),
+    Why.MANDATE_ENDED: Kind(
+        N_("The mandate of {name} in {community} has ended"),
+        N_("A mandate has ended in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
+    Why.RECALL_YOURS: Kind(
+        N_("Enough members of {community} have signed: all of them vote on your mandate"),
+        N_("Members of {community} vote on your mandate"),
+        page="communities:mandates",
+    ),
+    Why.RECALL_DUE: Kind(
+        N_("Enough members of {community} have signed: all of you vote on the mandate of {name}"),
+        N_("A vote on a mandate in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from parvis.communities.models import Community, Mandate
+from parvis.communities.powers import Power
 from parvis.communities.queries import mandates_of
 from parvis.ledger.models import Fact
 from parvis.listening import verbs
@@ -23,14 +24,11 @@ from parvis.listening.models import (
     Quotation,
     ThemeQuote,
 )
-from parvis.notices.models import Concern, Notice
+from parvis.notices.concerns import Whys, concerned, some_at_a_time
+from parvis.notices.models import Notice
 from parvis.notices.telling import forget, tell
 
 Why = Notice.Why
-Whys = Mapping[int, str]
-SOME: Final = 500
-"""People told by one statement: what everybody expects may concern thousands."""
-
 _TO_ANIMATORS: Final = {
     verbs.MAIL_WAITS.name: (Why.MAIL_WAITS, "mail"),
     verbs.LETTER_IN_DOUBT.name: (Why.LETTER_DOUBTFUL, "doubt"),
@@ -76,13 +74,17 @@ def tended(fact: Fact) -> None:
 
 
 def waits_for_animators(fact: Fact) -> None:
-    """Tell those who hold a mandate of what waits for them; where nobody does, the pages show it to all."""
+    """Tell those mandated to animate of what waits for them; where nobody is, the pages show it to all."""
     community = Community.objects.filter(pk=fact.community or 0).first()
     if community is None:
         return
     why, thing = _TO_ANIMATORS[fact.verb]
     tell(
-        {held.person_id: why.value for held in mandates_of(None, community, fact.at)},
+        {
+            held.person_id: why.value
+            for held in mandates_of(None, community, fact.at)
+            if Power.ANIMATE in held.powers
+        },
         thing=f"{thing}:{fact.object_id}",
         at=fact.at,
         community_id=community.pk,
@@ -105,28 +107,15 @@ def _tell(
     expectation = Expectation.objects.filter(community=fact.community, number=number).first()
     if expectation is None:
         return
-    whys = [*_concern(fact, expectation, whom).items()]
-    for some in range(0, len(whys), SOME):
+    for some in some_at_a_time(concerned(fact, lambda: whom(fact, expectation))):
         tell(
-            dict(whys[some : some + SOME]),
+            some,
             thing=thing or f"quoted:{expectation.pk}",
             at=fact.at,
             community_id=fact.community,
             expectation_id=expectation.pk,
             by_id=None if by_the_place else fact.actor,
         )
-
-
-def _concern(fact: Fact, expectation: Expectation, whom: Callable[[Fact, Expectation], Whys]) -> Whys:
-    """Give whom a sentence concerned when it was first heard, and write it down that first time."""
-    known = [*Concern.objects.filter(fact=fact)]
-    if not known:
-        whys = whom(fact, expectation)
-        # One row for nobody says that it was heard, whoever it concerned.
-        rows = [Concern(fact=fact), *(Concern(fact=fact, person_id=pk, why=why) for pk, why in whys.items())]
-        Concern.objects.bulk_create(rows, batch_size=SOME)
-        return whys
-    return {each.person_id: each.why for each in known if each.person_id is not None}
 
 
 _STEPS: Final[Mapping[str, Notice.Why]] = {

@@ -174,6 +174,14 @@ class Notice(models.Model):
         MAIL_WAITS = "mail_waits"
         LETTER_DOUBTFUL = "letter_doubtful"
         BOUNCED = "bounced"
+        MANDATE_YOURS = "mandate_yours"
+        MANDATE_GIVEN = "mandate_given"
+        MANDATE_YOURS_ENDS = "mandate_yours_ends"
+        MANDATE_ENDS = "mandate_ends"
+        MANDATE_YOURS_ENDED = "mandate_yours_ended"
+        MANDATE_ENDED = "mandate_ended"
+        RECALL_YOURS = "recall_yours"
+        RECALL_DUE = "recall_due"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     why = models.CharField(max_length=24)
