@@ -4,6 +4,13 @@ from parvis.pages.refusals import Refusal
 from parvis.words import N_
 
 
+class TooSoonForTopics(Refusal):
+    """The guide asks that one is a member for some days first."""
+
+    what = N_("By the guide, one opens topics {days} days after joining: you may from {when} on.")
+    remedy = N_("You can answer in the topics that are open.")
+
+
 class TopicClosed(Refusal):
     """One writes no more in it."""
 

@@ -1,12 +1,15 @@
 """Who may do what where people talk, and the reason when not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from parvis.communities import policies as communities
+from parvis.communities.laws import Law, in_force
 from parvis.communities.models import Community
 from parvis.communities.powers import Power
 from parvis.conversations import errors
+from parvis.conversations.laws import LONGEST_WAIT, OPEN_AFTER, OR_OPENER, WHO_CLOSES, WHO_SPLITS
 from parvis.conversations.models import Attachment, Post, Topic, Veil
+from parvis.pages.clock import day
 from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
 
@@ -16,9 +19,17 @@ def read(viewer: Person | None, topic: Topic) -> Verdict:
     return communities.read(viewer, topic.community)
 
 
-def open_topic(viewer: Person | None, community: Community) -> Verdict:
-    """Let members open topics."""
-    return communities.write(viewer, community)
+def open_topic(viewer: Person | None, community: Community, at: datetime) -> Verdict:
+    """Let members open topics, once they have been members as long as the guide says."""
+    if verdict := communities.write(viewer, community):
+        return verdict
+    tie = community.membership_of(viewer)
+    # Who has been there for long need not be held against the guide: it is read for newcomers alone.
+    if tie is None or at - tie.since >= LONGEST_WAIT:
+        return None
+    days = in_force(community, OPEN_AFTER)
+    begins = tie.since + timedelta(days=days)
+    return errors.TooSoonForTopics(days=days, when=day(begins)) if at < begins else None
 
 
 def reply(viewer: Person | None, topic: Topic) -> Verdict:
@@ -105,9 +116,22 @@ def tend(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
     return errors.TopicElsewhere() if topic.merged_into_id else None
 
 
+def manage(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
+    """Let whoever may do something to a topic see what they may do to it."""
+    verdict = tend(viewer, topic, at)
+    if verdict and (close(viewer, topic, at) is None or split(viewer, topic, at) is None):
+        return None
+    return verdict
+
+
 def close(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
-    """Let whoever holds the mandate close a topic that is open."""
-    return tend(viewer, topic, at) or _still_open(topic)
+    """Let whoever holds the mandate close a topic that is open; its opener too, where the guide says so."""
+    return _tend_or_opened(viewer, topic, at, WHO_CLOSES) or _still_open(topic)
+
+
+def split(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
+    """Let whoever holds the mandate split a topic; its opener too, where the guide says so."""
+    return _tend_or_opened(viewer, topic, at, WHO_SPLITS)
 
 
 def reopen(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
@@ -128,6 +152,15 @@ def merge(viewer: Person | None, topic: Topic, into: Topic, at: datetime) -> Ver
         return verdict
     fits = into.pk != topic.pk and into.community_id == topic.community_id and into.merged_into_id is None
     return None if fits else errors.OtherTopicNeeded()
+
+
+def _tend_or_opened(viewer: Person | None, topic: Topic, at: datetime, of: Law) -> Verdict:
+    verdict = tend(viewer, topic, at)
+    if verdict is None or topic.merged_into_id or viewer is None or viewer.pk != topic.opened_by_id:
+        return verdict
+    community = topic.community
+    allowed = in_force(community, of) == OR_OPENER and communities.write(viewer, community) is None
+    return None if allowed else verdict
 
 
 def _still_open(topic: Topic) -> Verdict:

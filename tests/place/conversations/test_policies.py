@@ -33,6 +33,8 @@ fetch_waiting      NotH   NotH NotH NotH NotH NotH .    NotH   NotH   NotH NotH 
 judge_words        Sign   Nobo NotA NotA NotA NotI NotI NotI   Sign   Nobo NotH NotH NotH NotI NotI NotI
 tend               Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
 close              Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
+split              Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
+manage             Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
 reopen             Sign   Nobo NotA NotA NotA NotI NotI Topi   Sign   Nobo NotH NotH NotH NotI NotI Topi
 move               Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
 merge              Sign   Nobo NotA NotA NotA NotI NotI .      Sign   Nobo NotH NotH NotH NotI NotI .
@@ -71,7 +73,7 @@ def test_every_act_by_every_kind_of_person(
     topic, other, post, posted, waiting = _talk(here, bo, at)
     asked: dict[str, Callable[[Person | None], Verdict]] = {
         "read": lambda who: policies.read(who, topic),
-        "open_topic": lambda who: policies.open_topic(who, here),
+        "open_topic": lambda who: policies.open_topic(who, here, at),
         "reply": lambda who: policies.reply(who, topic),
         "edit": lambda who: policies.edit(who, post),
         "remove": lambda who: policies.remove(who, post),
@@ -86,6 +88,8 @@ def test_every_act_by_every_kind_of_person(
         "judge_words": lambda who: policies.judge_words(who, here, at),
         "tend": lambda who: policies.tend(who, topic, at),
         "close": lambda who: policies.close(who, topic, at),
+        "split": lambda who: policies.split(who, topic, at),
+        "manage": lambda who: policies.manage(who, topic, at),
         "reopen": lambda who: policies.reopen(who, topic, at),
         "move": lambda who: policies.move(who, topic, there, at),
         "merge": lambda who: policies.merge(who, topic, other, at),

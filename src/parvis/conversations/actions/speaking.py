@@ -39,7 +39,7 @@ def open_topic(
     attachments: Iterable[Attachment] = (),
 ) -> Topic:
     """Open a topic with its first post, and let the draft of it go."""
-    require(policies.open_topic(by, community) or held_back(by, community, at))
+    require(policies.open_topic(by, community, at) or held_back(by, community, at))
     files = _own_files(by, community, attachments)
     reading = read_source(source, files=bool(files))
     title = " ".join(title.split())

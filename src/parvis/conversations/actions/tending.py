@@ -106,7 +106,7 @@ def merge(*, by: Person, at: datetime, topic: Topic, into: Topic, why: str) -> T
 def split(*, by: Person, at: datetime, topic: Topic, numbers: Iterable[int], title: str, why: str) -> Topic:
     """Begin a new topic with some posts of this one, numbered anew; old links lead to them."""
     topic = _locked(topic)
-    require(policies.tend(by, topic, at))
+    require(policies.split(by, topic, at))
     title = _title(title)
     taken = [*topic.posts.filter(number__in=[*numbers]).order_by("number")]
     if not taken or not topic.posts.exclude(pk__in=[each.pk for each in taken]).exists():

@@ -47,7 +47,7 @@ def square(request: HttpRequest, slug: str) -> HttpResponse:
         community=community,
         door="square",
         square=queries.square_of(viewer, community, timezone.now()),
-        may_write=policies.open_topic(viewer, community) is None,
+        may_write=policies.attach(viewer, community) is None,
         tie=membership_of(viewer, community),
         channels=[f"community:{community.pk}"],
     )
@@ -69,7 +69,7 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         page=queries.page_of_topics(viewer, community, shelf, before),
         shelf=shelf.value,
         first_page=not before,
-        may_write=policies.open_topic(viewer, community) is None,
+        may_write=policies.open_topic(viewer, community, timezone.now()) is None,
         is_member=communities.is_member(viewer, community),
         channels=[f"community:{community.pk}"],
     )
@@ -102,7 +102,7 @@ def new_draft(request: HttpRequest, slug: str) -> HttpResponse:
 @for_the_signed_in
 def _begun(request: HttpRequest, community: Community) -> HttpResponse:
     viewer = cast("Person", viewer_of(request))
-    require(policies.open_topic(viewer, community))
+    require(policies.open_topic(viewer, community, timezone.now()))
     written = queries.posts_written(viewer, community, NEWCOMER_POSTS)
     where = Where(viewer, community, None, first=written == 0, newcomer=written < NEWCOMER_POSTS)
     if request.method != "POST":

@@ -32,7 +32,7 @@ def manage(request: HttpRequest, slug: str, topic: int) -> HttpResponse:
     found = queries.topic_for(viewer, topic)
     if viewer is None:
         raise NotHere
-    require(policies.tend(viewer, found, at))
+    require(policies.manage(viewer, found, at))
     made = _forms(request, viewer, found, at)
     chosen = request.POST.get("act", "")
     if request.method != "POST":
@@ -49,14 +49,16 @@ def manage(request: HttpRequest, slug: str, topic: int) -> HttpResponse:
 
 
 def _forms(request: HttpRequest, viewer: Person, topic: Topic, at: datetime) -> dict[str, forms.Form]:
-    """Make the forms of the acts that are possible now."""
+    """Make the forms of the acts that are possible now, to this person."""
     chosen = request.POST.get("act", "")
-    kinds = [Act.CLOSED if topic.is_open else Act.REOPENED, Act.RENAMED]
     elsewhere = queries.tended_elsewhere(viewer, topic, at)
     near = queries.topics_near(viewer, topic, request.GET.get("near", ""))
-    kinds += [Act.MOVED] if elsewhere else []
-    kinds += [Act.MERGED] if near or "near" in request.GET else []
-    kinds += [Act.SPLIT] if topic.messages > 1 else []
+    kinds = [Act.CLOSED] if policies.close(viewer, topic, at) is None else []
+    if policies.tend(viewer, topic, at) is None:
+        kinds += [Act.RENAMED] if topic.is_open else [Act.REOPENED, Act.RENAMED]
+        kinds += [Act.MOVED] if elsewhere else []
+        kinds += [Act.MERGED] if near or "near" in request.GET else []
+    kinds += [Act.SPLIT] if topic.messages > 1 and policies.split(viewer, topic, at) is None else []
     made: dict[str, forms.Form] = {}
     for kind in kinds:
         data = request.POST if chosen == kind.value else None
@@ -104,4 +106,5 @@ def _page(request: HttpRequest, topic: Topic, made: dict[str, forms.Form], statu
         base=address(topic),
         made=made,
         near=request.GET.get("near", ""),
+        mandated=policies.tend(viewer_of(request), topic, timezone.now()) is None,
     )

@@ -142,7 +142,7 @@ def _page(
         composer=composer,
         may_write=refusal is None,
         may_mark=_member(viewer, found),
-        may_tend=standing.has_charge and policies.tend(viewer, found, timezone.now()) is None,
+        may_tend=_may_tend(viewer, found, standing),
         viewer_key=viewer.pk if viewer else 0,
         base=address(found),
         channels=[f"topic:{found.pk}"],
@@ -158,6 +158,11 @@ def _where(viewer: Person | None, found: Topic, standing: Standing) -> Where | N
 
 def _member(viewer: Person | None, found: Topic) -> bool:
     return viewer is not None and policies.attach(viewer, found.community) is None
+
+
+def _may_tend(viewer: Person | None, found: Topic, standing: Standing) -> bool:
+    concerned = standing.has_charge or (viewer is not None and viewer.pk == found.opened_by_id)
+    return concerned and policies.manage(viewer, found, timezone.now()) is None
 
 
 def _draft_kept(request: HttpRequest, viewer: Person, found: Topic, at: datetime) -> HttpResponse:
