@@ -22,6 +22,7 @@ ROOMS = (
     "live",
     "feeds",
     "register",
+    "leaving",
 )
 MODULES = [
     path for room in ROOMS for path in sorted((SOURCE / room).rglob("*.py")) if "migrations" not in path.parts

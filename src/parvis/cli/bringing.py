@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from parvis.cli import leaving
 from parvis.cli.opening import enter, prepare, print_json, said_aside
 from parvis.cli.refusal import MISUSED, Refusal
 from parvis.words import N_, Words
@@ -40,6 +41,14 @@ def bring(typed: argparse.Namespace, words: Words) -> int:
         raise Refusal(
             words.gettext("Name an archive to bring in, or the number of an import to take out with --undo."),
             words.gettext("{command} --help shows how it is used.", command="parvis import"),
+            code=MISUSED,
+        )
+    if typed.archive is not None and typed.community is None and leaving.is_community(Path(typed.archive)):
+        return leaving.come(Path(typed.archive), typed, words)
+    if typed.community is None:
+        raise Refusal(
+            words.gettext("Say where to bring it with --community."),
+            words.gettext("Only the archive of a whole community comes without."),
             code=MISUSED,
         )
     enter(Path(typed.data), words)

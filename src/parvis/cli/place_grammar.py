@@ -135,13 +135,17 @@ def _add_import(add: Add, words: Words) -> None:
         "parvis import list.mbox.gz --community velo",
         _("And take it out again:"),
         "parvis import --undo 3 --community velo",
+        _("A community that left another place, with everything:"),
+        "parvis import velo.zip",
     )
     group = parser.add_argument_group(_("the import"))
     group.add_argument(
         "archive", nargs="?", metavar=_("ARCHIVE"), help=_("a file or a folder, as it was exported")
     )
     group.add_argument(
-        "--community", required=True, metavar="SLUG", help=_("where to: `parvis communities` lists them")
+        "--community",
+        metavar="SLUG",
+        help=_("where to: `parvis communities` lists them; left out for the archive of a whole community"),
     )
     add_dates(group, words)
     group.add_argument("--dry-run", action="store_true", help=_("count what would come, and change nothing"))
@@ -172,17 +176,24 @@ def _add_export(add: Add, words: Words) -> None:
         add,
         words,
         "export",
-        _("write the public register of a place into a file anyone can verify"),
+        _("write a whole community, or the public register of a place, into a file anyone can verify"),
         _(
-            "Write every act of power (births, guides, mandates, what was closed or moved), one to a line, "
-            "each with a digest that covers all before it."
+            "With the short name of a community: its archive, with everything it owns, for another place to "
+            "bring in. Without: every act of power of the place (births, guides, mandates, rulings, votes), "
+            "one to a line, each with a digest that covers all before it."
         ),
+        _("A community leaves with everything:"),
+        "parvis export velo velo.zip && parvis verify velo.zip",
         _("The register, and its proof:"),
         "parvis export register.jsonl && parvis verify register.jsonl",
     )
     group = parser.add_argument_group(_("the export"))
-    group.add_argument("file", metavar=_("FILE"), help=_("the file to write"))
+    group.add_argument(
+        "what", metavar=_("SLUG"), help=_("the short name of a community; left out for the register")
+    )
+    group.add_argument("file", nargs="?", metavar=_("FILE"), help=_("the file to write"))
     _add_data(group, words)
+    _add_json(group, words)
     _add_lang(group, words)
 
 
@@ -215,16 +226,19 @@ def _add_verify(add: Add, words: Words) -> None:
         add,
         words,
         "verify",
-        _("prove that an exported register was not rewritten"),
+        _("prove that an exported community or register was not rewritten"),
         _(
             "Compute every digest anew, with neither database nor network. One changed byte is found, and "
-            "its line told. With --head, also that the end is the one published then."
+            "its line told. For the archive of a community also: the guide is the one ratified, every vote "
+            "is counted again, every draw replayed. With --head, that the end is the one published then."
         ),
+        _("The archive of a community:"),
+        "parvis verify velo.zip",
         _("A register somebody gave you:"),
         "parvis verify register.jsonl --head 5f1c…",
     )
     group = parser.add_argument_group(_("the proof"))
-    group.add_argument("file", metavar=_("FILE"), help=_("an exported register"))
+    group.add_argument("file", metavar=_("FILE"), help=_("an exported community or register"))
     group.add_argument(
         "--head", metavar=_("DIGEST"), help=_("a digest published earlier, which must be in it")
     )

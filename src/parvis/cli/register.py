@@ -1,4 +1,4 @@
-"""Write the public register into a file, and prove that such a file was not rewritten."""
+"""Write the public register into a file, and prove that such a file was not rewritten; hand archives on."""
 
 import argparse
 import json
@@ -6,18 +6,21 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from parvis.cli import leaving
 from parvis.cli.opening import enter, prepare, print_json, said_aside
 from parvis.cli.refusal import Refusal, reason
 from parvis.words import N_, Words
 
 
 def export(typed: argparse.Namespace, words: Words) -> int:
-    """Write the register."""
+    """Write the register, or the archive of a community where one is named."""
+    if typed.file is not None:
+        return leaving.leave(typed.what, Path(typed.file), typed, words)
     enter(Path(typed.data), words)
     prepare(said_aside(), words)
     from parvis.ledger.queries import chain
 
-    path, acts, digest = Path(typed.file), 0, ""
+    path, acts, digest = Path(typed.what), 0, ""
     try:
         with path.open("w", encoding="utf-8") as file:
             for link in chain():
@@ -42,6 +45,8 @@ def verify(typed: argparse.Namespace, words: Words) -> int:
     from parvis.ledger.chain import first_fault
 
     path = Path(typed.file)
+    if leaving.is_community(path):
+        return leaving.verify(path, typed, words)
     links, unreadable = _read(path, words)
     fault = first_fault(links) or unreadable
     missing = bool(typed.head) and not any(link.get("digest") == typed.head for link in links)

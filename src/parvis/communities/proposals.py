@@ -1,14 +1,13 @@
 """What a call proposes: an identity, an idea, the clauses of a first guide, a quorum, a deadline."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from parvis.communities import limits
 from parvis.communities.models import Community
+from parvis.core import guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,5 @@ def numbered(clauses: Iterable[ProposedClause]) -> list[dict[str, Any]]:
     ]
 
 
-def digest_of(
-    clauses: Iterable[Mapping[str, Any]],
-    laws: Mapping[str, Any] | None = None,
-    roles: Iterable[Mapping[str, Any]] = (),
-) -> str:
-    """Give the SHA-256 of all a guide says, its clauses, laws and roles, for the chain of public acts."""
-    words = [[each["number"], each["title"], each["text"]] for each in clauses]
-    whole = {"clauses": words, "laws": laws or {}, "roles": [*roles]}
-    written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
+digest_of: Final = guide.digest
+"""Digest all a guide says, for the chain of public acts."""

@@ -24,6 +24,7 @@ ROOMS: Final = (
     "live",
     "feeds",
     "register",
+    "leaving",
     "web",
 )
 SOURCE: Final = Path(__file__).resolve().parents[1]

@@ -14,6 +14,7 @@ from parvis.pages.reader_words import words, words_in
 from parvis.people import actions, letters, queries
 from parvis.people.errors import TwiceAtOnce
 from parvis.people.models import Person
+from parvis.people.returning import returning
 from parvis.words import N_
 
 _TOLD = {
@@ -50,9 +51,9 @@ class Known(AuthenticationBackend):  # type: ignore[misc]  # allauth carries no 
 class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Adapt allauth to persons."""
 
-    def new_user(self, request: HttpRequest) -> Person:  # noqa: ARG002 (allauth's own)
-        """Begin a person."""
-        return Person()
+    def new_user(self, request: HttpRequest) -> Person:
+        """Begin a person, or find who came here with their community and has no account yet."""
+        return returning(request.POST.get("email", "")) or Person()
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: ARG002, FBT001, FBT002 (allauth's own)
         """Make the account from what was typed."""

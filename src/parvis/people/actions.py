@@ -24,8 +24,9 @@ PROFILE = ("name", "reads", "language", "time_zone", "bio")
 @transaction.atomic
 def arrive(*, person: Person, email: str, name: str, language: str, at: datetime) -> Person:
     """Make an account: a new row takes its name, its short name, and the agreement it rests on."""
-    person.email, person.name, person.language, person.joined_at = email.lower(), name, language, at
-    person.handle = handles.claim_near(name, Handle.Holder.PERSON).name
+    person.email, person.name, person.language = email.lower(), name, language
+    if not person.handle:
+        person.joined_at, person.handle = at, handles.claim_near(name, Handle.Holder.PERSON).name
     if not person.password:
         person.set_unusable_password()
     person.save()

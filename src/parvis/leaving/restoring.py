@@ -1,0 +1,270 @@
+"""Bring a community in from its archive: every row, under the same numbers where they are free."""
+
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import connection, models, transaction
+from django.db.models import Max, Min
+
+from parvis.communities.models import Community
+from parvis.conversations.models import Post
+from parvis.leaving import verbs
+from parvis.leaving.belonging import Table, pointing, tables
+from parvis.leaving.errors import NameTaken, NotAnArchive
+from parvis.leaving.models import Arrival, Returning
+from parvis.leaving.plain import read
+from parvis.leaving.proofs import proof_of
+from parvis.ledger.chain import START, digest_of
+from parvis.ledger.models import ChainHead, Fact, Link
+from parvis.ledger.recording import entry, record
+from parvis.people import handles
+from parvis.people.models import Handle, Person
+from parvis.search.indexing import reindex
+
+BATCH: Final = 500
+Told = Callable[[str], None]
+
+LOOSE: Final[Mapping[str, Mapping[str, str]]] = {
+    "communities.guide": {"decision": "decisions.proposal"},
+    "communities.mandate": {"decision": "decisions.proposal"},
+    "decisions.proposal": {"from_topic": "conversations.topic"},
+    "ledger.fact": {"actor": "people.person", "community": "communities.community"},
+}
+"""Columns that name a row of another table without the database knowing."""
+
+
+@dataclass
+class Moved:
+    """Know under which number each row of an archive stands here."""
+
+    shifts: dict[str, int] = field(default_factory=dict)
+    """How far the numbers of a table moved; nothing where all were free."""
+    persons: dict[int, int] = field(default_factory=dict)
+    known: dict[str, set[Any]] = field(default_factory=dict)
+    """The keys of each table of the archive."""
+
+    def key(self, label: str, key: Any) -> Any:
+        """Give the new number of a row."""
+        if key is None:
+            return None
+        if label == "people.person":
+            return self.persons.get(key)
+        return key + self.shifts[label] if self.shifts.get(label) else key
+
+
+@transaction.atomic
+def restore(archive: zipfile.ZipFile, *, at: datetime, told: Told = lambda _what: None) -> Community:
+    """Bring in a community that `leaving.verifying` found whole; NameTaken where its short name is used."""
+    manifest = json.loads(archive.read("manifest.json"))
+    slug = manifest["community"]["slug"]
+    if Community.objects.filter(slug=slug).exists() or handles.claim(slug, Handle.Holder.COMMUNITY) is None:
+        raise NameTaken(slug=slug)
+    moved = _numbered(archive)
+    arrived = _persons(archive, manifest, moved)
+    for table in tables():
+        told(table.label)
+        _table(archive, table, moved)
+    community = Community.objects.get(pk=moved.key("communities.community", manifest["community"]["pk"]))
+    _chain(archive, community, moved)
+    _files(archive)
+    arrival = Arrival.objects.create(
+        community=community,
+        origin=manifest["origin"],
+        digest=manifest["chain"]["digest"],
+        salt=manifest["salt"],
+        at=at,
+    )
+    Returning.objects.bulk_create(
+        [Returning(arrival=arrival, person_id=key, proof=proof) for key, proof in arrived]
+    )
+    record(verbs.CAME, by=None, at=at, of=community, facts={"acts": manifest["chain"]["acts"]})
+    _renumber()
+    reindex([*Post.objects.filter(topic__community=community).values_list("pk", flat=True)])
+    return community
+
+
+def rows_of(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
+    """Read the lines of a file of the archive; NotAnArchive names the line that is none."""
+    with archive.open(name) as file:
+        for number, line in enumerate(file, 1):
+            try:
+                told = json.loads(line)
+            except ValueError:
+                raise NotAnArchive(why=f"{name}:{number}") from None
+            yield told
+
+
+def _numbered(archive: zipfile.ZipFile) -> Moved:
+    """Find where the numbers of a table are taken here, and move all of that table beyond them."""
+    moved = Moved()
+    for table in tables():
+        name, key = f"tables/{table.label}.ndjson", table.model._meta.pk
+        if name not in archive.namelist():
+            moved.known[table.label] = set()
+            continue
+        keys = {told[key.attname] for told in rows_of(archive, name)}
+        moved.known[table.label] = keys
+        numbers = [each for each in keys if isinstance(each, int)]
+        if key.is_relation or not numbers:
+            continue
+        if table.model._default_manager.filter(pk__in=numbers[:BATCH]).exists() or _any_taken(
+            table.model, numbers
+        ):
+            highest = table.model._default_manager.aggregate(top=Max("pk"))["top"] or 0
+            moved.shifts[table.label] = highest + 1 - min(numbers) if highest >= min(numbers) else 0
+    return moved
+
+
+def _any_taken(model: type[models.Model], numbers: list[int]) -> bool:
+    low, high = min(numbers), max(numbers)
+    found = model._default_manager.filter(pk__range=(low, high)).aggregate(low=Min("pk"))
+    return found["low"] is not None
+
+
+def _persons(archive: zipfile.ZipFile, manifest: Mapping[str, Any], moved: Moved) -> list[tuple[int, str]]:
+    """Make the persons of the archive, and recognise those who have an account here."""
+    here = {
+        proof_of(person.email, manifest["salt"]): person.pk
+        for person in Person.objects.exclude(email=None).only("pk", "email")
+        if person.email
+    }
+    free = not Person.objects.filter(
+        pk__in=[told["id"] for told in rows_of(archive, "persons.ndjson")][:BATCH]
+    ).exists()
+    arrived: list[tuple[int, str]] = []
+    for told in rows_of(archive, "persons.ndjson"):
+        if told["proof"] in here:
+            moved.persons[told["id"]] = here[told["proof"]]
+            continue
+        person = _person(told, keep=free)
+        moved.persons[told["id"]] = person.pk
+        if told["proof"]:
+            arrived.append((person.pk, told["proof"]))
+    return arrived
+
+
+def _person(told: Mapping[str, Any], *, keep: bool) -> Person:
+    erased = told["state"] == Person.State.ERASED
+    handle = None
+    if not erased and told["handle"]:
+        handle = handles.claim_near(told["handle"], Handle.Holder.PERSON).name
+    person = Person(
+        name=told["name"],
+        handle=handle,
+        language=told["language"],
+        reads=told["reads"],
+        bio=told["bio"],
+        state=told["state"],
+        joined_at=datetime.fromisoformat(told["joined_at"]),
+    )
+    if keep:
+        person.pk = told["id"]
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    return person
+
+
+def _table(archive: zipfile.ZipFile, table: Table, moved: Moved) -> None:
+    name = f"tables/{table.label}.ndjson"
+    if name not in archive.namelist():
+        return
+    batch: list[models.Model] = []
+    for told in rows_of(archive, name):
+        placed = _placed(table, told, moved)
+        if placed is not None:
+            batch.append(read(table.model, placed))
+        if len(batch) == BATCH:
+            table.model._default_manager.bulk_create(batch)
+            batch = []
+    table.model._default_manager.bulk_create(batch)
+
+
+def _placed(table: Table, told: Mapping[str, Any], moved: Moved) -> dict[str, Any] | None:
+    """Give a row its new numbers; nothing where what it must point at stayed behind."""
+    placed = dict(told)
+    key = table.model._meta.pk
+    if not key.is_relation:
+        placed[key.attname] = moved.key(table.label, told[key.attname])
+    for pointer in pointing(table.model):
+        label, value = pointer.related_model._meta.label_lower, told.get(pointer.attname)
+        here = value is None or label == "people.person" or value in moved.known.get(label, set())
+        placed[pointer.attname] = moved.key(label, value) if here else None
+        if placed[pointer.attname] is None and not pointer.null:
+            return None
+    for column, label in LOOSE.get(table.label, {}).items():
+        placed[column] = moved.key(label, told.get(column))
+    if table.label == "ledger.fact":
+        placed["object_id"] = moved.key(told["object_type"], told["object_id"]) or told["object_id"]
+        placed["target_id"] = moved.key(told["target_type"], told["target_id"])
+    return placed
+
+
+def _chain(archive: zipfile.ZipFile, community: Community, moved: Moved) -> None:
+    """Take the chain of the community as it was, and add its acts to the chain of this place."""
+    acts = {fact.pk: fact for fact in Fact.objects.filter(community=community.pk).iterator(chunk_size=BATCH)}
+    ordered = _acts_in_order(archive, moved)
+    head, _ = ChainHead.objects.select_for_update().get_or_create(community=0)
+    links: list[Link] = []
+    own_digest = ""
+    for link, key in ordered:
+        fact, own_digest = acts[key], link["digest"]
+        now = entry(fact)
+        head.digest = digest_of(head.position + 1, head.digest or START, now)
+        head.position += 1
+        links.append(
+            Link(
+                position=head.position,
+                fact=fact,
+                digest=head.digest,
+                community=community.pk,
+                own_position=link["position"],
+                own_digest=own_digest,
+                told=None if now == link["entry"] else link["entry"],
+            )
+        )
+    Link.objects.bulk_create(links, batch_size=BATCH)
+    head.save(update_fields=["position", "digest"])
+    ChainHead.objects.create(community=community.pk, position=len(links), digest=own_digest)
+
+
+def _acts_in_order(archive: zipfile.ZipFile, moved: Moved) -> Iterator[tuple[dict[str, Any], int]]:
+    """Find for each link of the chain the fact it chains: facts and links stand in the same order."""
+    facts = rows_of(archive, "tables/ledger.fact.ndjson")
+    for link in rows_of(archive, "chain.jsonl"):
+        said = link["entry"]
+        for told in facts:
+            same = told["verb"] == said["verb"] and [told["object_type"], told["object_id"]] == said["object"]
+            if same and datetime.fromisoformat(told["at"]) == datetime.fromisoformat(said["at"]):
+                yield link, moved.key("ledger.fact", told["id"])
+                break
+        else:
+            raise NotAnArchive(why=f"chain.jsonl:{link['position']}")
+
+
+def _files(archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        path = name.removeprefix("media/")
+        if path != name and not default_storage.exists(path):
+            with archive.open(name) as file:
+                default_storage.save(path, File(file))
+
+
+def _renumber() -> None:
+    """Let PostgreSQL go on counting after the numbers that came."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        models_here: list[type[models.Model]] = [*(table.model for table in tables()), Person]
+        for model in models_here:
+            key = model._meta.pk
+            if isinstance(key, models.AutoField | models.BigAutoField):
+                cursor.execute(
+                    f"select setval(pg_get_serial_sequence('{model._meta.db_table}', '{key.column}'), "  # noqa: S608 (names of our own tables)
+                    f"coalesce((select max({key.column}) from {model._meta.db_table}), 1))"
+                )

@@ -1,0 +1,231 @@
+"""Verify the archive of a community offline: neither database, nor network, nor trust in who made it."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from parvis.core import guide, lot, tally
+from parvis.ledger.chain import first_fault
+from parvis.words import N_
+
+FORMAT: Final = "parvis.community"
+_PIECE: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Say what was verified, how often, and where it is not as it was chained."""
+
+    what: str
+    """A sentence marked with N_, which may name {n}."""
+    count: int
+    faults: tuple[str, ...] = ()
+    """Files, lines or numbers that are not what they were."""
+
+
+@dataclass
+class _Found:
+    count: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, name: str, *, right: bool) -> None:
+        self.count += 1
+        if not right:
+            self.faults.append(name)
+
+
+def is_archive(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a ZIP says that it is the archive of a community."""
+    try:
+        return bool(json.loads(archive.read("manifest.json")).get("format") == FORMAT)
+    except (KeyError, ValueError, AttributeError):
+        return False
+
+
+def checks(archive: zipfile.ZipFile) -> Iterator[Check]:
+    """Verify everything an archive lets verify, one matter after the other."""
+    for what, verify in _MATTERS:
+        found = _Found()
+        try:
+            verify(_Held(archive), found)
+        except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+            found.add(f"{type(error).__name__} {str(error)[:120]}", right=False)
+        yield Check(what, found.count, tuple(found.faults))
+
+
+class _Held:
+    """Read what an archive holds."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.zip = archive
+        self.names = archive.namelist()
+        self.manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        if name not in self.names:
+            return
+        with self.zip.open(name) as file:
+            for line in file:
+                yield json.loads(line)
+
+    def table(self, label: str) -> dict[Any, dict[str, Any]]:
+        return {row["id"]: row for row in self.rows(f"tables/{label}.ndjson")}
+
+    def under(self, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        for name in self.names:
+            if name.startswith(f"{folder}/"):
+                yield name, json.loads(self.zip.read(name))
+
+    def acts(self, *verbs: str) -> Iterator[Mapping[str, Any]]:
+        for link in self.rows("chain.jsonl"):
+            if link["entry"]["verb"] in verbs:
+                yield link["entry"]
+
+
+def _files(held: _Held, found: _Found) -> None:
+    told = held.manifest["files"]
+    for name in sorted({*held.names} - {"manifest.json"} | {*told}):
+        right = name in held.names and told.get(name) == _digest_of(held.zip, name)
+        found.add(name, right=right)
+
+
+def _chain(held: _Held, found: _Found) -> None:
+    links = [*held.rows("chain.jsonl")]
+    fault = first_fault(links)
+    found.count = len(links)
+    if fault:
+        found.faults.append(f"chain.jsonl:{fault[0]}")
+    last = links[-1]["digest"] if links else ""
+    if (len(links), last) != (held.manifest["chain"]["acts"], held.manifest["chain"]["digest"]):
+        found.faults.append("manifest.json")
+    own = held.manifest["community"]["pk"]
+    found.faults.extend(
+        f"chain.jsonl:{link['position']}" for link in links if link["entry"]["community"] != own
+    )
+
+
+def _acts(held: _Held, found: _Found) -> None:
+    """Compare what the table of facts says with what was chained."""
+    facts = held.table("ledger.fact")
+    said = {_act(each) for each in facts.values()}
+    for link in held.rows("chain.jsonl"):
+        found.add(f"chain.jsonl:{link['position']}", right=_chained(link["entry"]) in said)
+
+
+def _guides(held: _Held, found: _Found) -> None:
+    guides, clauses = held.table("communities.guide"), held.table("communities.clause")
+    chained = {
+        entry["object"][1]: entry["facts"]["digest"]
+        for entry in held.acts("communities.guide.ratified", "communities.guide.amended")
+    }
+    for key, version in guides.items():
+        own = sorted(
+            (each for each in clauses.values() if each["guide_id"] == key), key=lambda each: each["number"]
+        )
+        digest = guide.digest(own, version["laws"], version["roles"])
+        found.add(f"communities.guide {version['version']}", right=chained.get(key) == digest)
+    for key in chained.keys() - guides.keys():
+        found.add(f"communities.guide #{key}", right=False)
+
+
+def _polls(held: _Held, found: _Found) -> None:
+    chained = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.poll.closed")}
+    told = {poll["poll"]: poll for _, poll in held.under("polls")}
+    for key in sorted(chained.keys() | told.keys()):
+        poll = told.get(key)
+        right = (
+            poll is not None
+            and key in chained
+            and chained[key].get("digest") == tally.digest(poll["rules"], poll["ballots"], poll["outcome"])
+            and _counted(poll) == poll["outcome"]
+        )
+        found.add(f"polls/{key}.json", right=right)
+
+
+def _draws(held: _Held, found: _Found) -> None:
+    frozen = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.draw.frozen")}
+    seeded = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.draw.drawn")}
+    told = {draw["draw"]: draw for _, draw in held.under("draws")}
+    for key in sorted(seeded.keys() | told.keys()):
+        draw = told.get(key)
+        found.add(
+            f"draws/{key}.json",
+            right=draw is not None and _replayed(draw, frozen.get(key, {}), seeded.get(key, {})),
+        )
+
+
+def _rulings(held: _Held, found: _Found) -> None:
+    rulings, statements = held.table("moderation.ruling"), held.table("communities.statement")
+    chained = {entry["object"][1]: entry["facts"].get("digest") for entry in held.acts("moderation.ruled")}
+    for key in sorted(rulings.keys() | chained.keys()):
+        ruling = rulings.get(key)
+        statement = statements.get(ruling["statement_id"]) if ruling else None
+        right = ruling is not None and chained.get(key) == ruling_digest(ruling, statement)
+        found.add(f"moderation.ruling {key}", right=right)
+
+
+_MATTERS: Final[tuple[tuple[str, Callable[[_Held, _Found], None]], ...]] = (
+    (N_("Every file is as it was written: {n}."), _files),
+    (N_("The acts of power follow one another, each with the digest of all before it: {n}."), _chain),
+    (N_("Each act of the register says what was chained: {n}."), _acts),
+    (N_("Each version of the guide says, word for word, what was ratified or voted: {n}."), _guides),
+    (N_("Each vote, counted again from its ballots, gives the outcome announced: {n}."), _polls),
+    (N_("Each draw by lot, replayed, calls the same persons: {n}."), _draws),
+    (N_("Each ruling stands with the outcome and the reasons it was given: {n}."), _rulings),
+)
+
+
+def ruling_digest(ruling: Mapping[str, Any], statement: Mapping[str, Any] | None) -> str:
+    """Digest what a ruling says, with its statement of reasons, for the chain of public acts."""
+    said = [ruling["outcome"], ruling["clause_id"], ruling["reasons"], ruling["ends_at"]]
+    because = [statement[name] for name in _BECAUSE] if statement else None
+    written = json.dumps([said, because], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+_BECAUSE: Final = ("puid", "ground", "clause_id", "legal_ground", "explanation", "facts", "ends_at")
+
+
+def _counted(poll: Mapping[str, Any]) -> dict[str, Any]:
+    rules = tally.Rules.of(poll["rules"])
+    return tally.count(rules, poll["ballots"], poll["electorate"], poll["seed"]).kept()
+
+
+def _replayed(draw: Mapping[str, Any], frozen: Mapping[str, Any], seeded: Mapping[str, Any]) -> bool:
+    digest = lot.pool_digest(draw["pool"])
+    seed = lot.seed_of(digest, draw["secret"], draw["words"], draw["announced"])
+    return bool(
+        digest == draw["pool_digest"] == frozen.get("pool")
+        and lot.commitment(draw["secret"]) == draw["commitment"] == frozen.get("commitment")
+        and seed == draw["seed"] == seeded.get("seed")
+        and lot.order(draw["pool"], seed) == draw["order"]
+    )
+
+
+def _act(fact: Mapping[str, Any]) -> str:
+    target = [fact["target_type"], fact["target_id"]] if fact["target_type"] else None
+    whole = [
+        fact["actor"],
+        fact["verb"],
+        [fact["object_type"], fact["object_id"]],
+        target,
+        fact["community"],
+        fact["facts"],
+    ]
+    return json.dumps(whole, sort_keys=True)
+
+
+def _chained(entry: Mapping[str, Any]) -> str:
+    parts = ("actor", "verb", "object", "target", "community", "facts")
+    return json.dumps([entry[part] for part in parts], sort_keys=True)
+
+
+def _digest_of(archive: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(name) as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -1,0 +1,178 @@
+"""A community leaves with everything it owns, and comes in elsewhere with the same pages."""
+
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from parvis.communities.models import Community, Mandate, Membership
+from parvis.conversations import actions as talking
+from parvis.conversations.models import Post, Topic
+from parvis.leaving import belonging, restoring, writing
+from parvis.leaving.errors import NameTaken
+from parvis.leaving.queries import returning_person
+from parvis.ledger.chain import first_fault
+from parvis.ledger.models import ChainHead, Fact, Link
+from parvis.ledger.queries import chain, chain_of
+from parvis.people.models import Person
+
+
+def test_every_table_leaves_or_says_why_it_stays() -> None:
+    assert belonging.unclaimed() == []
+
+
+def test_what_stays_is_a_table_there_is() -> None:
+    known = {model._meta.label_lower for model in belonging._models()}
+
+    assert {*belonging.STAYS} <= known
+
+
+@pytest.fixture
+def talk(square: Community, ada: Person, bo: Person, at: datetime) -> Topic:
+    """Give a topic in which two have talked."""
+    topic = talking.open_topic(by=ada, at=at, community=square, title="Where to park", source="**Where?**")
+    talking.reply(by=bo, at=at + timedelta(minutes=5), topic=topic, source="By the mill.")
+    return talking.close(by=ada, topic=topic, why="Found.", at=at + timedelta(hours=1))
+
+
+@pytest.fixture
+def archive(square: Community, talk: Topic, at: datetime, tmp_path: Path) -> Path:
+    """Give the archive of the square."""
+    del talk
+    path = tmp_path / "square.zip"
+    writing.write(square, path, at=at + timedelta(days=1))
+    return path
+
+
+def test_the_archive_holds_what_was_said_and_what_can_be_read(archive: Path, square: Community) -> None:
+    with zipfile.ZipFile(archive) as held:
+        posts = [json.loads(line) for line in held.read("tables/conversations.post.ndjson").splitlines()]
+        manifest = json.loads(held.read("manifest.json"))
+        outbox = json.loads(held.read("outbox.json"))
+        index = held.read("read/index.html").decode()
+
+    assert [each["source"] for each in posts] == ["**Where?**", "By the mill."]
+    assert manifest["community"]["slug"] == square.slug
+    assert [each["object"]["content"] for each in outbox["orderedItems"]] == [each["html"] for each in posts]
+    assert "Where to park" in index
+
+
+def test_no_address_is_in_the_archive(archive: Path) -> None:
+    with zipfile.ZipFile(archive) as held:
+        for name in held.namelist():
+            assert b"@example.org" not in held.read(name), name
+
+
+@pytest.fixture
+def forget() -> Callable[[], None]:
+    """Give a way to empty the place: what is restored then comes from the archive alone."""
+
+    def do() -> None:
+        from django.core.management import call_command  # noqa: PLC0415
+        from django.db import connection  # noqa: PLC0415
+
+        from parvis.ledger import seals  # noqa: PLC0415
+
+        with connection.cursor() as cursor:
+            for table in seals.tables():
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"drop trigger if exists sealed_rows on {table}")
+                    cursor.execute(f"drop trigger if exists sealed_table on {table}")
+                else:
+                    cursor.execute(f"drop trigger if exists sealed_update_{table}")
+                    cursor.execute(f"drop trigger if exists sealed_delete_{table}")
+        call_command("flush", verbosity=0, interactive=False)
+
+    return do
+
+
+PAGES = ("about/", "people/", "guide/", "guide.json", "register/", "register.jsonl", "talk/", "mandates/")
+
+
+def seen(client: Client, slug: str, topic: int) -> dict[str, str]:
+    """Read the public pages, without what differs each time one looks."""
+    shown = {}
+    for page in (*PAGES, f"talk/{topic}/"):
+        answer = client.get(f"/c/{slug}/{page}")
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+        plain = re.sub(r'(?:name="csrfmiddlewaretoken" value|data-live)="[^"]+"', "", body.decode())
+        shown[page] = f"{answer.status_code} {plain}"
+    return shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_restored_in_an_empty_place_every_public_page_is_the_same(
+    client: Client, square: Community, talk: Topic, archive: Path, forget: Callable[[], None], at: datetime
+) -> None:
+    before = seen(client, square.slug, talk.pk)
+    own = [*chain_of(square.pk)]
+    forget()
+    assert client.get(f"/c/{square.slug}/about/").status_code == 404
+
+    with zipfile.ZipFile(archive) as held:
+        back = restoring.restore(held, at=at + timedelta(days=2))
+
+    after = seen(client, back.slug, talk.pk)
+    for page, shown in before.items():
+        assert after[page].splitlines() == shown.splitlines(), page
+    assert [*chain_of(back.pk)] == own
+    assert first_fault([*chain()]) is None
+
+
+def test_where_the_name_is_taken_nothing_is_brought_in(archive: Path, at: datetime) -> None:
+    before = Fact.objects.count(), Post.objects.count(), ChainHead.objects.count()
+
+    with zipfile.ZipFile(archive) as held, pytest.raises(NameTaken), transaction.atomic():
+        restoring.restore(held, at=at)
+
+    assert (Fact.objects.count(), Post.objects.count(), ChainHead.objects.count()) == before
+
+
+def test_beside_another_community_numbers_move_and_all_still_hangs_together(
+    archive: Path, square: Community, at: datetime
+) -> None:
+    from parvis.people.models import Handle  # noqa: PLC0415
+
+    Community.objects.filter(pk=square.pk).update(slug="elsewhere")
+    square.call.__class__.objects.filter(pk=square.call.pk).update(slug="elsewhere")
+    Handle.objects.filter(name=square.slug).delete()
+
+    with zipfile.ZipFile(archive) as held:
+        back = restoring.restore(held, at=at + timedelta(days=2))
+
+    assert back.pk != square.pk
+    assert [each.source for each in Post.objects.filter(topic__community=back).order_by("number")] == [
+        "**Where?**",
+        "By the mill.",
+    ]
+    assert (
+        Membership.objects.filter(community=back).count()
+        == Membership.objects.filter(community=square).count()
+    )
+    assert Mandate.objects.get(community=back).person == Mandate.objects.get(community=square).person
+    assert first_fault([*chain_of(back.pk)]) is None
+    assert first_fault([*chain()]) is None
+    assert Link.objects.filter(community=back.pk, told__isnull=False).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_member_comes_back_by_the_address_they_had(
+    archive: Path, ada: Person, forget: Callable[[], None], at: datetime
+) -> None:
+    address = ada.email
+    forget()
+    with zipfile.ZipFile(archive) as held:
+        back = restoring.restore(held, at=at + timedelta(days=2))
+
+    found = returning_person(str(address))
+
+    assert found is not None
+    assert found.name == "Ada"
+    assert Membership.objects.filter(community=back, person=found, state="active").exists()
+    assert returning_person("somebody.else@example.org") is None
