@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.communities.views import calls, coming, homes, mandates
+from parvis.communities.views import calls, coming, guides, homes, mandates
 
 app_name = "communities"
 urlpatterns = [
@@ -16,9 +16,11 @@ urlpatterns = [
     path("c/<slug:slug>/about/", homes.about, name="about"),
     path("c/<slug:slug>/people/", homes.people, name="people"),
     path("c/<slug:slug>/people/welcome/", homes.welcome, name="welcome"),
-    path("c/<slug:slug>/guide/", homes.guide, name="guide"),
-    path("c/<slug:slug>/guide/<int:version>/", homes.guide, name="guide_version"),
-    path("c/<slug:slug>/guide.json", homes.guide_json, name="guide_json"),
+    path("c/<slug:slug>/guide/", guides.guide, name="guide"),
+    path("c/<slug:slug>/guide/changes/", guides.latest_changes, name="guide_news"),
+    path("c/<slug:slug>/guide/<int:version>/", guides.guide, name="guide_version"),
+    path("c/<slug:slug>/guide/<int:version>/changes/", guides.changes, name="guide_changes"),
+    path("c/<slug:slug>/guide.json", guides.guide_json, name="guide_json"),
     path("c/<slug:slug>/join/", coming.join, name="join"),
     path("c/<slug:slug>/join/enter/", coming.enter, name="enter"),
     path("c/<slug:slug>/join/take-back/", coming.take_back, name="take_back"),

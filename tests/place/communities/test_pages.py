@@ -245,6 +245,9 @@ def test_the_guide_for_machines_keeps_its_shape(client: Client, square: Communit
         "clauses",
         "laws",
         "roles",
+        "repealed",
+        "procedures",
+        "upcoming",
         "versions",
     }
     assert (written["schema"], written["version"]) == ("parvis.guide/1", 1)

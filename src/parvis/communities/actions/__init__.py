@@ -18,7 +18,20 @@ from parvis.communities.actions.joining import (
     set_welcoming,
     take_back_request,
 )
-from parvis.communities.actions.mandates import accept_request, decline_request, give_back_mandate
+from parvis.communities.actions.mandates import (
+    give_back_mandate,
+    give_mandate,
+    recall_mandate,
+    write_handover,
+)
+from parvis.communities.actions.recalls import (
+    forget_recall_signatures,
+    keep_mandate,
+    open_recall,
+    sign_recall,
+    withdraw_recall_signature,
+)
+from parvis.communities.actions.requests import accept_request, decline_request
 
 __all__ = [
     "accept_guide",
@@ -31,16 +44,24 @@ __all__ = [
     "decline_request",
     "erase_ties",
     "forget_ended_invitations",
+    "forget_recall_signatures",
     "found_community",
     "give_back_mandate",
+    "give_mandate",
     "invite",
     "join_community",
+    "keep_mandate",
     "lapse_call",
     "leave_community",
     "open_call",
+    "open_recall",
     "put_into_force",
+    "recall_mandate",
     "set_welcoming",
     "sign_call",
+    "sign_recall",
     "take_back_request",
+    "withdraw_recall_signature",
     "withdraw_signature",
+    "write_handover",
 ]
