@@ -13,10 +13,11 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Sweep lost files, say what is kept of persons."""
-        from parvis.conversations import own_data  # noqa: PLC0415 (models are ready only now)
+        from parvis.conversations import deeds, own_data  # noqa: PLC0415 (models are ready only now)
         from parvis.conversations.actions import sweep_files  # noqa: PLC0415
 
         jobs.every("files nobody posted", sweep_files, minutes=60)
+        deeds.say()
         own_data.export_own()
         own_data.erase_own()
         own_data.declare_own()
