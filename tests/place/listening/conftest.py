@@ -10,6 +10,10 @@ from parvis.ledger.models import Fact
 from parvis.listening.actions import expectations, themes
 from parvis.listening.models import Expectation, Kind, Saying, Source, Theme, ThemeQuote
 from parvis.people.models import Person
+from tests.place.listening.answering import answered, bench, letter
+from tests.place.listening.officers import expect, named, rosa
+
+__all__ = ["answered", "bench", "expect", "letter", "named", "rosa"]
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from parvis.listening.queries.routing import office_part
 from parvis.listening.tokens import OPEN_FOR, token_of
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
-from tests.place.listening.answering import LATER, answered, answers_come_here, bench, everything, letter
-from tests.place.listening.officers import DAY, HOUR, Named, expect, last_fact, named, rosa, sweep
+from tests.place.listening.answering import LATER, answers_come_here, everything
+from tests.place.listening.officers import DAY, HOUR, Named, last_fact, sweep
 
-__all__ = ["answered", "answers_come_here", "bench", "expect", "letter", "named", "rosa"]
+__all__ = ["answers_come_here"]
 
 pytestmark = pytest.mark.django_db
 Kind, State, Stage, Act = Answer.Kind, Answer.State, Expectation.Stage, Step.Act

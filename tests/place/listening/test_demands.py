@@ -27,9 +27,7 @@ from parvis.listening.queries.demands import demand_part, standing_here
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
 from tests.place.laws import guide_says
-from tests.place.listening.officers import DAY, HOUR, WEEK, Expect, expect, last_fact, named, rosa, sweep
-
-__all__ = ["expect", "named", "rosa"]
+from tests.place.listening.officers import DAY, HOUR, WEEK, Expect, last_fact, sweep
 
 Stage, Act = Expectation.Stage, Step.Act
 in_place = pytest.mark.django_db

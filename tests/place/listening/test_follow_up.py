@@ -26,21 +26,7 @@ from parvis.listening.models import (
 )
 from parvis.people.models import Person
 from tests.place.laws import guide_says
-from tests.place.listening.officers import (
-    DAY,
-    HOUR,
-    WEEK,
-    Expect,
-    Named,
-    expect,
-    last_fact,
-    named,
-    occasions,
-    rosa,
-    sweep,
-)
-
-__all__ = ["expect", "named", "rosa"]
+from tests.place.listening.officers import DAY, HOUR, WEEK, Expect, Named, last_fact, occasions, sweep
 
 pytestmark = pytest.mark.django_db
 Stage, State, Act = Expectation.Stage, Letter.State, Step.Act

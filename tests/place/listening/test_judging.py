@@ -12,10 +12,10 @@ from parvis.listening.actions.answering import Said
 from parvis.listening.models import Answer, Expectation, Judgement, Letter, Step
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
-from tests.place.listening.answering import LATER, answered, answers_come_here, bench, everything, letter
-from tests.place.listening.officers import DAY, expect, last_fact, named, rosa, sweep
+from tests.place.listening.answering import LATER, answers_come_here, everything
+from tests.place.listening.officers import DAY, last_fact, sweep
 
-__all__ = ["answered", "answers_come_here", "bench", "expect", "letter", "named", "rosa"]
+__all__ = ["answers_come_here"]
 
 pytestmark = pytest.mark.django_db
 Stage, Act, Verdict = Expectation.Stage, Step.Act, Judgement.Verdict

@@ -23,22 +23,7 @@ from parvis.listening.queries.matters import matters_of
 from parvis.listening.tokens import OPEN_FOR, nonce_in, token_of
 from parvis.people.models import Person
 from tests.place.laws import guide_says
-from tests.place.listening.officers import (
-    DAY,
-    HOUR,
-    WEEK,
-    Expect,
-    Named,
-    expect,
-    last_fact,
-    named,
-    occasions,
-    rosa,
-    rows,
-    sweep,
-)
-
-__all__ = ["expect", "named", "rosa"]
+from tests.place.listening.officers import DAY, HOUR, WEEK, Expect, Named, last_fact, occasions, rows, sweep
 
 pytestmark = pytest.mark.django_db
 Stage, State = Expectation.Stage, Letter.State

@@ -16,18 +16,7 @@ from parvis.listening.models import Interpellation, Kind, Letter, Responsible
 from parvis.listening.queries.offices import directory
 from parvis.listening.tokens import token_of
 from parvis.people.models import Person
-from tests.place.listening.officers import (
-    DAY,
-    HOUR,
-    Expect,
-    Named,
-    expect,
-    named,
-    rosa,
-    sweep,
-)
-
-__all__ = ["expect", "named", "rosa"]
+from tests.place.listening.officers import DAY, HOUR, Expect, Named, sweep
 
 pytestmark = pytest.mark.django_db
 Said = Callable[..., None]

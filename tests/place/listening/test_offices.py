@@ -14,17 +14,7 @@ from parvis.listening.errors import NotInOffice
 from parvis.listening.models import Responsible
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
-from tests.place.listening.officers import (
-    DAY,
-    Named,
-    expect,
-    last_fact,
-    named,
-    rosa,
-    rows,
-)
-
-__all__ = ["expect", "named", "rosa"]
+from tests.place.listening.officers import DAY, Named, last_fact, rows
 
 pytestmark = pytest.mark.django_db
 

@@ -17,10 +17,10 @@ from parvis.listening.troubles import explained
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
 from parvis.words import LANGUAGES, Words
-from tests.place.listening.answering import LATER, answers_come_here, bench, everything, letter, written
-from tests.place.listening.officers import DAY, HOUR, Expect, expect, last_fact, named, rosa, sweep
+from tests.place.listening.answering import LATER, answers_come_here, everything, written
+from tests.place.listening.officers import DAY, HOUR, Expect, last_fact, sweep
 
-__all__ = ["answers_come_here", "bench", "expect", "letter", "named", "rosa"]
+__all__ = ["answers_come_here"]
 
 pytestmark = pytest.mark.django_db
 State, Mail = Answer.State, IncomingMail.State

@@ -19,20 +19,7 @@ from parvis.listening.models import Answer, Expectation, Responsible, Routing, S
 from parvis.listening.queries.routing import domains, office_part, text_of
 from parvis.people.models import Person
 from tests.place.laws import guide_says
-from tests.place.listening.officers import (
-    DAY,
-    HOUR,
-    Expect,
-    Named,
-    expect,
-    last_fact,
-    named,
-    rosa,
-    rows,
-    sweep,
-)
-
-__all__ = ["expect", "named", "rosa"]
+from tests.place.listening.officers import DAY, HOUR, Expect, Named, last_fact, rows, sweep
 
 pytestmark = pytest.mark.django_db
 Said = Callable[..., None]
