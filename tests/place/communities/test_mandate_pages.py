@@ -14,6 +14,7 @@ from parvis.communities import actions, decided, deeds, policies, verbs
 from parvis.communities.models import Community, Mandate, Membership, RecallSignature
 from parvis.communities.powers import Power
 from parvis.conversations.actions import speaking, tending
+from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import verbs as all_verbs
 from parvis.people.models import Person
@@ -123,7 +124,7 @@ def test_what_was_done_with_a_mandate_stands_in_its_record_in_its_time_alone(
 ) -> None:
     caretaker = square.mandates.get()
     Mandate.objects.filter(pk=caretaker.pk).update(starts_at=at - 10 * DAY)
-    topic = speaking.open_topic(by=bo, at=at - 20 * DAY, community=square, title="Lamps", source="Dark.")
+    topic = _topic(square, bo, at - 20 * DAY)
     tending.close(by=ada, at=at - 5 * DAY, topic=topic, why="Done.")
     tending.reopen(by=ada, at=at - 4 * DAY, topic=topic, why="Not done.")
     Fact.objects.create(
@@ -151,7 +152,7 @@ def test_the_record_of_one_mandate_holds_no_deed_of_another(
     client: Client, ada: Person, square: Community, at: datetime
 ) -> None:
     keeper = give(square, ada, "treasurer", at - DAY)
-    topic = speaking.open_topic(by=ada, at=at - DAY, community=square, title="Lamps", source="Dark.")
+    topic = _topic(square, ada, at - DAY)
     Mandate.objects.filter(way="birth").update(starts_at=at - 10 * DAY)
     tending.close(by=ada, at=at, topic=topic, why="Done.")
 
@@ -269,7 +270,7 @@ def test_the_pages_ask_the_database_as_often_whatever_the_size(
     def grow() -> None:
         _past(square, person, at, 3)
         give(square, populate(square, [person("Eve")], at)[0], "moderator", at)
-        topic = speaking.open_topic(by=bo, at=at - DAY, community=square, title="Lamps", source="Dark.")
+        topic = _topic(square, bo, at - DAY)
         tending.close(by=ada, at=at, topic=topic, why="Done.")
 
     grow()
@@ -277,6 +278,13 @@ def test_the_pages_ask_the_database_as_often_whatever_the_size(
     grow()
 
     assert _cost(client, address) == before <= 11
+
+
+def _topic(square: Community, by: Person, at: datetime) -> Topic:
+    """Open a topic, as a member of long standing may."""
+    square.memberships.filter(person=by).update(since=at - 60 * DAY)
+    square.forget()
+    return speaking.open_topic(by=by, at=at, community=square, title="Lamps", source="Dark.")
 
 
 def _past(square: Community, person: Callable[..., Person], at: datetime, many: int) -> None:
