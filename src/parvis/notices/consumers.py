@@ -11,7 +11,7 @@ from parvis.conversations import verbs as conversations
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import verbs as listening
-from parvis.notices import loop, mandates, memberships, posts, verbs
+from parvis.notices import guides, loop, mandates, memberships, posts, verbs
 from parvis.notices.wishing import wish_said
 from parvis.people import verbs as people
 
@@ -31,6 +31,7 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     communities.ADMITTED: memberships.request_answered,
     communities.DECLINED: memberships.request_answered,
     communities.LEFT: memberships.member_left,
+    communities.GUIDE_AMENDED: guides.guide_amended,
     communities.MANDATE_GIVEN: mandates.mandate_went_on,
     communities.MANDATE_ENDING: mandates.mandate_went_on,
     communities.MANDATE_ENDED: mandates.mandate_went_on,

@@ -39,6 +39,8 @@ class Kind:
     """Told because one asked for it, and not addressed to the person: they may wish it told otherwise."""
     whoever_reads: bool = False
     """Told, by mail too, to those who may not read the community, or not any more."""
+    law: bool = False
+    """Told whatever one wishes, within a day where one is written to: what binds all is known to all."""
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -179,6 +181,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         N_("A letter of {community} came back: the address is to be put right"),
         N_("A letter came back: {community}"),
         page="listening:letters",
+    ),
+    Why.GUIDE_AMENDED: Kind(
+        N_("Members changed the guide of {community}: read what changes before it holds"),
+        N_("The guide changes: {community}"),
+        page="communities:guide_news",
+        law=True,
     ),
     Why.MANDATE_YOURS: Kind(
         N_("You were given a mandate in {community}: its page says what it allows, and until when"),

@@ -174,6 +174,7 @@ class Notice(models.Model):
         MAIL_WAITS = "mail_waits"
         LETTER_DOUBTFUL = "letter_doubtful"
         BOUNCED = "bounced"
+        GUIDE_AMENDED = "guide_amended"
         MANDATE_YOURS = "mandate_yours"
         MANDATE_GIVEN = "mandate_given"
         MANDATE_YOURS_ENDS = "mandate_yours_ends"

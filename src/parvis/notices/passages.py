@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Post, ReadMark, Topic
+from parvis.notices.guides import what_changes
 from parvis.notices.kinds import KINDS
 from parvis.notices.models import Notice
 from parvis.notices.sentences import sentence
@@ -48,14 +49,21 @@ class TopicNews:
     more: int = 0
 
 
+class Line(NamedTuple):
+    """Hold a sentence, where it leads, and what more there is to say of it."""
+
+    said: str
+    link: str
+    more: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Part:
     """Hold what happened in one community, or outside of any."""
 
     community: Community | None
     topics: dict[int, TopicNews] = field(default_factory=dict)
-    lines: list[tuple[str, str]] = field(default_factory=list)
-    """A sentence and where it leads."""
+    lines: list[Line] = field(default_factory=list)
 
 
 def parts_of(person: Person, notices: Iterable[Notice]) -> tuple[list[Part], list[Notice]]:
@@ -81,7 +89,7 @@ def parts_of(person: Person, notices: Iterable[Notice]) -> tuple[list[Part], lis
                 _topic(part, row.topic).passages.append(passage(row.post, sentence(row)))
         else:
             tells = True
-            part.lines.append((sentence(row), settings.ADDRESS + link_of(row)))
+            part.lines.append(Line(sentence(row), settings.ADDRESS + link_of(row), what_changes(row)))
         if tells:
             told.append(row)
     return [part for part in parts.values() if part.topics or part.lines], told

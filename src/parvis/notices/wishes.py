@@ -32,6 +32,10 @@ order by b.id, wt.at
 """  # noqa: S608 (made of constants)
 
 
+_LAW: Final[Mapping[str, str]] = {How.NOT: How.PAGE, How.WEEK: How.DAY}
+"""How what binds all members is told to those who wish otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """Hold what one person asked for, as far as one topic and one community go."""
@@ -45,10 +49,10 @@ class Wishes:
 
     def how(self, why: str) -> str:
         """Tell how they want to be told of something; a wish about the topic comes before all others."""
-        for wish in (self.topic, self.community):
-            if wish != How.USUAL:
-                return wish
-        return self.habits.followed if KINDS[why].followed else self.habits.answers
+        wished = [wish for wish in (self.topic, self.community) if wish != How.USUAL]
+        kind = KINDS[why]
+        how = wished[0] if wished else self.habits.followed if kind.followed else self.habits.answers
+        return _LAW.get(how, how) if kind.law else how
 
     def due(self, how: str, at: datetime) -> datetime | None:
         """Tell when mail about something of now may leave; none when it is not to be mailed."""

@@ -160,7 +160,7 @@ def _subject(told: list[Notice], parts: list[Part]) -> str:
             "{n} new message: {topic}", "{n} new messages: {topic}", messages, topic=topics[0]
         )
     else:
-        named = [*topics, *(said for part in parts for said, _ in part.lines)]
+        named = [*topics, *(line.said for part in parts for line in part.lines)]
         others = len(named) - 2
         first = "; ".join(named[:2])
         line = (
