@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import lazystr
 
-from parvis.communities import limits, queries
+from parvis.communities import limits, queries, readable
 from parvis.communities.forms.sayings import ACCESS, KINDS, VISIBILITY
 from parvis.communities.models import Access, Community, Kind, Visibility
 from parvis.communities.proposals import Proposal, ProposedClause
@@ -208,6 +208,11 @@ class Guide:
                 for n in range(many)
             ]
         )
+
+    @property
+    def advice(self) -> list[list[str]]:
+        """Say kindly, clause by clause, which sentences are long."""
+        return [readable.advice(each.text, words()) for each in self.typed]
 
     def with_one_more(self) -> Self:
         """Add an empty clause at the end."""
