@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from parvis import jobs
+
 
 class DecisionsConfig(AppConfig):
     """Proposals, polls, draws, outcomes."""
@@ -11,9 +13,21 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Seal what was promised: versions of a text, the rules of an open poll, the pool of a draw."""
-        from parvis.decisions.models import Draw, Poll, Version  # noqa: PLC0415 (models are ready only now)
+        from parvis.communities.decided import decisions_stand_at  # noqa: PLC0415 (models are ready only now)
+        from parvis.decisions import matters, own_data  # noqa: PLC0415
+        from parvis.decisions.actions import deciding, sweeping  # noqa: PLC0415
+        from parvis.decisions.models import Draw, Poll, Version  # noqa: PLC0415
+        from parvis.decisions.queries.addresses import addresses_of  # noqa: PLC0415
         from parvis.ledger.seals import sealed  # noqa: PLC0415
 
         sealed("decisions_version", *Version.FIXED)
         sealed("decisions_poll", *Poll.FIXED)
         sealed("decisions_draw", *Draw.FIXED)
+        matters.register()
+        decisions_stand_at(addresses_of)
+        jobs.every("decisions.recalls", sweeping.propose_recalls, minutes=2)
+        jobs.every("decisions.carry_out", deciding.carry_out_due, minutes=10)
+        jobs.every("decisions.reviews", sweeping.say_reviews, minutes=60)
+        own_data.export_own()
+        own_data.erase_own()
+        own_data.declare_own()

@@ -28,6 +28,8 @@ class Proposal(models.Model):
     subject = models.CharField(max_length=24)
     """One of `decisions.enacting`: "other", "amendment", "election", "recall", …"""
     title = models.CharField(max_length=160)
+    folded = models.CharField(max_length=400)
+    """The title as it is searched: in small letters, without accents."""
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     """Nobody where signatures called for it, which are forgotten: a recall."""
     at = models.DateTimeField()

@@ -1,0 +1,73 @@
+"""What the passing of time does to proposals: reviews come, and votes that signatures called for begin."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils import translation
+
+from parvis.communities.models import Mandate
+from parvis.communities.queries import recalls_due
+from parvis.decisions import limits, verbs
+from parvis.decisions.actions.proposing import open_proposal
+from parvis.decisions.actions.telling import locked, tell
+from parvis.decisions.drafts import Draft
+from parvis.decisions.errors.proposals import CannotChange, OnItsWay
+from parvis.decisions.models import Proposal
+from parvis.pages.reader_words import words
+from parvis.people.naming import name_of
+from parvis.words import LANGUAGES, N_, SOURCE_LANGUAGE
+
+AT_ONCE: Final = 100
+
+
+def say_reviews(at: datetime) -> int:
+    """Say, once for each, that the day has come to look again at what was decided, and tell of how many."""
+    due = Proposal.objects.filter(
+        review_on__lte=at.date(), review_said_at=None, state=Proposal.State.PASSED
+    ).order_by("review_on", "pk")
+    return sum(_say(each, at) for each in due[:AT_ONCE])
+
+
+def propose_recalls(at: datetime) -> int:
+    """Propose to end each mandate on which enough members asked to vote, and tell how many."""
+    done = 0
+    for mandate in recalls_due()[:AT_ONCE]:
+        try:
+            _propose(mandate, at)
+        except (CannotChange, OnItsWay):
+            continue  # it ended meanwhile, or another process was faster
+        done += 1
+    return done
+
+
+def _say(proposal: Proposal, at: datetime) -> bool:
+    with transaction.atomic():
+        fresh = locked(proposal)
+        if fresh.review_said_at is not None:
+            return False
+        fresh.review_said_at = at
+        fresh.save(update_fields=["review_said_at"])
+        tell(verbs.REVIEW_DUE, fresh, at, by=None)
+    return True
+
+
+def _propose(mandate: Mandate, at: datetime) -> None:
+    community = mandate.community
+    spoken = next((each for each in community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
+    with translation.override(spoken):
+        said = words()
+        what = {"role": mandate.name or mandate.role, "name": name_of(mandate.person)}
+        title = said.gettext(N_("End the mandate “{role}” of {name}"), **what)
+        source = said.gettext(
+            N_(
+                "Enough members signed for a vote on ending this mandate before its term. Nobody is shown "
+                "who signed. Everybody, its holder too, may say here what speaks for it and against it."
+            )
+        )
+        open_proposal(
+            by=None,
+            community=community,
+            draft=Draft("recall", title[: limits.LONGEST_TITLE], source, {"mandate": mandate.pk}),
+            at=at,
+        )

@@ -1,0 +1,1 @@
+"""What deciding refuses, in words a member may read."""

@@ -1,0 +1,1 @@
+"""Who may do what where members decide, and the reason when not."""

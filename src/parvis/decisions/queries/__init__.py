@@ -1,0 +1,1 @@
+"""Every read of decisions; each is told who is looking."""
