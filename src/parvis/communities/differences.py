@@ -21,6 +21,9 @@ BY: Final = {
     "consent": N_("chosen by consent"),
 }
 """How somebody comes to a mandate, to end "Whoever holds it is …"."""
+_TAGS: Final = {"kept": "{}", "gone": "<del>{}</del>", "added": "<ins>{}</ins>"}
+_LITTLE: Final = 0.4
+"""Of the longer text."""
 
 
 class ClauseChange(NamedTuple):
@@ -73,12 +76,15 @@ def difference(before: Wording, after: Wording, known: Iterable[Law], words: Wor
 
 
 def marked(before: str, after: str) -> Markup:
-    """Write what a text becomes as HTML: what went struck through, what came underlined, all escaped."""
-    tags = {"kept": "{}", "gone": "<del>{}</del>", "added": "<ins>{}</ins>"}
-    return Markup("").join(
-        Markup(tags[each.fate]).format(each.text)  # noqa: S704 (the tags are ours, the text is escaped)
-        for each in differences(before, after)
-    )
+    """Write what a text becomes as HTML: what went struck through, what came underlined, all escaped.
+
+    Where little of it stays, the two texts stand one under the other: words in turn could not be read.
+    """
+    pieces = [*differences(before, after)]
+    stays = sum(len(each.text.strip()) for each in pieces if each.fate == "kept")
+    if before and after and stays < _LITTLE * max(len(before), len(after)):
+        return Markup("<del>{}</del><br><ins>{}</ins>").format(before, after)
+    return Markup("").join(Markup(_TAGS[each.fate]).format(each.text) for each in pieces)  # noqa: S704 (ours)
 
 
 def role_lines(role: Role, words: Words) -> list[str]:

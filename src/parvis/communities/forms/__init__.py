@@ -1,5 +1,6 @@
 """Parse and validate what is typed in the pages of communities."""
 
+from parvis.communities.forms.amending import Amending, amending_form
 from parvis.communities.forms.coming import Asking, Declining, Inviting, Joining, Reason
 from parvis.communities.forms.founding import Founding, Guide
 from parvis.communities.forms.mandates import Handover
@@ -11,6 +12,7 @@ __all__ = [
     "KINDS",
     "VISIBILITY",
     "WAYS",
+    "Amending",
     "Asking",
     "Declining",
     "Founding",
@@ -19,4 +21,5 @@ __all__ = [
     "Inviting",
     "Joining",
     "Reason",
+    "amending_form",
 ]
