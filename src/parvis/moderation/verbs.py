@@ -5,7 +5,6 @@ from parvis.ledger.vocabulary import verb
 # Of signals and cases.
 SIGNALLED = verb("moderation.signalled", "Flag", "number", "kind", "first")
 HEARD = verb("moderation.heard", "Update", "number")
-CASE_OPENED_BY_SUGGESTION = verb("moderation.suggestion.right", "Flag", "number", "kind")
 SUGGESTION_WRONG = verb("moderation.suggestion.wrong", "Ignore", "kind")
 PROPOSED = verb("moderation.proposed", "Offer", "number", "outcome")
 LOOK_ASKED = verb("moderation.look_asked", "Offer", "number")
@@ -14,5 +13,4 @@ LET_THROUGH = verb("moderation.let_through", "Accept", power=True)
 
 # Of rulings and what follows from them.
 RULED = verb("moderation.ruled", "Flag", "number", "ruling", "outcome", "clause", "until", "two", power=True)
-RESTRICTED = verb("moderation.restricted", "Block", "number", "outcome", "until", power=True)
 ENDED = verb("moderation.ended", "Undo", "number", "outcome", "why", power=True)

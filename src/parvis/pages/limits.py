@@ -28,6 +28,8 @@ LIMITS: Final[dict[str, tuple[int, timedelta]]] = {
     "invitation": (10, timedelta(days=1)),
     "search": (60, timedelta(minutes=1)),
     "export": (5, timedelta(minutes=60)),
+    "signal": (20, timedelta(minutes=60)),
+    "notice": (5, timedelta(minutes=60)),
     "code": (6, timedelta(minutes=10)),
 }
 """How often each act may be done by one person or one address; the page of what is automatic tells it."""

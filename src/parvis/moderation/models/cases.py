@@ -113,6 +113,15 @@ class Signal(models.Model):
         return self.receipt
 
 
+class Watch(models.Model):
+    """Remember up to which post the ear looked for what to suggest; there is one row."""
+
+    until = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.until)
+
+
 class Suggestion(models.Model):
     """What the ear suggests to look at, with why; it acts on nothing, and a person answers it."""
 

@@ -39,6 +39,8 @@ class Ruling(Sealed):
     """None where a jury ruled, or the members voted."""
     second = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     jury = models.ForeignKey("Jury", null=True, on_delete=models.PROTECT, related_name="rulings")
+    mediation = models.ForeignKey("Mediation", null=True, on_delete=models.PROTECT, related_name="rulings")
+    """What both sides agreed on ends the case: nobody ruled."""
     decision = models.BigIntegerField(null=True)
     """The proposal, where the members voted."""
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
@@ -48,6 +50,8 @@ class Ruling(Sealed):
     statement = models.OneToOneField(Statement, null=True, on_delete=models.PROTECT, related_name="ruling")
     reverses = models.BooleanField(default=False)
     """Whether a ruling on appeal undoes the first one."""
+    upholds = models.BooleanField(default=False)
+    """Whether a ruling on appeal leaves the first one as it is, whose statement of reasons goes on."""
     at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
 
@@ -56,13 +60,15 @@ class Ruling(Sealed):
             models.UniqueConstraint(fields=["case", "number"], name="rulings_are_numbered"),
             models.CheckConstraint(
                 condition=models.Q(outcome__in=["nothing", "reminder", "edit"])
-                | models.Q(statement__isnull=False),
+                | models.Q(statement__isnull=False)
+                | models.Q(upholds=True, jury__isnull=False, number__gt=1),
                 name="no_restriction_without_a_statement_of_reasons",
             ),
             models.CheckConstraint(
-                condition=models.Q(by__isnull=False, jury=None, decision=None)
-                | models.Q(by=None, jury__isnull=False, decision=None)
-                | models.Q(by=None, jury=None, decision__isnull=False),
+                condition=models.Q(by__isnull=False, jury=None, decision=None, mediation=None)
+                | models.Q(by=None, jury__isnull=False, decision=None, mediation=None)
+                | models.Q(by=None, jury=None, decision__isnull=False, mediation=None)
+                | models.Q(by=None, jury=None, decision=None, mediation__isnull=False, outcome="nothing"),
                 name="a_person_a_jury_or_a_vote_rules",
             ),
             models.CheckConstraint(
@@ -70,6 +76,10 @@ class Ruling(Sealed):
                 | models.Q(jury__isnull=False)
                 | models.Q(decision__isnull=False),
                 name="only_a_jury_or_a_vote_excludes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(upholds=False) | models.Q(reverses=False, statement=None),
+                name="a_ruling_upholds_or_reverses",
             ),
             models.CheckConstraint(condition=~models.Q(reasons=""), name="a_ruling_says_why"),
         ]

@@ -1,0 +1,31 @@
+"""Hear the person concerned before anything is decided."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.ledger.models import Fact
+from parvis.ledger.recording import record
+from parvis.moderation import policies, verbs
+from parvis.moderation.models import Case
+from parvis.pages.refusals import require
+from parvis.people.models import Person
+
+
+@transaction.atomic
+def hear(*, by: Person, at: datetime, case: Case, words: str) -> Case:
+    """Take what the person concerned says to it; until it is decided, they may say it better."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("community").get(pk=case.pk)
+    require(policies.hear(by, case))
+    case.heard, case.heard_at = words.strip(), at
+    case.save(update_fields=["heard", "heard_at"])
+    record(
+        verbs.HEARD,
+        by=by,
+        at=at,
+        of=case,
+        community=case.community,
+        audience=Fact.Audience.PERSONS,
+        facts={"number": case.number},
+    )
+    return case

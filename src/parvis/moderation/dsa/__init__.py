@@ -1,0 +1,1 @@
+"""What the Digital Services Act asks to be written down, exported and reported."""

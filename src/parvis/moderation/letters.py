@@ -1,0 +1,139 @@
+"""The letters this room sends itself: receipts, what somebody is told about, decisions with their reasons."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from parvis.moderation.models import Case, Ruling, Signal
+from parvis.moderation.wording import OUTCOMES, day_in, statement_lines
+from parvis.pages.reader_words import words_in
+from parvis.people.letters import Letter, send_letter
+from parvis.people.models import Person
+from parvis.words import N_
+
+RECEIPT: Final = Letter(
+    N_("Your notice {receipt} has arrived"),
+    (
+        N_("We received your notice. Its number is {receipt}."),
+        N_("It will be decided on by a person, before {day}. You are then told what was decided, and why."),
+    ),
+    (N_("Keep this number: it is how you follow your notice, without an account."),),
+    link=N_("Follow your notice"),
+)
+CONCERNED: Final = Letter(
+    N_("A message of yours was signalled in {community}"),
+    (
+        N_("Something you wrote or did in {community} was signalled. Nothing is decided."),
+        N_("You may say how you see it within {hours} hours: it is read before anybody decides."),
+    ),
+    (N_("Who signalled it is told to nobody. You are told of the decision at once, with its reasons."),),
+    link=N_("Read what was signalled, and answer"),
+)
+DECIDED: Final = Letter(
+    N_("A decision about you in {community}"),
+    (N_("It was decided on case {number} in {community}. Here is the whole decision."),),
+    link=N_("Read the decision, appeal"),
+)
+ANSWERED: Final = Letter(
+    N_("Decided: what you signalled in {community}"),
+    (
+        N_("It was decided on what you signalled in {community}: {outcome}."),
+        N_("You can appeal within six months, once and free. You may also turn to a court."),
+    ),
+    link=N_("Read the decision, appeal"),
+)
+RESTORED: Final = Letter(
+    N_("It is over: a decision about you in {community}"),
+    (N_("What was decided on case {number} in {community} holds no more: everything is as it was before."),),
+    link=N_("Read the case"),
+)
+
+
+def tell_of_receipt(signal: Signal) -> None:
+    """Mail the number of a notice to whoever sent it without an account."""
+    if not signal.email:
+        return
+    words = words_in(signal.language)
+    _later(
+        RECEIPT,
+        to=signal.email,
+        language=signal.language,
+        link=settings.ADDRESS + reverse("moderation:followed", args=[signal.receipt]),
+        receipt=signal.receipt,
+        day=day_in(signal.case.due_at, words),
+    )
+
+
+def tell_concerned(case: Case, hours: int) -> None:
+    """Tell a person at once that something of theirs was signalled, and that they may answer."""
+    _to(case.person, CONCERNED, case, hours=hours)
+
+
+def tell_decided(ruling: Ruling) -> None:
+    """Tell both sides what was decided, each in their language, with reasons and redress."""
+    case = ruling.case
+    words = words_in(case.person.language)
+    details = (
+        statement_lines(ruling.statement, words)
+        if ruling.statement is not None
+        else [words.gettext(OUTCOMES[ruling.outcome]) + ".", ruling.reasons]
+    )
+    _to(case.person, DECIDED, case, details=details)
+    for signal in case.signals.select_related("by"):
+        if signal.kind == Signal.Kind.OWN:
+            continue
+        spoken = words_in(signal.by.language if signal.by else signal.language)
+        said = {"outcome": spoken.gettext(OUTCOMES[ruling.outcome])}
+        if signal.by is not None:
+            _to(signal.by, ANSWERED, case, details=[ruling.reasons], **said)
+        elif signal.email:
+            _later(
+                ANSWERED,
+                to=signal.email,
+                language=signal.language,
+                link=settings.ADDRESS + reverse("moderation:followed", args=[signal.receipt]),
+                details=[ruling.reasons],
+                community=case.community.name,
+                number=case.number,
+                **said,
+            )
+
+
+def tell_restored(case: Case) -> None:
+    """Tell a person that a restriction ended or was reversed."""
+    _to(case.person, RESTORED, case)
+
+
+def _to(person: Person, letter: Letter, case: Case, *, details: Iterable[str] = (), **said: object) -> None:
+    if person.state != Person.State.PRESENT or not person.email:
+        return
+    _later(
+        letter,
+        to=person.email,
+        language=person.language,
+        link=settings.ADDRESS + address_of(case),
+        details=details,
+        community=case.community.name,
+        number=case.number,
+        **said,
+    )
+
+
+def address_of(case: Case) -> str:
+    """Say where a case is read."""
+    return reverse("moderation:case", args=(case.community.slug, case.number))
+
+
+def _later(
+    letter: Letter, *, to: str, language: str, link: str, details: Iterable[str] = (), **said: object
+) -> None:
+    lines = [*details]
+
+    def send() -> None:
+        send_letter(letter, to=to, language=language, link=link, code="", details=lines, **said)
+
+    # A mail server that does not answer must not undo what was decided; the page and the news say it too.
+    transaction.on_commit(send, robust=True)

@@ -1,0 +1,92 @@
+"""What waits to be looked at: first links of new accounts, what the ear suggests."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from parvis.communities.models import Clause
+from parvis.communities.queries import community_for
+from parvis.moderation.actions import signalling, suggesting, waiting
+from parvis.moderation.errors import Answered, ClauseNeeded, NotWaiting
+from parvis.moderation.forms.signals import OwnForm
+from parvis.moderation.queries import cases as queries
+from parvis.moderation.wording import SUGGESTED
+from parvis.pages.answers import answer, for_the_signed_in, go
+from parvis.pages.refusals import NotHere
+from parvis.people.models import Person
+from parvis.people.queries import viewer_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_the_signed_in
+def links(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the messages whose links wait; let one through, or open a case on it."""
+    viewer, at = _person(request), timezone.now()
+    community = community_for(viewer, slug)
+    posts = queries.waiting_posts(viewer, community, at)
+    clauses = queries.clauses_for(community)
+    if request.method == "POST":
+        post = next((each for each in posts if str(each.pk) == request.POST.get("post")), None)
+        if post is None:
+            raise NotWaiting
+        if request.POST.get("act") == "case":
+            case = signalling.open_own(by=viewer, at=at, post=post, clause=_chosen(request, clauses))
+            return go("moderation:case", slug, case.number)
+        waiting.let_through(by=viewer, at=at, post=post)
+        return go("moderation:links", slug)
+    return answer(
+        request,
+        "moderation/links.html",
+        community=community,
+        door="guide",
+        posts=posts,
+        form=_own_form(clauses),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_the_signed_in
+def suggested(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what the ear suggests, each with why; say whether it was right."""
+    viewer, at = _person(request), timezone.now()
+    community = community_for(viewer, slug)
+    found = queries.suggestions_for(viewer, community, at)
+    clauses = queries.clauses_for(community)
+    if request.method == "POST":
+        one = next((each for each in found if str(each.pk) == request.POST.get("suggestion")), None)
+        if one is None:
+            raise Answered
+        right = request.POST.get("act") == "right"
+        clause = _chosen(request, clauses) if right else None
+        case = suggesting.answer(by=viewer, at=at, suggestion=one, right=right, clause=clause)
+        return go("moderation:case", slug, case.number) if case else go("moderation:suggested", slug)
+    return answer(
+        request,
+        "moderation/suggested.html",
+        community=community,
+        door="guide",
+        suggestions=found,
+        kinds=SUGGESTED,
+        form=_own_form(clauses),
+        most=suggesting.A_DAY,
+    )
+
+
+def _chosen(request: HttpRequest, clauses: list[Clause]) -> Clause:
+    chosen = next((each for each in clauses if str(each.pk) == request.POST.get("clause")), None)
+    if chosen is None:
+        raise ClauseNeeded
+    return chosen
+
+
+def _own_form(clauses: list[Clause]) -> OwnForm:
+    form = OwnForm(auto_id=False)
+    form.offer(clauses)
+    return form
+
+
+def _person(request: HttpRequest) -> Person:
+    viewer = viewer_of(request)
+    if viewer is None:
+        raise NotHere
+    return viewer
