@@ -27,7 +27,7 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch the deadlines, teach the database the order of names, say what is kept of persons."""
-        from parvis.communities import deadlines, own_data  # noqa: PLC0415 (models are ready only now)
+        from parvis.communities import announcing, deadlines, own_data  # noqa: PLC0415 (models are ready only now)
         from parvis.communities.order import teach_sqlite  # noqa: PLC0415
         from parvis.ledger.seals import sealed  # noqa: PLC0415
 
@@ -40,6 +40,7 @@ class CommunitiesConfig(AppConfig):
             sealed(f"communities_{table}")
         # A mandate members gave is what they decided: it can be ended, and never be made longer or larger.
         sealed("communities_mandate", *_GIVEN, when="old.decision is not null")
+        announcing.say_what_time_does()
         own_data.export_own()
         own_data.erase_own()
         own_data.declare_own()

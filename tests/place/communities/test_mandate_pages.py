@@ -323,3 +323,22 @@ def test_leaving_warns_whoever_holds_any_mandate(bo: Person, square: Community, 
     assert policies.tend(bo, square, at) is not None
     assert "You hold a mandate" in text(client.get(f"/c/{square.slug}/leave/"))
     assert Membership.objects.get(person=bo, community=square).is_active
+
+
+@pytest.mark.parametrize(("role", "may"), [("host", True), ("animator", False), ("moderator", False)])
+@pytest.mark.parametrize("door", ["about/", "people/"])
+def test_requests_are_shown_to_whoever_may_admit_and_to_no_other_mandate(
+    bo: Person, yard: Community, at: datetime, door: str, role: str, may: bool
+) -> None:
+    give(yard, bo, role, at - DAY)
+    client = signed_in(bo)
+
+    assert (f"/c/{yard.slug}/requests/" in text(client.get(f"/c/{yard.slug}/{door}"))) == may
+    assert client.get(f"/c/{yard.slug}/requests/").status_code == (200 if may else 403)
+
+
+def test_that_mandates_end_by_themselves_is_said_where_what_is_automatic_is_listed(client: Client) -> None:
+    said = text(client.get("/about/automatic/"))
+
+    assert "A mandate ends on its day, and members are told 14 days before" in said
+    assert "forgotten after 60 days" in said

@@ -31,7 +31,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         community=community,
         door="about",
         is_member=policies.is_member(viewer, community),
-        tends=policies.tend(viewer, community, at) is None,
+        may_admit=policies.answer_request(viewer, community, at) is None,
         kinds=KINDS,
         ways=ACCESS,
         readers=VISIBILITY,
@@ -64,7 +64,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         welcomers=queries.welcomers(community),
         mine=queries.membership_of(viewer, community),
         is_member=policies.is_member(viewer, community),
-        tends=policies.tend(viewer, community, at) is None,
+        may_admit=policies.answer_request(viewer, community, at) is None,
     )
 
 
