@@ -31,5 +31,5 @@ def what_changes(notice: Notice) -> tuple[str, ...]:
     guide = Guide.objects.filter(pk=notice.thing.removeprefix(_THING)).first()
     if guide is None:
         return ()
-    holds = words().gettext(N_("It holds from {time} on."), time=day(guide.takes_effect_at))
+    holds = words().gettext(N_("The new version holds from {time} on."), time=day(guide.takes_effect_at))
     return (holds, *change_of(guide).plain())

@@ -66,6 +66,7 @@ def changes(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         door="guide",
         shown=shown,
         coming=_holds_not_yet(community, shown),
+        current=shown.pk == community.guide_id,
         decision=addresses_of([shown.decision]).get(shown.decision or 0),
         difference=queries.change_of(shown),
     )
