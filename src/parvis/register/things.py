@@ -10,7 +10,7 @@ from markupsafe import Markup
 from parvis.communities.models import Call, Community, Guide, Mandate
 from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
-from parvis.listening.models import Expectation
+from parvis.listening.models import Expectation, Interpellation
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 from parvis.people.naming import name_of
@@ -68,6 +68,12 @@ def _expectations(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
         yield each.pk, Named(f"{each.number}, {words().quoted(each.title)}", address)
 
 
+def _demands(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
+    of = dict(Interpellation.objects.filter(pk__in=keys).values_list("pk", "expectation"))
+    named = dict(_expectations(of.values()))
+    return ((key, named[expectation]) for key, expectation in of.items())
+
+
 def _persons(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
     for each in Person.objects.filter(pk__in=keys):
         yield (
@@ -83,6 +89,7 @@ _NAMING: Final[Mapping[str, Callable[[Collection[int]], Iterable[tuple[int, Name
     "communities.mandate": _mandates,
     "conversations.topic": _topics,
     "listening.expectation": _expectations,
+    "listening.interpellation": _demands,
     "people.person": _persons,
 }
 
