@@ -1,6 +1,37 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from typing import Final
+
+from django.urls import URLPattern, path
+
+from parvis.decisions.views import board, opening, proposal, texts
 
 app_name = "decisions"
-urlpatterns: list[URLPattern] = []
+
+DECIDE: Final = "c/<slug:slug>/decide/"
+ONE: Final = f"{DECIDE}<int:number>/"
+PROPOSALS: Final[list[URLPattern]] = [
+    path(DECIDE, board.board, name="board"),
+    path(f"{DECIDE}new/", opening.new, name="new"),
+    path(ONE, proposal.proposal, name="proposal"),
+    path(f"{ONE}versions/<int:version>/", proposal.version, name="version"),
+    path(f"{ONE}rewrite/", texts.rewrite, name="rewrite"),
+    path(f"{ONE}withdraw/", texts.withdraw, name="withdraw"),
+    path(f"{ONE}amend/", texts.amend, name="amend"),
+    path(f"{ONE}amendments/<int:pk>/", texts.amendment, name="amendment"),
+    path(f"{ONE}amendments/<int:pk>/take/", texts.take, name="take_amendment"),
+    path(f"{ONE}amendments/<int:pk>/decline/", texts.decline, name="decline_amendment"),
+    path(f"{ONE}amendments/<int:pk>/withdraw/", texts.withdraw_amendment, name="withdraw_amendment"),
+    path(f"{ONE}arguments/", proposal.argue, name="argue"),
+    path(f"{ONE}arguments/<int:pk>/remove/", proposal.remove_argument, name="remove_argument"),
+    path(f"{ONE}questions/", proposal.ask, name="ask"),
+    path(f"{ONE}questions/<int:pk>/", proposal.reply, name="answer"),
+    path(f"{ONE}stand/", proposal.stand, name="stand"),
+    path(f"{ONE}step-down/", proposal.step_down, name="step_down"),
+    path(f"{ONE}tasks/", proposal.add_task, name="add_task"),
+    path(f"{ONE}tasks/<int:pk>/take/", proposal.take_task, name="take_task"),
+    path(f"{ONE}tasks/<int:pk>/done/", proposal.finish_task, name="finish_task"),
+    path(f"{ONE}review/", proposal.set_review, name="set_review"),
+]
+
+urlpatterns = PROPOSALS

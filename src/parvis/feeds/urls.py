@@ -10,5 +10,6 @@ urlpatterns = [
     path("c/<slug:slug>/feed.atom", views.community, name="community"),
     path("c/<slug:slug>/talk/<int:topic>/feed.atom", views.topic, name="topic"),
     path("c/<slug:slug>/expectations/feed.atom", views.expectations, name="expectations"),
+    path("c/<slug:slug>/decide/feed/", views.decisions, name="decisions"),
     path("c/<slug:slug>/calendar.ics", views.dates, name="calendar"),
 ]

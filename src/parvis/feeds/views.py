@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.feeds import queries
 from parvis.feeds.atom import entry_of_call, entry_of_post, entry_of_step
+from parvis.feeds.decisions import entry_of_proposal, latest_proposals
 from parvis.pages.atom import Head, written
 from parvis.pages.reader_words import words, words_in
 from parvis.place.queries import the_place
@@ -101,6 +102,25 @@ def expectations(request: HttpRequest, slug: str) -> Made:
             found.born_at,
         )
         return (*written(head, [entry_of_step(step, words()) for step in queries.latest_steps(found)]), ATOM)
+
+
+@_given
+def decisions(request: HttpRequest, slug: str) -> Made:
+    """Give what a community decides."""
+    del request
+    found = queries.public_community(slug)
+    language = _spoken(found.languages)
+    with translation.override(language):
+        head = Head(
+            f"decisions:{found.pk}",
+            words().gettext("Decisions of {community}", community=found.name),
+            reverse("decisions:board", args=(slug,)),
+            reverse("feeds:decisions", args=(slug,)),
+            language,
+            found.born_at,
+        )
+        entries = [entry_of_proposal(*each, words()) for each in latest_proposals(found)]
+        return (*written(head, entries), ATOM)
 
 
 @_given

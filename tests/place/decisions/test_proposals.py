@@ -83,8 +83,7 @@ def test_what_could_not_be_read_or_carried_out_is_refused(
 
 
 def test_one_member_has_so_many_proposals_on_their_way(propose: Propose, bo: Person, ada: Person) -> None:
-    for n in range(limits.OPEN_AT_ONCE):
-        last = propose(f"Bench {n}")
+    last = [propose(f"Bench {n}") for n in range(limits.OPEN_AT_ONCE)][-1]
 
     with refused(errors.TooManyProposals):
         propose("One more")
@@ -93,7 +92,8 @@ def test_one_member_has_so_many_proposals_on_their_way(propose: Propose, bo: Per
     assert propose("One more").state == "drafted"
 
 
-def test_the_same_election_is_not_proposed_twice(propose: Propose, roles: Community, ada: Person) -> None:
+@pytest.mark.usefixtures("roles")
+def test_the_same_election_is_not_proposed_twice(propose: Propose, ada: Person) -> None:
     given = {"subject": "election", "changes": {"role": "host", "seats": 1}}
     propose("A host", **given)
 
@@ -112,7 +112,7 @@ def test_its_author_rewrites_it_until_a_vote_is_open(
     assert (bench.title, made.number, made.why) == ("Two benches", 2, "More people")
     assert bench.versions.get(number=1).source == "We put *one bench* there."
     assert told("proposal.rewritten").facts == {"number": 1, "version": 2, "digest": made.digest}
-    again = {"proposal": bench, "title": "Two benches", "source": "Two of them.", "at": at}
+    again: dict[str, Any] = {"proposal": bench, "title": "Two benches", "source": "Two of them.", "at": at}
     with refused(errors.NothingChanged):
         proposing.rewrite(by=bo, **again)
     with refused(errors.NotYourProposal):
@@ -133,6 +133,11 @@ def test_the_database_lets_nobody_change_what_a_version_was(bench: Proposal) -> 
 def test_withdrawing_takes_a_reason_and_no_open_vote(
     bench: Proposal, bo: Person, at: datetime, opened: Callable[..., Poll]
 ) -> None:
+    opened(bench)
+    with refused(errors.TextIsFixed):
+        proposing.withdraw_proposal(by=bo, proposal=bench, why="There is one already.", at=at)
+    bench.state = Proposal.State.DRAFTED
+    bench.save(update_fields=["state"])
     with refused(errors.ReasonNeeded):
         proposing.withdraw_proposal(by=bo, proposal=bench, why=" ", at=at)
     gone = proposing.withdraw_proposal(by=bo, proposal=bench, why="There is one already.", at=at)
@@ -218,9 +223,9 @@ def test_a_question_is_answered_once_by_somebody_else(
         arguing.answer_question(by=bo, question=asked, answer="Or not.", at=at)
 
 
+@pytest.mark.usefixtures("roles")
 def test_one_stands_by_oneself_and_steps_down_until_the_vote_begins(
     propose: Propose,
-    roles: Community,
     ada: Person,
     at: datetime,
     opened: Callable[..., Poll],

@@ -1,4 +1,4 @@
-"""What members decided is carried out once, by what its subject means; what fails is shown and tried again."""
+"""What members decided is carried out once, as its subject means; what fails is shown and tried again."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -120,8 +120,9 @@ def test_what_another_decision_made_impossible_is_shown_and_never_lost(
     assert Guide.objects.filter(community=square).count() == 2
 
 
+@pytest.mark.usefixtures("roles")
 def test_who_was_chosen_is_given_the_mandate_for_its_term(
-    propose: Propose, roles: Community, ada: Person, bo: Person, settle: Callable[..., Proposal], at: datetime
+    propose: Propose, ada: Person, bo: Person, settle: Callable[..., Proposal], at: datetime
 ) -> None:
     options = [{"key": "a", "words": "Ada", "person": ada.pk}, {"key": "b", "words": "Bo", "person": bo.pk}]
     election = propose("Hosts", subject="election", changes={"role": "host", "seats": 1})
@@ -136,7 +137,6 @@ def test_who_was_chosen_is_given_the_mandate_for_its_term(
 def test_one_who_cannot_hold_it_keeps_nobody_else_from_theirs_and_is_tried_again(
     propose: Propose,
     roles: Community,
-    ada: Person,
     bo: Person,
     cy: Person,
     joined: Callable[[Person, Community], Person],
@@ -157,8 +157,9 @@ def test_one_who_cannot_hold_it_keeps_nobody_else_from_theirs_and_is_tried_again
     assert Mandate.objects.filter(decision=done.pk).count() == 2
 
 
+@pytest.mark.usefixtures("roles")
 def test_trying_ends_after_some_weeks_and_the_trouble_stays_shown(
-    propose: Propose, roles: Community, cy: Person, settle: Callable[..., Proposal], at: datetime
+    propose: Propose, cy: Person, settle: Callable[..., Proposal], at: datetime
 ) -> None:
     options = [{"key": "c", "words": "Cy", "person": cy.pk}]
     election = propose("Host", subject="election", changes={"role": "host", "seats": 1})

@@ -1,0 +1,1 @@
+"""Parse what is typed where members decide; nothing is saved here."""
