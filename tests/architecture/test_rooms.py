@@ -113,9 +113,9 @@ def test_a_page_carries_no_style_and_no_script_of_its_own(path: Path) -> None:
 
 @each_template
 def test_nothing_is_shown_without_escaping(path: Path) -> None:
-    # Each was cleaned when it was written: posts, calls, expectations, answers.
+    # Each was cleaned when it was written: posts, calls, expectations, answers, handover notes.
     cleaned = {"post.html", "p.html", "e.html", "one.expectation.html", "a.html", "answer.html"}
-    allowed = cleaned | {"call.idea_html", "idea", "preview", "c.preview"}
+    allowed = cleaned | {"call.idea_html", "mandate.handover_html", "idea", "preview", "c.preview"}
     unescaped = set(re.findall(r"([\w.]*\)?)\s*\|\s*safe", path.read_text(encoding="utf-8")))
 
     assert unescaped <= allowed or path.is_relative_to(SOURCE / "report")
