@@ -5,9 +5,10 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
-from parvis.core import guide, lot, tally
+from parvis.core import guide, lot, rulings, tally
 from parvis.ledger.chain import first_fault
 from parvis.words import N_
 
@@ -158,13 +159,22 @@ def _draws(held: _Held, found: _Found) -> None:
 
 
 def _rulings(held: _Held, found: _Found) -> None:
-    rulings, statements = held.table("moderation.ruling"), held.table("communities.statement")
+    made, statements = held.table("moderation.ruling"), held.table("communities.statement")
+    numbers = {key: each["number"] for key, each in held.table("communities.clause").items()}
     chained = {entry["object"][1]: entry["facts"].get("digest") for entry in held.acts("moderation.ruled")}
-    for key in sorted(rulings.keys() | chained.keys()):
-        ruling = rulings.get(key)
-        statement = statements.get(ruling["statement_id"]) if ruling else None
-        right = ruling is not None and chained.get(key) == ruling_digest(ruling, statement)
-        found.add(f"moderation.ruling {key}", right=right)
+    for key in sorted(made.keys() | chained.keys()):
+        each = made.get(key)
+        found.add(
+            f"moderation.ruling {key}",
+            right=each is not None and chained.get(key) == _ruled(each, numbers, statements),
+        )
+
+
+def _ruled(ruling: Mapping[str, Any], numbers: Mapping[Any, int], statements: Mapping[Any, Any]) -> str:
+    until = datetime.fromisoformat(ruling["ends_at"]) if ruling["ends_at"] else None
+    clause = numbers[ruling["clause_id"]] if ruling["clause_id"] else None
+    because = statements[ruling["statement_id"]] if ruling["statement_id"] else None
+    return rulings.digest(ruling["outcome"], ruling["reasons"], clause, until, because)
 
 
 _MATTERS: Final[tuple[tuple[str, Callable[[_Held, _Found], None]], ...]] = (
@@ -176,17 +186,6 @@ _MATTERS: Final[tuple[tuple[str, Callable[[_Held, _Found], None]], ...]] = (
     (N_("Each draw by lot, replayed, calls the same persons: {n}."), _draws),
     (N_("Each ruling stands with the outcome and the reasons it was given: {n}."), _rulings),
 )
-
-
-def ruling_digest(ruling: Mapping[str, Any], statement: Mapping[str, Any] | None) -> str:
-    """Digest what a ruling says, with its statement of reasons, for the chain of public acts."""
-    said = [ruling["outcome"], ruling["clause_id"], ruling["reasons"], ruling["ends_at"]]
-    because = [statement[name] for name in _BECAUSE] if statement else None
-    written = json.dumps([said, because], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
-_BECAUSE: Final = ("puid", "ground", "clause_id", "legal_ground", "explanation", "facts", "ends_at")
 
 
 def _counted(poll: Mapping[str, Any]) -> dict[str, Any]:

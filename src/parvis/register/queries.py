@@ -12,7 +12,7 @@ from parvis.ledger.models import Fact, Link
 from parvis.pages.clock import day
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
-from parvis.register.sentences import ABOUT_OF, SAYS, verbs_about
+from parvis.register.sentences import ABOUT_OF, CODES, SAYS, verbs_about
 from parvis.register.things import Things, markup
 
 A_PAGE: Final = 50
@@ -79,7 +79,7 @@ def years(community: Community) -> list[int]:
 
 
 def _said(fact: Fact, things: Things) -> Markup:
-    values = {name: _small(value) for name, value in fact.facts.items()}
+    values = {name: _small(name, value) for name, value in fact.facts.items()}
     said = words().gettext(
         SAYS[fact.verb],
         **{
@@ -92,8 +92,10 @@ def _said(fact: Fact, things: Things) -> Markup:
     return Markup(said)  # noqa: S704 (every name in it was escaped, and it holds Markup)
 
 
-def _small(value: object) -> object:
-    """Write a small fact: a moment as a day, anything else as it is."""
+def _small(name: str, value: object) -> object:
+    """Write a small fact: a code in words, a moment as a day, anything else as it is."""
+    if isinstance(value, str) and value in CODES.get(name, {}):
+        return words().gettext(CODES[name][value])
     if isinstance(value, str) and value[:4].isdigit() and "-" in value:
         try:
             return day(datetime.fromisoformat(value))

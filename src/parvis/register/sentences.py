@@ -30,13 +30,53 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         ),
         "communities.born": N_("{thing} was born of {signatures} signatures; {quorum} were needed."),
         "communities.guide.ratified": N_("{thing}, of {clauses} clauses, was ratified by the signatures."),
+        "communities.guide.amended": N_(
+            "{thing}, of {clauses} clauses, was decided; it holds once its members were told."
+        ),
+        "communities.guide.in_force": N_("{thing} holds from now on."),
     },
     "mandates": {
         "communities.mandate.given": N_("{whom} was given the mandate of {thing}."),
         "communities.mandate.ended": N_("The mandate of {thing} of {whom} ended."),
+        "communities.recall.due": N_(
+            "Enough members signed: all of them vote on the mandate of {thing} of {whom}."
+        ),
     },
-    "decisions": {},
-    "rulings": {},
+    "decisions": {
+        "decisions.proposal.opened": N_("{who} proposed {thing}."),
+        "decisions.proposal.withdrawn": N_("{who} withdrew proposal {thing}."),
+        "decisions.proposal.decided": N_("{thing} was decided: {outcome}."),
+        "decisions.proposal.enacted": N_("{thing} was carried out."),
+        "decisions.poll.opened": N_(
+            "A vote opened on {thing}: {electorate} members may vote, until {closes}."
+        ),
+        "decisions.poll.closed": N_("The vote on {thing} closed: {cast} of {electorate} members voted."),
+        "decisions.draw.frozen": N_("A pool of {count} members was frozen, for a draw by lot on {due}."),
+        "decisions.draw.word": N_("A member gave a word to a draw by lot."),
+        "decisions.draw.drawn": N_("A draw by lot was held, or given up; anybody can replay it."),
+        "decisions.draw.passed_over": N_("Number {place} of a draw by lot does not sit; the next is called."),
+        "leaving.left": N_("{thing} left with everything it owns, as its members decided."),
+        "leaving.copied": N_("The host of the place took a copy of everything {thing} owns."),
+        "leaving.came": N_("{thing} came here from another place, with {acts} acts in its register."),
+    },
+    "rulings": {
+        "moderation.ruled": N_("Case {thing} was ruled on: {outcome}."),
+        "moderation.ended": N_("What was ruled in case {thing} holds no longer: {why}."),
+        "moderation.put_right": N_("The author put right what case {thing} was about."),
+        "moderation.let_through": N_("{who} let through a message that waited for its first links."),
+        "moderation.appealed": N_("One side appealed against ruling {ruling} of case {thing}."),
+        "moderation.stood": N_("Ruling {ruling} of case {thing} stands: no jury could judge it anew."),
+        "moderation.jury.convened": N_("Case {thing} goes to a jury of {seats}, drawn among {pool} members."),
+        "moderation.jury.sits": N_("The jury of case {thing} sits, {seats} members, until {until}."),
+        "moderation.jury.dissolved": N_("The jury of case {thing} was dissolved."),
+        "moderation.jury.decided": N_("The jury of case {thing} decided, by {votes} of {seats}: {how}."),
+        "moderation.emergency.began": N_("The host acted in an emergency, until {until} at the latest."),
+        "moderation.emergency.ratified": N_(
+            "The members ratified an emergency act of the host, until {until}."
+        ),
+        "moderation.emergency.ended": N_("An emergency act of the host ended."),
+        "moderation.emergency.evidence_taken": N_("The host took the evidence kept of an emergency act."),
+    },
     "talk": {
         "conversations.topic.closed": N_("{who} closed the topic {thing}."),
         "conversations.topic.reopened": N_("{who} opened the topic {thing} again."),
@@ -81,6 +121,31 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 SAYS: Final[Mapping[str, str]] = {verb: said for group in _SAYS.values() for verb, said in group.items()}
+CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "outcome": {
+        "passed": N_("passed"),
+        "failed": N_("not passed"),
+        "nothing": N_("nothing is to be done"),
+        "reminder": N_("a reminder of the guide"),
+        "edit": N_("the author is asked to put it right"),
+        "hide": N_("hidden behind a notice"),
+        "remove": N_("removed"),
+        "cooling": N_("a pause of some hours"),
+        "suspend": N_("kept from writing until a date"),
+        "exclude": N_("excluded"),
+    },
+    "why": {
+        "time": N_("its time is over"),
+        "put_right": N_("it was put right"),
+        "appeal": N_("a jury reversed it"),
+    },
+    "how": {
+        "upheld": N_("the ruling stands"),
+        "reversed": N_("the ruling is reversed"),
+        "ruled": N_("they ruled themselves"),
+    },
+}
+"""How the codes among small facts are said."""
 ABOUT_OF: Final[Mapping[str, str]] = {verb: about for about, group in _SAYS.items() for verb in group}
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
+from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 from markupsafe import Markup
 
 from parvis.communities.models import Call, Community, Guide, Mandate
 from parvis.conversations.models import Topic
+from parvis.decisions.models import Poll, Proposal
 from parvis.ledger.models import Fact
 from parvis.listening.models import Expectation, Interpellation
+from parvis.moderation.models import Case, Jury, Ruling
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 from parvis.people.naming import name_of
@@ -74,6 +77,35 @@ def _demands(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
     return ((key, named[expectation]) for key, expectation in of.items())
 
 
+def _proposals(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
+    for each in Proposal.objects.filter(pk__in=keys).select_related("community"):
+        address = reverse("decisions:proposal", args=(each.community.slug, each.number))
+        yield each.pk, Named(f"{each.number}, {words().quoted(each.title)}", address)
+
+
+def _polls(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
+    of = dict(Poll.objects.filter(pk__in=keys).values_list("pk", "proposal"))
+    named = dict(_proposals(of.values()))
+    return ((key, named[proposal]) for key, proposal in of.items())
+
+
+def _cases(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
+    for each in Case.objects.filter(pk__in=keys).select_related("community"):
+        address = reverse("moderation:case", args=(each.community.slug, each.number))
+        yield each.pk, Named(str(each.number), address)
+
+
+def _of_cases(model: type[models.Model]) -> Callable[[Collection[int]], Iterable[tuple[int, Named]]]:
+    """Name what belongs to a case by its case."""
+
+    def name(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
+        of = dict(model._default_manager.filter(pk__in=keys).values_list("pk", "case"))
+        named = dict(_cases(of.values()))
+        return ((key, named[case]) for key, case in of.items())
+
+    return name
+
+
 def _persons(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
     for each in Person.objects.filter(pk__in=keys):
         yield (
@@ -90,6 +122,11 @@ _NAMING: Final[Mapping[str, Callable[[Collection[int]], Iterable[tuple[int, Name
     "conversations.topic": _topics,
     "listening.expectation": _expectations,
     "listening.interpellation": _demands,
+    "decisions.proposal": _proposals,
+    "decisions.poll": _polls,
+    "moderation.case": _cases,
+    "moderation.ruling": _of_cases(Ruling),
+    "moderation.jury": _of_cases(Jury),
     "people.person": _persons,
 }
 
