@@ -8,10 +8,11 @@ from typing import Final
 
 from parvis.communities import verbs as communities
 from parvis.conversations import verbs as conversations
+from parvis.decisions import verbs as deciding
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import verbs as listening
-from parvis.notices import guides, loop, mandates, memberships, posts, verbs
+from parvis.notices import decisions, guides, loop, mandates, memberships, posts, verbs
 from parvis.notices.wishing import wish_said
 from parvis.people import verbs as people
 
@@ -55,6 +56,14 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     listening.BOUNCED: loop.waits_for_animators,
     listening.MAIL_HANDLED: loop.settled,
     listening.LETTER_SETTLED: loop.settled,
+    deciding.OPENED: decisions.proposed,
+    deciding.ANSWERED: decisions.author_answered,
+    deciding.TAKEN: decisions.author_answered,
+    deciding.DECLINED: decisions.author_answered,
+    deciding.POLL_OPENED: decisions.vote_moved,
+    deciding.POLL_ENDS: decisions.vote_moved,
+    deciding.DECIDED: decisions.decided,
+    deciding.REVIEW_DUE: decisions.review_due,
     verbs.WISHED: wish_said,
 }
 _BY_NAME: Final = {verb.name: told for verb, told in TOLD.items()}

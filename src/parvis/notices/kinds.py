@@ -20,11 +20,15 @@ from parvis.words import N_
 
 Why = Notice.Why
 ONE: Final = "listening:expectation"
+DECISION: Final = "decisions:proposal"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Say one reason: its sentences may name {name}, {topic}, {community}, {call}, {expectation}."""
+    """Say one reason.
+
+    Its sentences may name {name}, {topic}, {community}, {call}, {expectation}, {proposal}.
+    """
 
     said: str
     subject: str
@@ -32,7 +36,7 @@ class Kind:
     page: str = "conversations:square"
     """Where it leads when it is about no post: the name of a page."""
     of: str = "community"
-    """What that page is a page of: "community" or "call"; `ONE` is that of an expectation."""
+    """What it is a page of: "community" or "call"; `ONE` is of an expectation, `DECISION` of a proposal."""
     anchor: str = ""
     """Where on that page, "#answers"."""
     followed: bool = False
@@ -231,5 +235,53 @@ KINDS: Final[Mapping[str, Kind]] = {
         N_("A vote on a mandate in {community}"),
         page="communities:mandates",
         followed=True,
+    ),
+    Why.PROPOSED: Kind(
+        N_("{name} proposes a decision: “{proposal}”"),
+        N_("Proposed: {proposal}"),
+        page=DECISION,
+        followed=True,
+    ),
+    Why.QUESTION_ANSWERED: Kind(
+        N_("{name} answered your question about “{proposal}”"),
+        N_("Your question is answered: {proposal}"),
+        page=DECISION,
+        anchor="#questions",
+    ),
+    Why.AMENDMENT_TAKEN: Kind(
+        N_("{name} took your amendment into the text of “{proposal}”"),
+        N_("Your amendment is taken: {proposal}"),
+        page=DECISION,
+        anchor="#text",
+    ),
+    Why.AMENDMENT_DECLINED: Kind(
+        N_("{name} declined your amendment to “{proposal}”, its page says why"),
+        N_("Your amendment is declined: {proposal}"),
+        page=DECISION,
+        anchor="#amendments",
+    ),
+    Why.VOTE_OPEN: Kind(
+        N_("A vote is open: “{proposal}”"),
+        N_("A vote is open: {proposal}"),
+        page=DECISION,
+        anchor="#poll",
+    ),
+    Why.VOTE_ENDS: Kind(
+        N_("A vote closes soon, if you have not voted yet: “{proposal}”"),
+        N_("A vote closes soon: {proposal}"),
+        page=DECISION,
+        anchor="#poll",
+    ),
+    Why.PROPOSAL_DECIDED: Kind(
+        N_("Members have decided: “{proposal}”"),
+        N_("Decided: {proposal}"),
+        page=DECISION,
+        anchor="#outcome",
+    ),
+    Why.REVIEW_DUE: Kind(
+        N_("The day has come to look again at a decision: “{proposal}”"),
+        N_("To be looked at again: {proposal}"),
+        page=DECISION,
+        anchor="#review",
     ),
 }

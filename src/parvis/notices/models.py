@@ -6,6 +6,7 @@ from django.db import models
 
 from parvis.communities.models import Call, Community
 from parvis.conversations.models import Post, Topic
+from parvis.decisions.models import Proposal
 from parvis.ledger.models import Fact
 from parvis.listening.models import Expectation
 from parvis.people.models import Person
@@ -175,6 +176,14 @@ class Notice(models.Model):
         LETTER_DOUBTFUL = "letter_doubtful"
         BOUNCED = "bounced"
         GUIDE_AMENDED = "guide_amended"
+        PROPOSED = "proposed"
+        QUESTION_ANSWERED = "question_answered"
+        AMENDMENT_TAKEN = "amendment_taken"
+        AMENDMENT_DECLINED = "amendment_declined"
+        VOTE_OPEN = "vote_open"
+        VOTE_ENDS = "vote_ends"
+        PROPOSAL_DECIDED = "proposal_decided"
+        REVIEW_DUE = "review_due"
         MANDATE_YOURS = "mandate_yours"
         MANDATE_GIVEN = "mandate_given"
         MANDATE_YOURS_ENDS = "mandate_yours_ends"
@@ -196,6 +205,9 @@ class Notice(models.Model):
     call = models.ForeignKey(Call, null=True, on_delete=models.CASCADE, related_name="+")
     expectation = models.ForeignKey(
         Expectation, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    proposal = models.ForeignKey(
+        Proposal, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     by = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
@@ -232,6 +244,11 @@ class Notice(models.Model):
                 fields=["expectation"],
                 condition=models.Q(expectation__isnull=False),
                 name="notices_of_expectation",
+            ),
+            models.Index(
+                fields=["proposal"],
+                condition=models.Q(proposal__isnull=False),
+                name="notices_of_proposal",
             ),
         ]
 

@@ -48,12 +48,14 @@ select count(*) from (
 # What one was not told of, because one did not wish it, or knew it already, is nothing to show.
 _PAGE: Final = f"""
 select n.id, n.why, b.name, b.state, c.name, c.slug, n.topic_id, t.title, t.posts_count, p.topic_id, p.number,
-  h.slug, k.name, k.slug, coalesce(r.number, 0), e.title, e.number, n.at
+  h.slug, k.name, k.slug, coalesce(r.number, 0), coalesce(e.title, d.title),
+  coalesce(e.number, d.number), n.at
 {_OF_SOMEBODY}
   left join people_person b on b.id = n.by_id
   left join communities_community c on c.id = n.community_id
   left join communities_call k on k.id = n.call_id
   left join listening_expectation e on e.id = n.expectation_id
+  left join decisions_proposal d on d.id = n.proposal_id
   left join conversations_topic s on s.id = p.topic_id
   left join communities_community h on h.id = s.community_id
 where n.person_id = %s and {_IS_NEW} = %s and (n.at < %s or (n.at = %s and n.id < %s))
@@ -79,8 +81,9 @@ class _Row(NamedTuple):
     call: str | None
     call_slug: str | None
     read_to: int
-    expectation: str | None
-    expectation_number: int | None
+    numbered: str | None
+    """The title of the expectation, or of the proposal, it is about."""
+    its_number: int | None
     at: datetime
 
 
@@ -197,8 +200,9 @@ def _item(row: _Row, name: Callable[[str | None, str | None], str], *, is_new: b
         topic=row.title or "",
         community=row.community or "",
         call=row.call or "",
-        expectation=row.expectation or "",
+        expectation=row.numbered or "",
+        proposal=row.numbered or "",
     )
     post = (row.post_slug, row.post_topic, row.number) if row.topic and row.post_topic else None
-    link = way(row.why, post, row.slug, row.call_slug, row.expectation_number)
+    link = way(row.why, post, row.slug, row.call_slug, row.its_number)
     return Item(said, link, row.at, messages)

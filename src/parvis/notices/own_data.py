@@ -90,7 +90,7 @@ def _habits(person: Person) -> Iterator[dict[str, Any]]:
 
 def _news(person: Person) -> Iterator[dict[str, Any]]:
     rows = Notice.objects.filter(person=person).select_related(
-        "community", "topic", "call", "by", "expectation"
+        "community", "topic", "call", "by", "expectation", "proposal"
     )
     for row in rows.order_by("at", "pk").iterator(chunk_size=500):
         about = row.topic.title if row.topic else ""

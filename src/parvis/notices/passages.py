@@ -110,12 +110,13 @@ def address_of(post: Post) -> str:
 def link_of(notice: Notice) -> str:
     """Say where a notice leads."""
     post = notice.post if notice.topic else None
+    about = notice.expectation or notice.proposal
     return way(
         notice.why,
         (post.topic.community.slug, post.topic_id, post.number) if post else None,
         notice.community.slug if notice.community else None,
         notice.call.slug if notice.call else None,
-        notice.expectation.number if notice.expectation else None,
+        about.number if about else None,
     )
 
 
@@ -124,14 +125,14 @@ def way(
     post: tuple[str, int, int] | None,
     community: str | None,
     call: str | None,
-    expectation: int | None = None,
+    number: int | None = None,
 ) -> str:
     """Say where a notice leads: to its post, by the addresses of its topic; else where it happened."""
     if post:
         return reverse("conversations:post", args=post)
     kind = KINDS[why]
-    if community and expectation is not None:
-        return reverse(kind.page, args=(community, expectation)) + kind.anchor
+    if community and number is not None:
+        return reverse(kind.page, args=(community, number)) + kind.anchor
     slug = call if kind.of == "call" else community
     return reverse(kind.page, args=(slug,)) if slug else reverse("communities:all")
 

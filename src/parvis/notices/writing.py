@@ -68,9 +68,9 @@ def address_of(person: Person) -> str | None:
 
 
 def _write_to(pk: int, due: QuerySet[Notice], at: datetime) -> None:
-    rows = due.select_related("community", "topic__community", "post__author", "call", "by", "expectation")
+    rows = due.select_related("community", "topic__community", "post__author", "call", "by")
     rows = rows.order_by("at", "pk")
-    rows = rows.select_related("post__topic__community")
+    rows = rows.select_related("post__topic__community", "expectation", "proposal")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     waiting = [*rows]
@@ -107,6 +107,8 @@ def _letters_of(rows: Iterable[Notice]) -> Iterator[list[Notice]]:
 def _matter(row: Notice) -> str:
     if row.expectation_id:
         return f"expectation:{row.expectation_id}"
+    if row.proposal_id:
+        return f"proposal:{row.proposal_id}"
     return f"topic:{row.topic_id}" if row.topic_id else row.thing
 
 
@@ -145,8 +147,9 @@ def _write(person: Person, rows: list[Notice], at: datetime) -> None:
 
 
 def _thread_of(row: Notice) -> str:
-    """Name what the mails about one topic, or one expectation, hang on in the reader's mail program."""
-    return _matter(row).replace(":", "-") if row.topic_id or row.expectation_id else ""
+    """Name what the mails about one topic, expectation or proposal hang on in the reader's mail program."""
+    hangs = row.topic_id or row.expectation_id or row.proposal_id
+    return _matter(row).replace(":", "-") if hangs else ""
 
 
 def _subject(told: list[Notice], parts: list[Part]) -> str:

@@ -2,11 +2,11 @@ from string import Formatter
 
 import pytest
 
-from parvis.notices.kinds import KINDS, ONE
+from parvis.notices.kinds import DECISION, KINDS, ONE
 from parvis.notices.models import Notice
 from parvis.notices.passages import way
 
-NAMED = {"name", "topic", "community", "call", "expectation"}
+NAMED = {"name", "topic", "community", "call", "expectation", "proposal"}
 
 
 def test_every_reason_for_telling_somebody_says_what_it_is() -> None:
@@ -17,4 +17,5 @@ def test_every_reason_for_telling_somebody_says_what_it_is() -> None:
 def test_what_is_told_names_what_is_known_and_leads_to_a_page(why: str) -> None:
     for said in (KINDS[why].said, KINDS[why].subject):
         assert {name for _, name, _, _ in Formatter().parse(said) if name} <= NAMED
-    assert "somewhere" in way(why, None, "somewhere", "somewhere", 7 if KINDS[why].page == ONE else None)
+    number = 7 if KINDS[why].page in {ONE, DECISION} else None
+    assert "somewhere" in way(why, None, "somewhere", "somewhere", number)
