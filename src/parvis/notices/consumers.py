@@ -12,7 +12,8 @@ from parvis.decisions import verbs as deciding
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import verbs as listening
-from parvis.notices import decisions, guides, loop, mandates, memberships, posts, verbs
+from parvis.moderation import verbs as moderation
+from parvis.notices import cases, decisions, guides, loop, mandates, memberships, posts, verbs
 from parvis.notices.wishing import wish_said
 from parvis.people import verbs as people
 
@@ -56,6 +57,11 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     listening.BOUNCED: loop.waits_for_animators,
     listening.MAIL_HANDLED: loop.settled,
     listening.LETTER_SETTLED: loop.settled,
+    conversations.HELD: cases.links_wait,
+    moderation.SIGNALLED: cases.signalled,
+    moderation.RULED: cases.ruled,
+    moderation.LOOK_ASKED: cases.look_asked,
+    moderation.ENDED: cases.ended,
     deciding.OPENED: decisions.proposed,
     deciding.ANSWERED: decisions.author_answered,
     deciding.TAKEN: decisions.author_answered,
