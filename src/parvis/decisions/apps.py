@@ -1,6 +1,7 @@
 """Make decisions an application of Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from parvis import jobs
 
@@ -14,8 +15,13 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Seal what was promised: versions of a text, the rules of an open poll, the pool of a draw."""
         from parvis.communities.decided import decisions_stand_at  # noqa: PLC0415 (models are ready only now)
-        from parvis.decisions import matters, own_data  # noqa: PLC0415
-        from parvis.decisions.actions import deciding, sweeping  # noqa: PLC0415
+        from parvis.decisions import (  # noqa: PLC0415  # noqa: PLC0415
+            laws,  # noqa: F401 (adds them to those a guide may set)
+            matters,
+            own_data,
+            stirring,
+        )
+        from parvis.decisions.actions import closing, deciding, drawing, soon, sweeping  # noqa: PLC0415
         from parvis.decisions.models import Draw, Poll, Version  # noqa: PLC0415
         from parvis.decisions.queries.addresses import addresses_of  # noqa: PLC0415
         from parvis.ledger.seals import sealed  # noqa: PLC0415
@@ -28,6 +34,12 @@ class DecisionsConfig(AppConfig):
         jobs.every("decisions.recalls", sweeping.propose_recalls, minutes=2)
         jobs.every("decisions.carry_out", deciding.carry_out_due, minutes=10)
         jobs.every("decisions.reviews", sweeping.say_reviews, minutes=60)
+        jobs.every("decisions.close", closing.close_due)
+        jobs.every("decisions.draw", drawing.draw_due)
+        jobs.every("decisions.stir", stirring.stir)
+        jobs.every("decisions.ends_soon", soon.say_soon, minutes=10)
+        jobs.every("decisions.keys", closing.destroy_keys, minutes=10)
+        post_migrate.connect(stirring.without_row_numbers, sender=self, dispatch_uid="decisions.urn")
         own_data.export_own()
         own_data.erase_own()
         own_data.declare_own()

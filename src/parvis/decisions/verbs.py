@@ -68,6 +68,7 @@ POLL_CLOSED = verb(
     "why",
     "digest",
     "urn",
+    "signed",
     "spoiled",
     power=True,
 )

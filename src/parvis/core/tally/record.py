@@ -1,4 +1,4 @@
-"""Digest a closed poll, so that neither its rules, nor a ballot, nor its outcome changes without it showing."""
+"""Digest a closed poll, so that no rule, no ballot and no outcome of it changes without it showing."""
 
 import hashlib
 import json

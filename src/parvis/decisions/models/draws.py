@@ -17,6 +17,8 @@ class Draw(models.Model):
     pool = models.JSONField()
     """Short random identifiers of those who may be drawn, in order; DrawPerson says who they are."""
     pool_digest = models.CharField(max_length=64)
+    count = models.PositiveSmallIntegerField()
+    """How many are drawn."""
     commitment = models.CharField(max_length=64)
     """SHA-256 of the place's secret, public since the freeze."""
     frozen_at = models.DateTimeField()
@@ -29,9 +31,14 @@ class Draw(models.Model):
     """Shown once drawn."""
     seed = models.CharField(max_length=64, blank=True)
     order = models.JSONField(default=list)
+    recused = models.JSONField(default=list)
+    """Identifiers of those who stepped back, or said nothing: the next of the order took their place."""
     drawn_at = models.DateTimeField(null=True)
 
-    FIXED: ClassVar = ("community_id", "what", "pool", "pool_digest", "commitment", "frozen_at", "due_at")
+    FIXED: ClassVar = (
+        "community_id", "what", "pool", "pool_digest", "count", "commitment", "frozen_at", "due_at",
+    )  # fmt: skip
+    """Columns that never change: the row is written when the pool is frozen."""
 
     def __str__(self) -> str:
         return f"draw {self.pk}"

@@ -1,9 +1,11 @@
 """Polls, who may vote in them, and the ballots: public ones by name, secret ones in an urn without names."""
 
-from typing import ClassVar
+from fractions import Fraction
+from typing import Any, ClassVar
 
 from django.db import models
 
+from parvis.core import tally
 from parvis.decisions.models.proposals import Proposal
 from parvis.people.models import Person
 
@@ -63,12 +65,22 @@ class Poll(models.Model):
     """SHA-256 of the secret a tie would be drawn with; the secret is shown after closing."""
     lock = models.CharField(max_length=64, blank=True)
     """The public half of the key secret ballots are sealed with, in hexadecimal."""
+    soon_said_at = models.DateTimeField(null=True)
+    """When those who had not voted were told that it closes soon."""
     closed_at = models.DateTimeField(null=True)
+    lot_secret = models.CharField(max_length=64, blank=True)
+    """What the commitment promised, shown once closed."""
     seed = models.CharField(max_length=64, blank=True)
     result = models.JSONField(default=dict)
     """What `core.tally` found, with every step; empty before closing."""
     urn_digest = models.CharField(max_length=64, blank=True)
     """SHA-256 of the list of receipts, as it stood at closing."""
+    signed_off = models.PositiveIntegerField(default=0)
+    """How many of the list had voted, at closing."""
+    spoiled = models.PositiveIntegerField(default=0)
+    """Ballots of the urn that could not be opened, or were none: somebody has written in the database."""
+    hidden = models.BooleanField(default=False)
+    """So few voted in secret that any figure would tell who: only the outcome is shown."""
 
     FIXED: ClassVar = (
         "proposal_id", "round", "version", "method", "options", "seats", "grades", "counting", "majority",
@@ -100,6 +112,29 @@ class Poll(models.Model):
 
     def __str__(self) -> str:
         return f"poll {self.round} of {self.proposal_id}"
+
+    @property
+    def counted_by(self) -> tally.Rules:
+        """Give the rules it is counted by."""
+        elects = self.method in tally.ELECTIONS
+        share = (
+            Fraction(self.majority, 100) if self.method == Method.MAJORITY and self.majority > 50 else None
+        )
+        return tally.Rules(
+            method=self.method,
+            options=tuple(each["key"] for each in self.options) if elects else (),
+            seats=self.seats,
+            share=share,
+            at_least=share == 1,
+            quorum=self.quorum,
+            grades=tuple(each["key"] for each in self.grades),
+            tie=self.tie,
+            counting=self.counting or "scottish",
+        )
+
+    def rules(self) -> dict[str, Any]:
+        """Write the rules it is counted by, as JSON keeps them."""
+        return self.counted_by.kept()
 
 
 class Elector(models.Model):
@@ -138,14 +173,14 @@ class Ballot(models.Model):
 class SealedBallot(models.Model):
     """One sealed ballot in an urn: no name, no time, no number, no order (L-18).
 
-    On SQLite the table has no row numbers either: its migration writes it WITHOUT ROWID.
+    On SQLite the table has no row numbers either: `decisions.stirring` writes it WITHOUT ROWID.
     """
 
     key = models.CharField(max_length=64, primary_key=True)
     """SHA-256 of the receipt only the voter holds."""
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="urn")
     sealed = models.BinaryField()
-    """Always of the same length in one poll."""
+    """Always of the same length in one poll; empty once it is counted, the key stays as a receipt."""
 
     def __str__(self) -> str:
         return self.key[:12]
