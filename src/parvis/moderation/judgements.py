@@ -38,11 +38,15 @@ class Judgement:
     category: str = USUAL
     keywords: tuple[str, ...] = ()
     ends_at: datetime | None = None
+    reverses: bool = False
+    """A jury undoes the first ruling."""
+    upholds: bool = False
+    """A jury leaves it as it is."""
 
     @property
     def restricts(self) -> bool:
-        """Tell whether it cannot be without a statement of reasons."""
-        return self.outcome in RESTRICTS
+        """Tell whether it cannot be without a statement of reasons; what is upheld has its own."""
+        return self.outcome in RESTRICTS and not self.upholds
 
     def kept(self) -> dict[str, Any]:
         """Write it as a case keeps it while a second person is waited for."""

@@ -9,9 +9,9 @@ from parvis.communities.models import Clause, Community, Mandate
 from parvis.communities.powers import Power
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post
-from parvis.moderation.actions import signalling
+from parvis.moderation.actions import ruling, signalling
 from parvis.moderation.judgements import Judgement
-from parvis.moderation.models import Case, Outcome
+from parvis.moderation.models import Case, Outcome, Ruling
 from parvis.people.models import Person
 
 MEAN = "You are **rude**, and you know it."
@@ -100,3 +100,24 @@ def judgement(clause: Clause) -> Callable[..., Judgement]:
         return Judgement(outcome=outcome, **{**usual, **given})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def members(person: Callable[..., Person], square: Community, joined: Callable[..., Person]) -> list[Person]:
+    """Give ten more members of the square, who take no part in anything."""
+    return [joined(person(f"Member {number}"), square) for number in range(1, 11)]
+
+
+@pytest.fixture
+def ruled(
+    case: Case, members: list[Person], max_: Person, judgement: Callable[..., Judgement], at: datetime
+) -> Ruling:
+    """Give the ruling of Max, which hides what Bo said."""
+    del members
+    case.heard_at, case.heard = at, "It was a joke."
+    case.save()
+    made = ruling.rule(
+        by=max_, at=at, case=case, judgement=judgement(Outcome.HIDE, ends_at=at + timedelta(days=90))
+    )
+    assert made is not None
+    return made

@@ -6,11 +6,12 @@ from typing import Final
 from django.db import transaction
 
 from parvis.communities.laws import in_force
+from parvis.decisions.actions.drawing import pass_over
 from parvis.decisions.models import DrawPerson
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
-from parvis.moderation import jury_laws, jury_letters, jury_policies, jury_verbs
+from parvis.moderation import jury_laws, jury_policies, jury_verbs
 from parvis.moderation.actions.convening import end_appeal, locked_jury
 from parvis.moderation.errors import juries as errors
 from parvis.moderation.models import Appeal, Case, Jury, Seat
@@ -50,10 +51,10 @@ def decline_seat(*, by: Person, at: datetime, jury: Jury) -> Seat:
 
 @transaction.atomic
 def recuse(*, by: Person, at: datetime, jury: Jury, why: str) -> Seat:
-    """Step back because one is concerned, when called or later: the reason is kept, and shown as "recused"."""
+    """Step back because one is concerned, when called or later; the reason is kept, others read "recused"."""
     jury = locked_jury(jury)
     seat = _seat(by, jury)
-    called = seat is not None and seat.state == State.INVITED
+    called = seat.state == State.INVITED
     check = (
         jury_policies.answer_call(by, jury, seat, at) if called else jury_policies.step_back(by, jury, seat)
     )
@@ -79,8 +80,12 @@ def vacate(*, person: Person, at: datetime) -> None:
 
 
 def go_on(*, jury: Jury, at: datetime) -> None:
-    """Do what is due with a jury that does not sit yet, inside a transaction that locked it; again, nothing more."""
+    """Do what is due with a jury that does not sit yet, inside a transaction that locked it."""
     if jury.state != Jury.State.DRAWN or jury.draw.drawn_at is None:
+        return
+    if not jury.draw.order:
+        # The secret of the draw was lost: it is given up, which shows, and another jury is convened.
+        dissolve(jury=jury, end=None, at=at)
         return
     seats = [*jury.seats.select_related("person").order_by("place")]
     until = at - timedelta(hours=in_force(jury.case.community, jury_laws.JUROR_HOURS))
@@ -107,15 +112,15 @@ def call_due(at: datetime) -> int:
     return len(found)
 
 
-def dissolve(*, jury: Jury, end: Appeal.End, at: datetime) -> None:
-    """End a jury that decides nothing: the first ruling stands, or the case waits for another jury."""
+def dissolve(*, jury: Jury, end: Appeal.End | None, at: datetime) -> None:
+    """End a jury that decides nothing: the first ruling stands, or another jury is convened."""
     jury.state, jury.ended_at = Jury.State.DISSOLVED, at
     jury.save(update_fields=["state", "ended_at"])
-    if jury.appeal is not None:
+    if jury.appeal is not None and end is not None:
         end_appeal(appeal=jury.appeal, end=end, at=at)
         return
     case = jury.case
-    facts = {"number": case.number, "why": str(end)}
+    facts = {"number": case.number, "why": str(end or "draw")}
     record(jury_verbs.DISSOLVED, by=None, at=at, of=jury, to=case, community=case.community, facts=facts)
 
 
@@ -146,7 +151,6 @@ def _sit(jury: Jury, at: datetime) -> None:
     until = jury.due_at.isoformat(timespec="seconds")
     facts = {"number": case.number, "seats": jury.size, "until": until}
     record(jury_verbs.SITS, by=None, at=at, of=jury, to=case, community=case.community, facts=facts)
-    jury_letters.tell_sits(jury)
 
 
 def _with_fewer(jury: Jury, taken: int, at: datetime) -> None:
@@ -163,19 +167,23 @@ def _with_fewer(jury: Jury, taken: int, at: datetime) -> None:
 
 def _call_again(jury: Jury) -> None:
     """Let the next be called for a seat that was given up before anybody voted; later, the others decide."""
-    voted = jury.seats.filter(state=State.ACCEPTED, voted_at__isnull=False).exists()
-    if jury.state == Jury.State.SITS and not voted:
+    if jury.state == Jury.State.SITS and not _some_voted(jury):
         jury.state, jury.sits_at, jury.due_at = Jury.State.DRAWN, None, None
         jury.save(update_fields=["state", "sits_at", "due_at"])
+        jury.seats.filter(state=State.SPARE).update(state=State.ACCEPTED)
+
+
+def _some_voted(jury: Jury) -> bool:
+    return jury.seats.filter(state=State.ACCEPTED, voted_at__isnull=False).exists()
 
 
 def _pass(seat: Seat, state: State, at: datetime) -> None:
-    """Let a seat go to the next, which the register says by the random key of the pool."""
+    """Let a seat go to the next; once somebody has voted nobody else is called, and the others decide."""
     seat.outcome, seat.days, seat.reasons, seat.voted_at = "", 0, "", None
     _answer(seat, state, at)
-    case = seat.jury.case
-    facts = {"number": case.number, "key": seat.key, "how": str(state)}
-    record(jury_verbs.PASSED, by=None, at=at, of=seat.jury, to=case, community=case.community, facts=facts)
+    _aside(jury_verbs.PASSED, seat, at)
+    if not _some_voted(seat.jury):
+        pass_over(by=None, draw=seat.jury.draw, key=seat.key, at=at)
 
 
 def _answer(seat: Seat | None, state: State, at: datetime) -> Seat:

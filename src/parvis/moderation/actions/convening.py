@@ -51,14 +51,19 @@ def appeal(
 
 
 def convene(*, case: Case, at: datetime, appeal: Appeal | None = None) -> Jury | None:
-    """Freeze the pool of a jury, inside the transaction of whoever asks; none where fewer than three can sit."""
+    """Freeze the pool of a jury, in the transaction of whoever asks; none where fewer than three can sit."""
     pool = pool_of(case, at)
     size = seats_for(in_force(case.community, laws.JURY_SIZE), len(pool))
     if size is None:
         return None
     hours = in_force(case.community, laws.DRAW_HOURS)
     draw = freeze_draw(
-        community=case.community, what="jury", persons=pool, due_at=at + timedelta(hours=hours), at=at
+        community=case.community,
+        what="jury",
+        persons=pool,
+        count=size,
+        due_at=at + timedelta(hours=hours),
+        at=at,
     )
     made = Jury.objects.create(case=case, appeal=appeal, draw=draw, size=size, opened_at=at)
     facts = {"number": case.number, "seats": size, "pool": len(pool), "draw": draw.pk}
@@ -70,7 +75,7 @@ def convene(*, case: Case, at: datetime, appeal: Appeal | None = None) -> Jury |
 def give_draw_word(*, by: Person, at: datetime, jury: Jury, words: str) -> DrawWord:
     """Add words to the seed of a jury's draw, as one of its two sides."""
     require(jury_policies.give_word(by, jury))
-    return give_word(by=by, draw=jury.draw, words=words, at=at)
+    return give_word(by=by, draw=jury.draw, words=words, at=at, aside=True)
 
 
 @transaction.atomic
@@ -100,9 +105,11 @@ def challenge(*, by: Person, at: datetime, jury: Jury, person: Person | None, wh
 
 
 def convene_due(at: datetime) -> int:
-    """Convene the juries that wait: for an appeal once enough members can sit, for a case nobody may rule on."""
-    waiting = Appeal.objects.filter(ended_at=None, jury=None).select_related("ruling__case__community")
-    for each in waiting.order_by("pk")[:AT_ONCE]:
+    """Convene juries: for an appeal once enough members can sit, for a case on which nobody may rule."""
+    judged = Jury.objects.filter(appeal=OuterRef("pk"), ended_at=None)
+    appeals = Appeal.objects.filter(~Exists(judged), ended_at=None).select_related("ruling__case__community")
+    waiting = [*appeals.order_by("pk")[:AT_ONCE]]
+    for each in waiting:
         with transaction.atomic():
             _convene_for(each, at)
     cases = Case.objects.filter(state__in=[Case.State.OPEN, Case.State.JURY])
@@ -136,7 +143,7 @@ def locked_jury(jury: Jury) -> Jury:
 def _convene_for(appeal: Appeal, at: datetime) -> None:
     case = locked(appeal.ruling.case)
     appeal = Appeal.objects.select_related("ruling__case__community").get(pk=appeal.pk)
-    if appeal.ended_at is not None or Jury.objects.filter(appeal=appeal).exists():
+    if appeal.ended_at is not None or case.juries.filter(ended_at=None).exists():
         return
     if (jury := convene(case=case, at=at, appeal=appeal)) is not None:
         jury_letters.tell_appealed(appeal, jury)

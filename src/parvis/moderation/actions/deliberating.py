@@ -9,7 +9,7 @@ from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.moderation import errors as cases
-from parvis.moderation import jury_letters, jury_policies, jury_verbs, measures, verdicts
+from parvis.moderation import jury_policies, jury_verbs, measures, verdicts
 from parvis.moderation.actions.calling import dissolve
 from parvis.moderation.actions.convening import end_appeal, locked_jury
 from parvis.moderation.actions.ruling import pronounce, undo
@@ -39,7 +39,7 @@ def say(*, by: Person, at: datetime, jury: Jury, words: str) -> JuryWord:
 
 @transaction.atomic
 def vote(*, by: Person, at: datetime, jury: Jury, outcome: str, reasons: str, days: int = 0) -> Seat:
-    """Say what one would do and why; one may say it anew until it is decided, which a vote may bring about."""
+    """Say what one would do and why; one may say it anew until it is decided, as a vote may do."""
     jury = locked_jury(jury)
     seat = _seat(by, jury)
     require(jury_policies.deliberate(by, jury, seat))
@@ -94,23 +94,19 @@ def _decide(jury: Jury, votes: list[tuple[Seat, Level]], decided: Level, at: dat
     upholds = first is not None and decided == measures.level_of(measures.UPHOLD, 0, first)
     if first is not None and upholds:
         judgement = Judgement(
-            outcome=Outcome(first.outcome), reasons=reasons, clause=first.clause, ends_at=first.ends_at
+            outcome=Outcome(first.outcome),
+            reasons=reasons,
+            clause=first.clause,
+            ends_at=first.ends_at,
+            upholds=True,
         )
     else:
         judgement = measures.judgement_of(jury, decided, reasons, at)
-    if first is not None and not upholds:
+    if judgement.reverses and first is not None:
         undo(ruling=first, at=at, why="appeal", tell=False)
     jury.state, jury.ended_at = Jury.State.RULED, at
     jury.save(update_fields=["state", "ended_at"])
-    ruling = pronounce(
-        case=case,
-        judgement=judgement,
-        at=at,
-        jury=jury,
-        upholds=upholds,
-        reverses=first is not None and not upholds,
-        tell=jury_letters.tell_decided,
-    )
+    ruling = pronounce(case=case, judgement=judgement, at=at, jury=jury)
     how = "ruled" if first is None else "upheld" if upholds else "reversed"
     facts = {"number": case.number, "how": how, "votes": len(votes), "seats": jury.size}
     record(jury_verbs.DECIDED, by=None, at=at, of=jury, to=case, community=case.community, facts=facts)

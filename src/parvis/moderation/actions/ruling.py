@@ -1,7 +1,6 @@
 """Rule: first the statement of reasons, then the ruling, then what it does, in one transaction."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -14,7 +13,7 @@ from parvis.conversations.actions import show_post, withhold_post
 from parvis.conversations.models import Veil
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
-from parvis.moderation import errors, letters, policies, verbs
+from parvis.moderation import errors, jury_letters, letters, policies, verbs
 from parvis.moderation.judgements import VEILS, Judgement, check, check_alone
 from parvis.moderation.models import Case, Jury, Mediation, Outcome, Ruling, Signal, Suggestion
 from parvis.pages.refusals import require
@@ -70,9 +69,6 @@ def pronounce(
     jury: Jury | None = None,
     decision: int | None = None,
     mediation: Mediation | None = None,
-    reverses: bool = False,
-    upholds: bool = False,
-    tell: Callable[[Ruling], None] = letters.tell_decided,
 ) -> Ruling:
     """Write a ruling and do what it says, inside the transaction of whoever judged: a person, a jury, a vote.
 
@@ -80,7 +76,7 @@ def pronounce(
     that upholds another does nothing: that one's statement of reasons, and what it does, go on.
     """
     statement = None
-    if judgement.restricts and not upholds:
+    if judgement.restricts:
         statement = _statement(case, judgement, at, by=by, second=second, jury=jury, decision=decision)
     ruling = Ruling.objects.create(
         case=case,
@@ -94,12 +90,12 @@ def pronounce(
         clause=judgement.clause if judgement.ground == Ground.GUIDE else None,
         reasons=judgement.reasons.strip(),
         statement=statement,
-        reverses=reverses,
-        upholds=upholds,
+        reverses=judgement.reverses,
+        upholds=judgement.upholds,
         at=at,
         ends_at=judgement.ends_at,
     )
-    if not upholds:
+    if not judgement.upholds:
         _carry_out(case, judgement, statement, at)
     case.state, case.proposed = Case.State.RULED, None
     case.save(update_fields=["state", "proposed"])
@@ -112,7 +108,8 @@ def pronounce(
         "two": second is not None,
     }
     record(verbs.RULED, by=by, at=at, of=ruling, to=case, community=case.community, facts=facts)
-    tell(ruling)
+    tell_decided = letters.tell_decided if by or decision else jury_letters.tell_decided
+    tell_decided(ruling)
     return ruling
 
 

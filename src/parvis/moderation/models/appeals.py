@@ -78,7 +78,7 @@ class Jury(models.Model):
         """Too few sat, or voted in time."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="juries")
-    appeal = models.OneToOneField(Appeal, null=True, on_delete=models.PROTECT, related_name="jury")
+    appeal = models.ForeignKey(Appeal, null=True, on_delete=models.PROTECT, related_name="juries")
     draw = models.OneToOneField(Draw, on_delete=models.PROTECT, related_name="jury")
     size = models.PositiveSmallIntegerField()
     """Seats: as many as sit, once it sits."""
@@ -195,7 +195,7 @@ class Plea(models.Model):
 
 
 class Challenge(models.Model):
-    """Ask that somebody, should they be drawn, step back: only they and the jury are told, and they decide."""
+    """Ask that somebody, should they be drawn, step back: they and the jury are told, and they decide."""
 
     jury = models.ForeignKey(Jury, on_delete=models.PROTECT, related_name="challenges")
     side = models.CharField(max_length=10, choices=Side.choices)

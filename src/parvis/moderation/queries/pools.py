@@ -11,7 +11,7 @@ from parvis.people.models import Person
 
 
 def pool_of(case: Case, at: datetime) -> list[Person]:
-    """List who may be drawn; whoever joined since the case was opened may not: nobody fills a pool with friends."""
+    """List who may be drawn: none who joined since the case was opened, lest friends fill the pool."""
     found = (
         Membership.objects.filter(
             community=case.community_id,
@@ -44,7 +44,7 @@ def took_part(case: Case) -> set[int]:
     if case.post is not None:
         part.add(case.post.author_id)
     for ruled in case.rulings.values_list("by", "second"):
-        part.update(each for each in ruled if each is not None)
+        part.update(filter(None, ruled))
     earlier = Seat.objects.filter(jury__case=case, jury__ended_at__isnull=False)
     part.update(earlier.filter(state=Seat.State.ACCEPTED).values_list("person", flat=True))
     if case.proposed:
