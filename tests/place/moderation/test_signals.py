@@ -186,7 +186,8 @@ def test_a_notice_and_a_signal_are_one_case(case: Case, said: Post, at: datetime
 @pytest.mark.parametrize(
     "address", ["", "nonsense", "/c/the-square/", "/people/bo/", "http://[", "/c/the-square/talk/999999/p/1/"]
 )
-def test_an_address_that_leads_to_no_message_is_refused(said: Post, address: str) -> None:
+@pytest.mark.usefixtures("said")
+def test_an_address_that_leads_to_no_message_is_refused(address: str) -> None:
     with pytest.raises(errors.NothingAtThisAddress):
         post_at(address)
 
@@ -210,7 +211,7 @@ def test_the_person_concerned_answers_and_nobody_else(
 
 
 def test_a_signal_is_made_by_one_form_without_script(
-    eve: Person, square: Community, clause: Clause, said: Post, client: Client
+    eve: Person, clause: Clause, said: Post, client: Client
 ) -> None:
     client.force_login(eve)
     page = client.get(f"/c/the-square/signal/?post={said.pk}")

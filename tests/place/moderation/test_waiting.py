@@ -1,0 +1,136 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from parvis.communities import policies as communities
+from parvis.communities.models import Clause, Community
+from parvis.communities.powers import Power
+from parvis.conversations import actions as talk
+from parvis.conversations.models import Post, Veil
+from parvis.ledger.models import Fact
+from parvis.moderation import errors
+from parvis.moderation.actions import ruling, signalling, waiting
+from parvis.moderation.judgements import Judgement
+from parvis.moderation.models import Case, Outcome
+from parvis.people.models import Person
+from tests.place.laws import guide_says
+
+pytestmark = pytest.mark.django_db
+LINK = "Buy it at https://shop.example/now today."
+
+
+@pytest.fixture
+def new(
+    person: Callable[..., Person], square: Community, joined: Callable[..., Person], at: datetime
+) -> Person:
+    """Give a member whose account is a day old."""
+    return joined(person("Nia", joined_at=at - timedelta(days=1)), square)
+
+
+@pytest.fixture
+def held(new: Person, ada: Person, square: Community, at: datetime) -> Post:
+    """Give a message of theirs whose link waits."""
+    topic = talk.open_topic(by=ada, at=at, community=square, title="A bench", source="Where?")
+    return talk.reply(by=new, at=at, topic=topic, source=LINK)
+
+
+def test_the_first_link_of_a_new_account_waits_and_nobody_is_told(held: Post) -> None:
+    assert held.veil == Veil.WAITS
+    verbs = [*Fact.objects.filter(object_type="conversations.post").values_list("verb", flat=True)]
+    assert verbs == ["conversations.post.held"]
+
+
+def test_words_without_links_older_accounts_and_mandates_do_not_wait(
+    new: Person, bo: Person, square: Community, mandated: Callable[..., Person], at: datetime
+) -> None:
+    topic = talk.open_topic(by=new, at=at, community=square, title="A bench", source="No link at all.")
+    assert topic.posts.get().veil == ""
+    assert talk.reply(by=bo, at=at, topic=topic, source=LINK).veil == ""
+    mandated(new, square, Power.TEND)
+    assert talk.reply(by=new, at=at, topic=topic, source=LINK).veil == ""
+
+
+def test_a_guide_may_do_without(new: Person, square: Community, at: datetime) -> None:
+    guide_says(square, {"moderation.first_links_wait": False}, at)
+    topic = talk.open_topic(by=new, at=at, community=square, title="A bench", source=LINK)
+    assert topic.posts.get().veil == ""
+
+
+def test_a_link_that_comes_by_an_edit_waits_too(new: Person, square: Community, at: datetime) -> None:
+    post = talk.open_topic(by=new, at=at, community=square, title="A bench", source="Hello.").posts.get()
+    assert talk.edit(by=new, at=at, post=post, source=LINK).veil == Veil.WAITS
+
+
+def test_once_let_through_it_is_told_as_just_written_and_the_others_do_not_wait(
+    held: Post, new: Person, max_: Person, at: datetime
+) -> None:
+    later = at + timedelta(hours=1)
+    shown = waiting.let_through(by=max_, at=later, post=held)
+
+    assert shown.veil == ""
+    told = Fact.objects.get(verb="conversations.post.written", object_id=held.pk)
+    assert (told.actor, told.at) == (new.pk, later)
+    assert Fact.objects.filter(verb="moderation.let_through", actor=max_.pk).exists()
+    with pytest.raises(errors.NotWaiting):
+        waiting.let_through(by=max_, at=later, post=held)
+    topic = held.topic
+    assert talk.reply(by=new, at=later, topic=topic, source=f"Again {LINK}").veil == ""
+
+
+def test_those_who_rule_or_tend_look_and_any_member_where_nobody_does(
+    held: Post, ada: Person, bo: Person, cy: Person, new: Person, square: Community, at: datetime
+) -> None:
+    # Ada tends as caretaker: other members leave it to her.
+    with pytest.raises(communities.errors.NotInYourCharge):
+        waiting.let_through(by=bo, at=at, post=held)
+    square.mandates.update(ended_at=at, ended_why="given back")
+    for nobody in (cy, new):
+        with pytest.raises((errors.NotYoursToJudge, communities.errors.NotAMember)):
+            waiting.let_through(by=nobody, at=at, post=held)
+    assert waiting.let_through(by=bo, at=at, post=held).veil == ""
+    assert ada.pk != bo.pk
+
+
+def test_what_waits_is_shown_to_its_author_as_waiting_and_to_others_without_words(
+    held: Post, new: Person, bo: Person, max_: Person, client: Client
+) -> None:
+    page = f"/c/the-square/talk/{held.topic_id}/"
+    for who, reads in ((None, False), (bo, False), (new, True), (max_, True)):
+        client.logout()
+        if who is not None:
+            client.force_login(who)
+        assert ("shop.example" in client.get(page).content.decode()) is reads
+    client.force_login(new)
+    assert "Your message waits" in client.get(page).content.decode()
+    assert "shop.example" not in client.get("/search/?q=shop").content.decode()
+    cache.clear()
+
+
+def test_one_lets_through_or_opens_a_case_by_one_page(
+    held: Post, max_: Person, clause: Clause, client: Client
+) -> None:
+    client.force_login(max_)
+    page = client.get("/c/the-square/waiting/")
+    assert "shop.example" in page.content.decode()
+    answer = client.post("/c/the-square/waiting/", {"post": held.pk, "act": "case", "clause": clause.pk})
+
+    case = Case.objects.get()
+    assert answer.headers["Location"] == f"/c/the-square/cases/{case.number}/"
+    assert [each.kind for each in case.signals.all()] == ["own"]
+    assert client.post("/c/the-square/waiting/", {"post": 999, "act": "through"}).status_code == 409
+
+
+def test_a_ruling_on_what_waits_lets_it_through_or_withholds_it(
+    held: Post,
+    max_: Person,
+    clause: Clause,
+    judgement: Callable[..., Judgement],
+    at: datetime,
+) -> None:
+    case = signalling.open_own(by=max_, at=at, post=held, clause=clause)
+    ruling.rule(by=max_, at=at, case=case, judgement=judgement(Outcome.NOTHING))
+    held.refresh_from_db()
+    assert held.veil == ""
