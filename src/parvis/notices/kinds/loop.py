@@ -1,0 +1,112 @@
+"""Reasons to be told how expectations go on."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parvis.notices.kinds.shape import ONE, Kind
+from parvis.notices.models import Notice
+from parvis.words import N_
+
+Why = Notice.Why
+
+LOOP: Final[Mapping[str, Kind]] = {
+    Why.ANSWERED: Kind(
+        N_("It was answered: does it answer? “{expectation}”"),
+        N_("Does this answer? {expectation}"),
+        page=ONE,
+        anchor="#answers",
+    ),
+    Why.ANSWERED_FOLLOWED: Kind(
+        N_("It was answered: “{expectation}”"),
+        N_("It was answered: {expectation}"),
+        page=ONE,
+        anchor="#answers",
+        followed=True,
+    ),
+    Why.ASKED_BACK: Kind(
+        N_("Whoever is responsible asks a question back: “{expectation}”"),
+        N_("A question back: {expectation}"),
+        page=ONE,
+        anchor="#answers",
+    ),
+    Why.ASKED_BACK_FOLLOWED: Kind(
+        N_("Whoever is responsible asks a question back: “{expectation}”"),
+        N_("A question back: {expectation}"),
+        page=ONE,
+        anchor="#answers",
+        followed=True,
+    ),
+    Why.AGAIN: Kind(
+        N_("It is open again: “{expectation}”"), N_("Open again: {expectation}"), page=ONE, followed=True
+    ),
+    Why.DEMANDED: Kind(
+        N_("Enough have signed, an answer is due: “{expectation}”"),
+        N_("An answer is due: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
+    Why.PROMISE_DUE: Kind(
+        N_("The day of a promise has come: “{expectation}”"),
+        N_("The day of a promise has come: {expectation}"),
+        page=ONE,
+        anchor="#answers",
+        followed=True,
+    ),
+    Why.PASSED: Kind(
+        N_("It was passed to somebody else: “{expectation}”"),
+        N_("Passed to somebody else: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
+    Why.QUOTED: Kind(
+        N_("Your words stand in an expectation: “{expectation}”"),
+        N_("Your words stand in an expectation: {expectation}"),
+        page=ONE,
+        anchor="#words",
+    ),
+    Why.RENAMED: Kind(
+        N_("{name} changed the name or kind of an expectation you follow: “{expectation}”"),
+        N_("Renamed: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
+    Why.MERGED: Kind(
+        N_("{name} made two expectations one, which you follow: “{expectation}”"),
+        N_("Two expectations are one: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
+    Why.SPLIT: Kind(
+        N_("{name} made an expectation of its own of a part of one you follow: “{expectation}”"),
+        N_("An expectation of its own: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
+    Why.ASIDE: Kind(
+        N_("{name} set aside an expectation you follow, its page says why: “{expectation}”"),
+        N_("Set aside: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
+    Why.BACK: Kind(
+        N_("{name} took up again an expectation you follow: “{expectation}”"),
+        N_("Taken up again: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
+    Why.MAIL_WAITS: Kind(
+        N_("A mail in answer to {community} waits for somebody to look at it"),
+        N_("A mail waits: {community}"),
+        page="listening:mails",
+    ),
+    Why.LETTER_DOUBTFUL: Kind(
+        N_("Nobody knows whether a letter of {community} left: you may say so"),
+        N_("Did this letter leave? {community}"),
+        page="listening:letters",
+    ),
+    Why.BOUNCED: Kind(
+        N_("A letter of {community} came back: the address is to be put right"),
+        N_("A letter came back: {community}"),
+        page="listening:letters",
+    ),
+}

@@ -1,0 +1,150 @@
+"""Reasons to be told of power: the guide, mandates, signals, decisions."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from parvis.notices.kinds.shape import DECISION, Kind
+from parvis.notices.models import Notice
+from parvis.words import N_
+
+Why = Notice.Why
+
+POWER: Final[Mapping[str, Kind]] = {
+    Why.GUIDE_AMENDED: Kind(
+        N_("Members changed the guide of {community}: read what changes before it holds"),
+        N_("The guide changes: {community}"),
+        page="communities:guide_news",
+        law=True,
+    ),
+    Why.MANDATE_YOURS: Kind(
+        N_("You were given a mandate in {community}: its page says what it allows, and until when"),
+        N_("You were given a mandate in {community}"),
+        page="communities:mandates",
+    ),
+    Why.MANDATE_GIVEN: Kind(
+        N_("{name} was given a mandate in {community}"),
+        N_("{name} was given a mandate in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
+    Why.MANDATE_YOURS_ENDS: Kind(
+        N_("Your mandate in {community} ends soon: write down what whoever comes next should know"),
+        N_("Your mandate in {community} ends soon"),
+        page="communities:mandates",
+    ),
+    Why.MANDATE_ENDS: Kind(
+        N_("The mandate of {name} in {community} ends soon: any member may call an election"),
+        N_("A mandate ends soon in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
+    Why.MANDATE_YOURS_ENDED: Kind(
+        N_("Your mandate in {community} has ended"),
+        N_("Your mandate in {community} has ended"),
+        page="communities:mandates",
+    ),
+    Why.MANDATE_ENDED: Kind(
+        N_("The mandate of {name} in {community} has ended"),
+        N_("A mandate has ended in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
+    Why.RECALL_YOURS: Kind(
+        N_("Enough members of {community} have signed: all of them vote on your mandate"),
+        N_("Members of {community} vote on your mandate"),
+        page="communities:mandates",
+    ),
+    Why.RECALL_DUE: Kind(
+        N_("Enough members of {community} have signed: all of you vote on the mandate of {name}"),
+        N_("A vote on a mandate in {community}"),
+        page="communities:mandates",
+        followed=True,
+    ),
+    Why.SIGNALLED: Kind(
+        N_("Something you wrote or did in {community} was signalled: you may answer before anybody decides"),
+        N_("You may answer a signal in {community}"),
+        page="moderation:cases",
+        whoever_reads=True,
+    ),
+    Why.CASE_WAITS: Kind(
+        N_("A signal waits in {community} for somebody mandated to decide"),
+        N_("A signal waits in {community}"),
+        page="moderation:cases",
+    ),
+    Why.LOOK_AGAIN: Kind(
+        N_("Somebody put their message right in {community}, and asks to look again"),
+        N_("To look at again in {community}"),
+        page="moderation:cases",
+    ),
+    Why.DECIDED: Kind(
+        N_("It was decided on a case about you in {community}: its page says what and why"),
+        N_("A decision about you in {community}"),
+        page="moderation:cases",
+        whoever_reads=True,
+    ),
+    Why.SIGNAL_DECIDED: Kind(
+        N_("It was decided on what you signalled in {community}"),
+        N_("Decided: what you signalled in {community}"),
+        page="moderation:cases",
+        whoever_reads=True,
+    ),
+    Why.CASE_OVER: Kind(
+        N_("A decision about you in {community} holds no more"),
+        N_("A decision about you is over in {community}"),
+        page="moderation:cases",
+        whoever_reads=True,
+    ),
+    Why.LINKS_WAIT: Kind(
+        N_("First links of a new account wait in {community} to be looked at"),
+        N_("First links wait in {community}"),
+        page="moderation:links",
+    ),
+    Why.PROPOSED: Kind(
+        N_("{name} proposes a decision: “{proposal}”"),
+        N_("Proposed: {proposal}"),
+        page=DECISION,
+        followed=True,
+    ),
+    Why.QUESTION_ANSWERED: Kind(
+        N_("{name} answered your question about “{proposal}”"),
+        N_("Your question is answered: {proposal}"),
+        page=DECISION,
+        anchor="#questions",
+    ),
+    Why.AMENDMENT_TAKEN: Kind(
+        N_("{name} took your amendment into the text of “{proposal}”"),
+        N_("Your amendment is taken: {proposal}"),
+        page=DECISION,
+        anchor="#text",
+    ),
+    Why.AMENDMENT_DECLINED: Kind(
+        N_("{name} declined your amendment to “{proposal}”, its page says why"),
+        N_("Your amendment is declined: {proposal}"),
+        page=DECISION,
+        anchor="#amendments",
+    ),
+    Why.VOTE_OPEN: Kind(
+        N_("A vote is open: “{proposal}”"),
+        N_("A vote is open: {proposal}"),
+        page=DECISION,
+        anchor="#poll",
+    ),
+    Why.VOTE_ENDS: Kind(
+        N_("A vote closes soon, if you have not voted yet: “{proposal}”"),
+        N_("A vote closes soon: {proposal}"),
+        page=DECISION,
+        anchor="#poll",
+    ),
+    Why.PROPOSAL_DECIDED: Kind(
+        N_("Members have decided: “{proposal}”"),
+        N_("Decided: {proposal}"),
+        page=DECISION,
+        anchor="#outcome",
+    ),
+    Why.REVIEW_DUE: Kind(
+        N_("The day has come to look again at a decision: “{proposal}”"),
+        N_("To be looked at again: {proposal}"),
+        page=DECISION,
+        anchor="#review",
+    ),
+}
