@@ -46,8 +46,8 @@ class Amending(forms.Form):
         """Fill the fields with what stands, or refuse what there is not."""
 
     def change(self) -> dict[str, Any]:
-        """Give the one part of `changes` this form makes."""
-        raise NotImplementedError
+        """Give the one part of `changes` this form makes; by itself, none."""
+        return {}
 
     def changes(self) -> dict[str, Any]:
         """Give what a proposal keeps of it."""
