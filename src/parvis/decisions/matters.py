@@ -108,11 +108,15 @@ def _election_faults(community: Community, changes: Changes) -> Sequence[str]:
 def _election(proposal: Proposal) -> Sequence[str]:
     said, key = words(), str(proposal.changes.get("role", ""))
     role = role_of(proposal.community, key)
-    sentence = (
-        N_("{n} person is given the mandate “{role}”."),
-        N_("{n} people are given the mandate “{role}”."),
-    )
-    lines = [said.ngettext(*sentence, int(proposal.changes.get("seats", 1)), role=role.name if role else key)]
+    seats, name = int(proposal.changes.get("seats", 1)), role.name if role else key
+    lines = [
+        said.ngettext(
+            "{n} person is given the mandate “{role}”.",
+            "{n} people are given the mandate “{role}”.",
+            seats,
+            role=name,
+        )
+    ]
     if role is not None:
         lasts = N_("It lasts {days} days, and one person may hold {terms} in a row.")
         lines += [role.purpose, said.gettext(lasts, days=role.days, terms=role.terms)]
