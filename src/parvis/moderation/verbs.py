@@ -12,5 +12,8 @@ PUT_RIGHT = verb("moderation.put_right", "Update", "number", "good", power=True)
 LET_THROUGH = verb("moderation.let_through", "Accept", power=True)
 
 # Of rulings and what follows from them.
-RULED = verb("moderation.ruled", "Flag", "number", "ruling", "outcome", "clause", "until", "two", power=True)
+RULED = verb(
+    "moderation.ruled", "Flag", "number", "ruling", "outcome", "clause", "until", "two", "digest", power=True
+)
+"""The digest covers outcome, reasons and statement: a ruling rewritten afterwards shows."""
 ENDED = verb("moderation.ended", "Undo", "number", "outcome", "why", power=True)

@@ -6,11 +6,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from parvis.communities import errors as community_errors
 from parvis.communities import policies as communities
 from parvis.communities.models import Clause, Community, Ground, Restriction, Source, Statement
 from parvis.conversations import actions as talk
+from parvis.conversations import errors as talk_errors
 from parvis.conversations import policies as conversations
 from parvis.conversations.models import Post, Veil
+from parvis.core import rulings
 from parvis.ledger.models import Fact, Link
 from parvis.moderation import errors
 from parvis.moderation.actions import ending, hearing, looking, ruling, signalling
@@ -64,6 +67,7 @@ def test_a_ruling_is_an_act_of_power_that_holds_no_text_and_no_name(
         "clause": 3,
         "until": None,
         "two": False,
+        "digest": rulings.digest("reminder", Ruling.objects.get().reasons, 3, None, None),
     }
 
 
@@ -81,7 +85,7 @@ def test_nobody_rules_on_their_own_words_nor_on_what_they_signalled(
         mandated(party, square)
         with pytest.raises(errors.NotYoursToJudge):
             ruling.rule(by=party, at=at, case=case, judgement=judgement(Outcome.NOTHING))
-    with pytest.raises(communities.errors.NotInYourCharge):
+    with pytest.raises(community_errors.NotInYourCharge):
         ruling.rule(by=ada, at=at, case=case, judgement=judgement(Outcome.NOTHING))
     assert not Ruling.objects.exists()
     assert not Fact.objects.filter(verb="moderation.ruled").exists()
@@ -135,7 +139,7 @@ def test_a_warning_precedes_a_suspension_except_in_danger(
     held = Restriction.objects.get()
     assert (held.person, held.kind, held.statement) == (bo, Restriction.Kind.SUSPENDED, made.statement)
     square.forget()
-    assert isinstance(communities.write(bo, square), communities.errors.Suspended)
+    assert isinstance(communities.write(bo, square), community_errors.Suspended)
     assert communities.read(bo, square) is None
 
 
@@ -236,7 +240,7 @@ def test_who_leaves_and_comes_back_is_still_restricted(
     ruling.rule(by=max_, at=at, case=heard, judgement=judgement(Outcome.COOLING, ends_at=until))
     leave_community(by=bo, community=square, at=at)
     square.forget()
-    assert isinstance(communities.join(bo, square), communities.errors.Suspended)
+    assert isinstance(communities.join(bo, square), community_errors.Suspended)
 
 
 def test_the_author_puts_it_right_and_somebody_looks_again(
@@ -262,7 +266,7 @@ def test_what_is_removed_is_not_changed_any_more(
 ) -> None:
     ruling.rule(by=max_, at=at, case=heard, judgement=judgement(Outcome.REMOVE, ends_at=at + REVIEW))
     said.refresh_from_db()
-    assert isinstance(conversations.edit(bo, said), conversations.errors.Withheld)
+    assert isinstance(conversations.edit(bo, said), talk_errors.Withheld)
     assert conversations.remove(bo, said) is None
 
 

@@ -11,6 +11,7 @@ from parvis.communities.actions.restricting import lift_restriction, restrict_pe
 from parvis.communities.models import Ground, Restriction, Source, Statement
 from parvis.conversations.actions import show_post, withhold_post
 from parvis.conversations.models import Veil
+from parvis.core import rulings
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, jury_letters, letters, policies, verbs
@@ -106,6 +107,7 @@ def pronounce(
         "clause": ruling.clause.number if ruling.clause else None,
         "until": ruling.ends_at.isoformat(timespec="seconds") if ruling.ends_at else None,
         "two": second is not None,
+        "digest": _digest(ruling),
     }
     record(verbs.RULED, by=by, at=at, of=ruling, to=case, community=case.community, facts=facts)
     tell_decided = letters.tell_decided if by or decision else jury_letters.tell_decided
@@ -126,6 +128,17 @@ def undo(*, ruling: Ruling, at: datetime, why: str, tell: bool = True) -> None:
     record(verbs.ENDED, by=None, at=at, of=ruling, to=case, community=case.community, facts=facts)
     if tell:
         letters.tell_restored(case)
+
+
+def _digest(ruling: Ruling) -> str:
+    stated = ruling.statement
+    return rulings.digest(
+        str(ruling.outcome),
+        ruling.reasons,
+        ruling.clause.number if ruling.clause else None,
+        ruling.ends_at,
+        vars(stated) if stated else None,
+    )
 
 
 def locked(case: Case) -> Case:
