@@ -205,7 +205,7 @@ def test_every_statement_keeps_the_rules_of_the_database(year: Community) -> Non
 
 def test_the_rules_written_here_find_what_is_wrong(year: Community) -> None:
     good = batches(year)[0][0]
-    for wrong in (
+    mistakes: list[dict[str, Any]] = [
         {"puid": "with space"},
         {"category": "STATEMENT_CATEGORY_PIRACY"},
         {"decision_facts": ""},
@@ -216,7 +216,8 @@ def test_the_rules_written_here_find_what_is_wrong(year: Community) -> None:
         {"application_date": "2019-12-31"},
         {"decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT"},
         {"decision_provision": None, "decision_visibility": None},
-    ):
+    ]
+    for wrong in mistakes:
         assert faults({**good, **wrong}), wrong
 
 

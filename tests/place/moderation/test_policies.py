@@ -119,10 +119,12 @@ def _case(here: Community, bo: Person, signal: tuple[Person, ...], at: datetime)
     """Make what is asked about: a case put right since, and a message whose links wait."""
     topic = talk.open_topic(by=bo, at=at, community=here, title="A bench", source="Rude.")
     clause = Clause.objects.get(guide=here.guide, number=3)
-    for each in signal:
-        made = signalling.signal(by=each, at=at, community=here, clause=clause, post=topic.posts.get())
+    post = topic.posts.get()
+    made = [
+        signalling.signal(by=each, at=at, community=here, clause=clause, post=post).case for each in signal
+    ]
     other = talk.open_topic(by=bo, at=at, community=here, title="A seat", source="There.")
     Post.objects.filter(topic=other).update(veil=Veil.WAITS)
-    case = Case.objects.select_related("community__guide").get(pk=made.case.pk)
+    case = Case.objects.select_related("community__guide").get(pk=made[0].pk)
     case.look_asked_at = at
     return case, Post.objects.select_related("topic__community").get(topic=other)

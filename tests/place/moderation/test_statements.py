@@ -15,6 +15,7 @@ from parvis.moderation.models import Case, Outcome, Ruling
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
+KEYS = {"id", "puid"}
 
 
 def refuses(sql: str, *given: Any) -> None:
@@ -89,7 +90,7 @@ def test_no_ruling_restricts_without_a_statement(
 def test_no_statement_lacks_facts_reasons_ground_redress_or_whoever_answers_for_it(
     ruled: tuple[Ruling, Statement], empty: str
 ) -> None:
-    columns = [each.column for each in Statement._meta.concrete_fields if each.column not in {"id", "puid"}]
+    columns = [str(each.column) for each in Statement._meta.concrete_fields if each.column not in KEYS]
     null = "null" if empty.endswith("_id") else "''"
     chosen = ", ".join(null if each == empty else each for each in columns)
     refuses(
@@ -102,7 +103,7 @@ def test_no_statement_lacks_facts_reasons_ground_redress_or_whoever_answers_for_
 def test_what_is_complete_is_taken(
     ruled: tuple[Ruling, Statement], case: Case, max_: Person, at: datetime
 ) -> None:
-    columns = [each.column for each in Statement._meta.concrete_fields if each.column not in {"id", "puid"}]
+    columns = [str(each.column) for each in Statement._meta.concrete_fields if each.column not in KEYS]
     with connection.cursor() as cursor:
         cursor.execute(
             f"insert into communities_statement (puid, {', '.join(columns)}) "  # noqa: S608 (columns of ours)
@@ -118,7 +119,7 @@ def test_what_is_complete_is_taken(
 
 
 def test_no_statement_without_an_end_has_one_person_alone(ruled: tuple[Ruling, Statement]) -> None:
-    columns = [each.column for each in Statement._meta.concrete_fields if each.column not in {"id", "puid"}]
+    columns = [str(each.column) for each in Statement._meta.concrete_fields if each.column not in KEYS]
     for second in ("null", "by_id"):
         chosen = ", ".join({"ends_at": "null", "second_id": second}.get(each, each) for each in columns)
         refuses(

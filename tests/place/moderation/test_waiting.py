@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from parvis.communities import policies as communities
+from parvis.communities import errors as community_errors
 from parvis.communities.models import Clause, Community
 from parvis.communities.powers import Power
 from parvis.conversations import actions as talk
@@ -84,11 +84,11 @@ def test_those_who_rule_or_tend_look_and_any_member_where_nobody_does(
     held: Post, ada: Person, bo: Person, cy: Person, new: Person, square: Community, at: datetime
 ) -> None:
     # Ada tends as caretaker: other members leave it to her.
-    with pytest.raises(communities.errors.NotInYourCharge):
+    with pytest.raises(community_errors.NotInYourCharge):
         waiting.let_through(by=bo, at=at, post=held)
     square.mandates.update(ended_at=at, ended_why="given back")
     for nobody in (cy, new):
-        with pytest.raises((errors.NotYoursToJudge, communities.errors.NotAMember)):
+        with pytest.raises((errors.NotYoursToJudge, community_errors.NotAMember)):
             waiting.let_through(by=nobody, at=at, post=held)
     assert waiting.let_through(by=bo, at=at, post=held).veil == ""
     assert ada.pk != bo.pk

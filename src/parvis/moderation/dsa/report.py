@@ -122,11 +122,9 @@ def _notices(of: Year, published: date) -> Iterator[Row]:
         done = {each.case_id: first for each, first in acted if first.outcome in RESTRICTS}
         by_law = sum(first.statement.ground == Ground.LAW for first in done.values() if first.statement)
         times = [first.at - each.at for each, first in acted]
-        yield [
-            *(_HOSTING, of.service, of.period, category, "", len(counted), 0),
-            *(len({each.case_id for each in counted}), 0, hours(times), ""),
-            *(by_law, 0, len(done) - by_law, 0, *[""] * len(indicators)),
-        ]
+        told: Row = [len(counted), 0, len({each.case_id for each in counted}), 0, hours(times), ""]
+        told = [*told, by_law, 0, len(done) - by_law, 0]
+        yield [_HOSTING, of.service, of.period, category, "", *told, *[""] * len(indicators)]
 
 
 def _own(ground: str, heading: str) -> Callable[[Year, date], Iterator[Row]]:
