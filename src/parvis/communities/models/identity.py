@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from parvis.people.models import Person
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from parvis.communities.models.members import Mandate, Membership
 
 
@@ -58,6 +61,8 @@ class Community(Identity):
     born_at = models.DateTimeField()
     guide = models.ForeignKey("Guide", null=True, on_delete=models.PROTECT, related_name="+")
     """The version in force."""
+    above = models.JSONField(default=list)
+    """What stands above its pages now, by name: an emergency act, where it went; nearly always nothing."""
 
     class Meta(Identity.Meta):
         verbose_name_plural = "communities"
@@ -69,6 +74,14 @@ class Community(Identity):
     def is_public(self) -> bool:
         """Tell whether anyone may read what is said here."""
         return self.visibility == Visibility.PUBLIC
+
+    def said_above(self) -> "list[str | Markup]":
+        """Give what stands above the pages of this community now; nothing is asked where nothing does."""
+        if not self.above:
+            return []
+        from parvis.communities.above import said_above  # noqa: PLC0415 (it reads this table)
+
+        return said_above(self, timezone.now())
 
     def membership_of(self, person: Person | None) -> "Membership | None":
         """Give what ties a person to this community; asked of the database once for each person."""
