@@ -2,8 +2,9 @@
 
 from parvis.moderation.models.appeals import Appeal, Challenge, Jury, JuryWord, Plea, Seat, Side
 from parvis.moderation.models.cases import Case, Signal, Suggestion, Watch
+from parvis.moderation.models.emergencies import Emergency
 from parvis.moderation.models.mediations import Mediation, MediationWord, Mediator, MediatorPick
-from parvis.moderation.models.rulings import RESTRICTS, Emergency, Outcome, Ruling
+from parvis.moderation.models.rulings import RESTRICTS, Outcome, Ruling
 
 __all__ = [
     "RESTRICTS",

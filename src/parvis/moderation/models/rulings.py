@@ -1,10 +1,10 @@
-"""Rulings, and the emergency acts of the host."""
+"""Rulings: what a case ends with, and why."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from parvis.communities.models import Clause, Community, Statement
+from parvis.communities.models import Clause, Statement
 from parvis.ledger.models import Sealed
 from parvis.moderation.models.cases import Case
 from parvis.people.models import Person
@@ -86,33 +86,3 @@ class Ruling(Sealed):
 
     def __str__(self) -> str:
         return f"ruling {self.number} of {self.case_id}"
-
-
-class Emergency(models.Model):
-    """An act of the host under the law or for security: dated, public, put to ratification (L-12)."""
-
-    class Kind(models.TextChoices):
-        """What makes it one."""
-
-        ORDER = "order"
-        """Of a court or an authority."""
-        SECURITY = "security"
-        LIFE = "life"
-
-    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="emergencies")
-    post = models.ForeignKey("conversations.Post", null=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    """The host; none where the command did it."""
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    statement = models.OneToOneField(Statement, on_delete=models.PROTECT, related_name="emergency")
-    at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    """At most 72 hours later."""
-    ratified_at = models.DateTimeField(null=True)
-    lifted_at = models.DateTimeField(null=True)
-    proposal = models.BigIntegerField(null=True)
-    """Where the members ratify it, or not."""
-
-    def __str__(self) -> str:
-        return f"emergency {self.kind} in {self.community_id}"
