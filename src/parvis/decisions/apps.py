@@ -22,10 +22,11 @@ class DecisionsConfig(AppConfig):
             stirring,
         )
         from parvis.decisions.actions import closing, deciding, drawing, soon, sweeping  # noqa: PLC0415
-        from parvis.decisions.models import Draw, Poll, Version  # noqa: PLC0415
+        from parvis.decisions.models import Draw, Poll, Proposal, Version  # noqa: PLC0415
         from parvis.decisions.queries.addresses import addresses_of  # noqa: PLC0415
         from parvis.ledger.seals import sealed  # noqa: PLC0415
 
+        sealed("decisions_proposal", *Proposal.FIXED, when="old.state not in ('drafted', 'withdrawn')")
         sealed("decisions_version", *Version.FIXED)
         sealed("decisions_poll", *Poll.FIXED)
         sealed("decisions_draw", *Draw.FIXED)

@@ -1,6 +1,9 @@
 """Tidy what is typed for a proposal, and refuse what is empty or too long."""
 
 import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
 
 from parvis.core.text.words import fold
 from parvis.decisions import limits
@@ -53,6 +56,11 @@ def short_enough(words: str, most: int) -> str:
     return words
 
 
-def digest_of(source: str) -> str:
-    """Give the SHA-256 of a text, which its version and the ledger keep."""
-    return hashlib.sha256(source.encode()).hexdigest()
+def digest_of(source: str, changes: Mapping[str, Any]) -> str:
+    """Give the SHA-256 of what members would decide, which the version and the ledger keep.
+
+    It covers the text and, after a record separator, what would be enacted as JSON with sorted keys; where
+    nothing would be, the text alone.
+    """
+    told = json.dumps(changes, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if changes else ""
+    return hashlib.sha256(f"{source}\x1e{told}".encode() if told else source.encode()).hexdigest()

@@ -22,6 +22,7 @@ _TROUBLES: Final[Mapping[str, str]] = {
     "HeldAlready": N_("somebody who was chosen holds this mandate already"),
     "TermsOver": N_("somebody who was chosen has held this mandate as often in a row as the guide allows"),
     "MandateOver": N_("the mandate has ended already"),
+    "Rewritten": N_("what members voted on was changed behind their backs, and is not carried out"),
 }
 _UNKNOWN: Final = N_("something went wrong here, and whoever runs this place can read what")
 

@@ -46,7 +46,7 @@ def test_any_member_proposes_and_the_ledger_keeps_the_digest_of_the_text(
     text = made.versions.get()
     assert (made.number, made.state, made.title, made.by) == (1, "drafted", "A bench at last", bo)
     assert text.html == "<p>We put <em>one bench</em> there.</p>"
-    assert text.digest == digest_of(text.source)
+    assert text.digest == digest_of(text.source, {})
     fact = told("proposal.opened")
     assert (fact.actor, fact.object_id, fact.community) == (bo.pk, made.pk, square.pk)
     assert fact.facts == {"number": 1, "subject": "other", "digest": text.digest}

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from parvis.communities import actions as communities
+from parvis.communities.decided import addresses_of
 from parvis.communities.models import Community, Guide, Mandate, RecallSignature
 from parvis.core.tally import Outcome
 from parvis.decisions import limits
@@ -187,6 +189,25 @@ def test_what_breaks_while_carrying_out_leaves_the_decision_standing(
     assert deciding.carry_out_due(at) == 1
     done.refresh_from_db()
     assert (done.enacted_at, done.trouble) == (at, "")
+
+
+def test_what_somebody_changed_behind_the_members_backs_is_not_carried_out(
+    propose: Propose, opened: Callable[..., Poll], square: Community, at: datetime
+) -> None:
+    clause = {"number": 4, "title": "Leaving", "text": "We wave.", "newcomer": False}
+    made = propose("Wave", subject="amendment", changes={"based_on": 1, "clauses": [clause]})
+    Proposal.objects.filter(pk=made.pk).update(changes={"laws": {"guide.delay_days": 1}})
+    opened(made)
+    done = deciding.decide(proposal=made, outcome=outcome(True), at=at)
+
+    assert (done.enacted_at, done.trouble) == (None, deciding.REWRITTEN)
+    assert Guide.objects.filter(community=square).count() == 1
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Proposal.objects.filter(pk=made.pk).update(changes=made.changes)
+
+
+def test_rooms_below_are_told_where_a_decision_is_read(bench: Proposal) -> None:
+    assert addresses_of([bench.pk, 999]) == {bench.pk: "/c/the-square/decide/1/"}
 
 
 def due(mandate: Mandate, at: datetime) -> None:

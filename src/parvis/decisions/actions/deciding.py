@@ -11,6 +11,7 @@ from parvis.decisions import limits, verbs
 from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.enacting import Enact, subjects
 from parvis.decisions.models import Proposal
+from parvis.decisions.texts import digest_of
 from parvis.pages.refusals import Refusal
 
 log = structlog.get_logger(__name__)
@@ -19,6 +20,7 @@ State = Proposal.State
 AT_ONCE: Final = 100
 """How many one sweep tries; the next one goes on."""
 UNEXPECTED: Final = "Unexpected"
+REWRITTEN: Final = "Rewritten"
 
 
 def decide(*, by: None = None, proposal: Proposal, outcome: Outcome, at: datetime) -> Proposal:
@@ -48,7 +50,10 @@ def carry_out(*, by: None = None, proposal: Proposal, at: datetime) -> Proposal:
         by_tasks = matter is not None and matter.enact is None
         if fresh.state != State.PASSED or fresh.enacted_at is not None or by_tasks:
             return fresh
-        trouble = _attempt(matter.enact, fresh, at) if matter and matter.enact else "NoSuchSubject"
+        if matter is None or matter.enact is None:
+            trouble = "NoSuchSubject"
+        else:
+            trouble = _attempt(matter.enact, fresh, at) if reads_as_voted(fresh) else REWRITTEN
         if not trouble:
             fresh.enacted_at, fresh.trouble = at, ""
             fresh.save(update_fields=["enacted_at", "trouble"])
@@ -58,6 +63,14 @@ def carry_out(*, by: None = None, proposal: Proposal, at: datetime) -> Proposal:
             fresh.save(update_fields=["trouble"])
             tell(verbs.HINDERED, fresh, at, by=by, trouble=trouble)
     return fresh
+
+
+def reads_as_voted(proposal: Proposal) -> bool:
+    """Tell whether the text and what it enacts are those whose digest was kept when they were written."""
+    poll = proposal.polls.order_by("-round").first()
+    texts = proposal.versions.order_by("-number")
+    voted = texts.filter(number=poll.version).first() if poll is not None else texts.first()
+    return voted is not None and voted.digest == digest_of(voted.source, proposal.changes)
 
 
 def _attempt(enact: Enact, proposal: Proposal, at: datetime) -> str:

@@ -37,7 +37,7 @@ def add_version(
         number=last + 1,
         source=source,
         html=Reading(source).html(),
-        digest=digest_of(source),
+        digest=digest_of(source, proposal.changes),
         by=by,
         at=at,
         why=why,

@@ -53,6 +53,9 @@ class Proposal(models.Model):
     why = models.CharField(max_length=400, blank=True)
     """Why it was withdrawn."""
 
+    FIXED: ClassVar = ("community_id", "number", "subject", "changes")
+    """Columns that never change once members vote on it."""
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["community", "number"], name="proposals_are_numbered")
@@ -87,7 +90,7 @@ class Version(models.Model):
     """Empty where its author left with their words, and nobody had voted on it."""
     html = models.TextField(blank=True)
     digest = models.CharField(max_length=64)
-    """SHA-256 of the source as it was written."""
+    """SHA-256 of the source as it was written, with what it would enact."""
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     why = models.CharField(max_length=400, blank=True)

@@ -8,7 +8,9 @@ from typing import Final
 from django.db.models import Model
 
 from parvis.decisions import models as power
+from parvis.decisions.limits import ENACTED_WITHIN
 from parvis.people.processing import WITH_THE_PLACE, Basis, Treatment, declare
+from parvis.place.automatic import Automatic, announce
 from parvis.words import N_
 
 _UNSIGNED: Final = N_(
@@ -86,8 +88,22 @@ _TABLES: Final[tuple[tuple[type[Model], str, Treatment], ...]] = (
 )
 
 
+_CARRYING_OUT: Final = Automatic(
+    "decisions",
+    N_("Carrying out decisions"),
+    N_(
+        "When a vote has closed, what passed is carried out at once where it concerns the guide or a "
+        "mandate; what could not be is tried again for {days} days. Once enough members signed, a vote on "
+        "ending a mandate is proposed."
+    ),
+    N_("Nothing is decided without members, and no text of theirs is changed."),
+    (("days", ENACTED_WITHIN.days),),
+)
+
+
 def declare_own() -> None:
-    """Declare every field of the tables of decisions."""
+    """Declare every field of the tables of decisions, and what is done by itself."""
+    announce(_CARRYING_OUT)
     for model, title, treatment in _TABLES:
         fields = [each.name for each in model._meta.concrete_fields if not each.primary_key]
         declare(model, title, dict.fromkeys(fields, treatment))
