@@ -10,8 +10,11 @@ class LeavingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the door recognise the members of a community that came here."""
-        from parvis.leaving.queries import returning_person  # noqa: PLC0415 (models are ready only now)
+        """Let the door recognise who came with their community, and let members decide to leave."""
+        from parvis.leaving import departures, own_data  # noqa: PLC0415 (models are ready only now)
+        from parvis.leaving.queries import returning_person  # noqa: PLC0415
         from parvis.people import returning  # noqa: PLC0415
 
         returning.ask_also(returning_person)
+        departures.register()
+        own_data.register()

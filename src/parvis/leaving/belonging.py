@@ -31,6 +31,7 @@ STAYS: Final[Mapping[str, str]] = {
     "decisions.drawperson": N_("Who stood in the pool of a draw and was not drawn is told to nobody."),
     "decisions.drawword": N_("The words given to a draw are in its own file."),
     "moderation.suggestion": N_("What the ear suggests is made anew."),
+    "moderation.watch": N_("What the ear suggests is made anew."),
     "moderation.juryword": N_("Jurors deliberate among themselves."),
     "moderation.mediation": N_("What is said in a mediation stays in it."),
     "moderation.mediationword": N_("What is said in a mediation stays in it."),
@@ -47,10 +48,11 @@ STAYS: Final[Mapping[str, str]] = {
 """Tables that are not taken along, each with the reason shown in the archive."""
 
 BLANK: Final[Mapping[str, frozenset[str]]] = {
+    "communities.community": frozenset({"above"}),
     "moderation.signal": frozenset({"name", "email"}),
     "listening.source": frozenset({"secret", "password", "sealed"}),
 }
-"""Columns that leave empty: of people outside, or opened by this place’s key alone."""
+"""Columns that leave empty: of people outside, of this place alone, or opened by its key."""
 
 _LEADS: Final[Mapping[str, str]] = {
     "communities.community": "pk",

@@ -29,3 +29,32 @@ class NotYourArchive(Refusal):
     """Only whoever the members named may take the archive."""
 
     what = N_("The members named who takes the archive of {community} with them: it is given to them alone.")
+
+
+class ArchiveNotReady(Refusal):
+    """It is being written, or was deleted after its time."""
+
+    status = 404
+    what = N_("The archive of {community} is not here: it is being written, or its {days} days are over.")
+    remedy = N_("The page of the departure tells which. Members can decide on it again.")
+
+
+class WrongAddress(Refusal):
+    """Where it lives now is no address of another place."""
+
+    status = 422
+    what = N_("The new address begins with https:// and leads to another place than this one.")
+
+
+class MovedAway(Refusal):
+    """One reads here, and writes there."""
+
+    what = N_("{community} continues elsewhere, by its members’ decision. Here one reads what was said.")
+    remedy = N_("Its pages here say where: {address}")
+
+
+class CannotCarry(Refusal):
+    """A member carries the archive because they agreed to."""
+
+    status = 422
+    what = N_("You propose this with yourself as the one who carries the archive: nobody is named by others.")

@@ -1,6 +1,7 @@
 """Write what was said in public as ActivityStreams 2.0, for software that knows nothing of Parvis."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -12,24 +13,26 @@ from parvis.conversations.models import Post
 CONTEXT = "https://www.w3.org/ns/activitystreams"
 
 
-def written(community: Community) -> bytes:
-    """Give the outbox of a community; nothing of one that only its members read."""
+def written(community: Community) -> Iterator[bytes]:
+    """Give the outbox of a community, note by note; nothing of one that only its members read."""
     page = settings.ADDRESS + reverse("conversations:square", args=(community.slug,))
-    said = (
-        Post.objects.filter(topic__community=community, removed_at=None, veil="")
-        .select_related("author", "topic")
-        .order_by("at", "pk")
-    )
-    items = [_note(community, post) for post in said.iterator(chunk_size=500)] if community.is_public else []
-    whole = {
+    said = Post.objects.filter(topic__community=community, removed_at=None, veil="")
+    said = said.select_related("author", "topic").order_by("at", "pk")
+    if not community.is_public:
+        said = said.none()
+    head = {
         "@context": CONTEXT,
         "id": f"{page}outbox",
         "type": "OrderedCollection",
         "attributedTo": {"type": "Group", "name": community.name, "url": page},
-        "totalItems": len(items),
-        "orderedItems": items,
+        "totalItems": said.count(),
+        "orderedItems": [],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+    yield json.dumps(head, ensure_ascii=False).encode().removesuffix(b"]}")
+    for place, post in enumerate(said.iterator(chunk_size=500)):
+        note = json.dumps(_note(community, post), ensure_ascii=False)
+        yield f"{',' if place else ''}\n{note}".encode()
+    yield b"\n]}\n"
 
 
 def _note(community: Community, post: Post) -> dict[str, Any]:

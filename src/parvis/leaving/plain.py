@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from parvis.leaving.belonging import BLANK, stays
+from parvis.pages.markdown import cleaned
 
 
 def written(row: models.Model) -> dict[str, Any]:
@@ -26,13 +27,20 @@ def read(model: type[models.Model], told: Mapping[str, Any]) -> models.Model:
     values: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
         value = told[field.attname] if field.attname in told else field.get_default()
-        if isinstance(field, models.BinaryField) and isinstance(value, str):
+        if _is_html(field) and isinstance(value, str):
+            # Shown as it is: an archive that was made elsewhere may hold anything.
+            values[field.attname] = cleaned(value)
+        elif isinstance(field, models.BinaryField) and isinstance(value, str):
             values[field.attname] = base64.b64decode(value)
         elif isinstance(field, models.JSONField | models.FileField) or value is None:
             values[field.attname] = value
         else:
             values[field.attname] = getattr(field, "target_field", field).to_python(value)
     return model(**values)
+
+
+def _is_html(field: Any) -> bool:
+    return field.name == "html" or field.name.endswith("_html")
 
 
 def _plain(value: Any) -> Any:

@@ -1,21 +1,24 @@
 """Bring a community in from its archive: every row, under the same numbers where they are free."""
 
-import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Max, Min
 
 from parvis.communities.models import Community
-from parvis.conversations.models import Post
+from parvis.conversations.models import Attachment, Post
 from parvis.leaving import verbs
 from parvis.leaving.belonging import Table, pointing, tables
+from parvis.leaving.bounds import OutOfBounds, bounded, lines
 from parvis.leaving.errors import NameTaken, NotAnArchive
 from parvis.leaving.models import Arrival, Returning
 from parvis.leaving.plain import read
@@ -23,12 +26,20 @@ from parvis.leaving.proofs import proof_of
 from parvis.ledger.chain import START, digest_of
 from parvis.ledger.models import ChainHead, Fact, Link
 from parvis.ledger.recording import entry, record
+from parvis.listening.models import AnswerFile
+from parvis.pages.reader_words import words
 from parvis.people import handles
 from parvis.people.models import Handle, Person
 from parvis.search.indexing import reindex
 
 BATCH: Final = 500
+T = TypeVar("T")
 Told = Callable[[str], None]
+
+_WITH_FILES: Final[tuple[tuple[type[models.Model], str], ...]] = (
+    (Attachment, "post__topic__community"),
+    (AnswerFile, "answer__expectation__community"),
+)
 
 LOOSE: Final[Mapping[str, Mapping[str, str]]] = {
     "communities.guide": {"decision": "decisions.proposal"},
@@ -60,8 +71,20 @@ class Moved:
 
 @transaction.atomic
 def restore(archive: zipfile.ZipFile, *, at: datetime, told: Told = lambda _what: None) -> Community:
-    """Bring in a community that `leaving.verifying` found whole; NameTaken where its short name is used."""
-    manifest = json.loads(archive.read("manifest.json"))
+    """Bring in a community that `leaving.verifying` found whole; NameTaken where its short name is used.
+
+    NotAnArchive says what is out of bounds; nothing is brought in then.
+    """
+    try:
+        return _restored(archive, at, told)
+    except OutOfBounds as fault:
+        raise NotAnArchive(why=words().gettext(fault.why, what=fault.what)) from fault
+    except (KeyError, TypeError, ValueError, ValidationError, DatabaseError, zipfile.BadZipFile) as error:
+        raise NotAnArchive(why=type(error).__name__) from error
+
+
+def _restored(archive: zipfile.ZipFile, at: datetime, told: Told) -> Community:
+    manifest = bounded(archive)
     slug = manifest["community"]["slug"]
     if Community.objects.filter(slug=slug).exists() or handles.claim(slug, Handle.Holder.COMMUNITY) is None:
         raise NameTaken(slug=slug)
@@ -72,7 +95,7 @@ def restore(archive: zipfile.ZipFile, *, at: datetime, told: Told = lambda _what
         _table(archive, table, moved)
     community = Community.objects.get(pk=moved.key("communities.community", manifest["community"]["pk"]))
     _chain(archive, community, moved)
-    _files(archive)
+    _files(archive, community)
     arrival = Arrival.objects.create(
         community=community,
         origin=manifest["origin"],
@@ -90,14 +113,8 @@ def restore(archive: zipfile.ZipFile, *, at: datetime, told: Told = lambda _what
 
 
 def rows_of(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
-    """Read the lines of a file of the archive; NotAnArchive names the line that is none."""
-    with archive.open(name) as file:
-        for number, line in enumerate(file, 1):
-            try:
-                told = json.loads(line)
-            except ValueError:
-                raise NotAnArchive(why=f"{name}:{number}") from None
-            yield told
+    """Read the lines of a file of the archive."""
+    yield from lines(archive, name)
 
 
 def _numbered(archive: zipfile.ZipFile) -> Moved:
@@ -207,30 +224,39 @@ def _placed(table: Table, told: Mapping[str, Any], moved: Moved) -> dict[str, An
 
 def _chain(archive: zipfile.ZipFile, community: Community, moved: Moved) -> None:
     """Take the chain of the community as it was, and add its acts to the chain of this place."""
-    acts = {fact.pk: fact for fact in Fact.objects.filter(community=community.pk).iterator(chunk_size=BATCH)}
-    ordered = _acts_in_order(archive, moved)
     head, _ = ChainHead.objects.select_for_update().get_or_create(community=0)
-    links: list[Link] = []
-    own_digest = ""
-    for link, key in ordered:
-        fact, own_digest = acts[key], link["digest"]
-        now = entry(fact)
-        head.digest = digest_of(head.position + 1, head.digest or START, now)
-        head.position += 1
-        links.append(
-            Link(
-                position=head.position,
-                fact=fact,
-                digest=head.digest,
-                community=community.pk,
-                own_position=link["position"],
-                own_digest=own_digest,
-                told=None if now == link["entry"] else link["entry"],
+    own_position, own_digest = 0, ""
+    for some in _batched(_acts_in_order(archive, moved), BATCH):
+        acts = Fact.objects.filter(community=community.pk).in_bulk([key for _, key in some])
+        links: list[Link] = []
+        for link, key in some:
+            fact, own_digest = acts[key], link["digest"]
+            own_position += 1
+            if link["position"] != own_position:
+                raise NotAnArchive(why=f"chain.jsonl:{own_position}")
+            now = entry(fact)
+            head.digest = digest_of(head.position + 1, head.digest or START, now)
+            head.position += 1
+            links.append(
+                Link(
+                    position=head.position,
+                    fact=fact,
+                    digest=head.digest,
+                    community=community.pk,
+                    own_position=own_position,
+                    own_digest=own_digest,
+                    told=None if now == link["entry"] else link["entry"],
+                )
             )
-        )
-    Link.objects.bulk_create(links, batch_size=BATCH)
+        Link.objects.bulk_create(links)
     head.save(update_fields=["position", "digest"])
-    ChainHead.objects.create(community=community.pk, position=len(links), digest=own_digest)
+    ChainHead.objects.create(community=community.pk, position=own_position, digest=own_digest)
+
+
+def _batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    going = iter(items)
+    while some := [*islice(going, size)]:
+        yield some
 
 
 def _acts_in_order(archive: zipfile.ZipFile, moved: Moved) -> Iterator[tuple[dict[str, Any], int]]:
@@ -247,12 +273,16 @@ def _acts_in_order(archive: zipfile.ZipFile, moved: Moved) -> Iterator[tuple[dic
             raise NotAnArchive(why=f"chain.jsonl:{link['position']}")
 
 
-def _files(archive: zipfile.ZipFile) -> None:
-    for name in archive.namelist():
-        path = name.removeprefix("media/")
-        if path != name and not default_storage.exists(path):
-            with archive.open(name) as file:
-                default_storage.save(path, File(file))
+def _files(archive: zipfile.ZipFile, community: Community) -> None:
+    """Store the files that came, each under a name that is free, and let no row point at another's file."""
+    for model, path in _WITH_FILES:
+        for row in model._default_manager.filter(**{path: community.pk}).iterator(chunk_size=BATCH):
+            name = f"media/{row.file.name}"
+            kept = ""
+            if name in archive.NameToInfo:
+                with archive.open(name) as file:
+                    kept = default_storage.save(f"came/{community.pk}/{Path(name).name}", File(file))
+            model._default_manager.filter(pk=row.pk).update(file=kept)
 
 
 def _renumber() -> None:

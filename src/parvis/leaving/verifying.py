@@ -3,16 +3,17 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from parvis.core import guide, lot, rulings, tally
+from parvis.leaving.bounds import FORMAT, bounded, lines, whole
 from parvis.ledger.chain import first_fault
 from parvis.words import N_
 
-FORMAT: Final = "parvis.community"
 _PIECE: Final = 1 << 16
 
 
@@ -41,18 +42,29 @@ class _Found:
 def is_archive(archive: zipfile.ZipFile) -> bool:
     """Tell whether a ZIP says that it is the archive of a community."""
     try:
-        return bool(json.loads(archive.read("manifest.json")).get("format") == FORMAT)
-    except (KeyError, ValueError, AttributeError):
+        return (
+            "manifest.json" in archive.NameToInfo and whole(archive, "manifest.json").get("format") == FORMAT
+        )
+    except (ValueError, zipfile.BadZipFile):
         return False
 
 
 def checks(archive: zipfile.ZipFile) -> Iterator[Check]:
-    """Verify everything an archive lets verify, one matter after the other."""
+    """Verify everything an archive lets verify, one matter after the other.
+
+    Where its names, its sizes or its version are not those of an archive, nothing else of it is read.
+    """
+    try:
+        bounded(archive)
+    except (ValueError, zipfile.BadZipFile) as error:
+        yield Check(_BOUNDS, len(archive.infolist()), (str(error)[:200],))
+        return
+    yield Check(_BOUNDS, len(archive.infolist()))
     for what, verify in _MATTERS:
         found = _Found()
         try:
             verify(_Held(archive), found)
-        except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        except (KeyError, ValueError, TypeError, AttributeError, OSError, *_UNREADABLE) as error:
             found.add(f"{type(error).__name__} {str(error)[:120]}", right=False)
         yield Check(what, found.count, tuple(found.faults))
 
@@ -62,23 +74,21 @@ class _Held:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.zip = archive
-        self.names = archive.namelist()
-        self.manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
+        self.names = {*archive.namelist()}
+        self.manifest = whole(archive, "manifest.json")
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
         if name not in self.names:
             return
-        with self.zip.open(name) as file:
-            for line in file:
-                yield json.loads(line)
+        yield from lines(self.zip, name)
 
     def table(self, label: str) -> dict[Any, dict[str, Any]]:
         return {row["id"]: row for row in self.rows(f"tables/{label}.ndjson")}
 
     def under(self, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        for name in self.names:
+        for name in sorted(self.names):
             if name.startswith(f"{folder}/"):
-                yield name, json.loads(self.zip.read(name))
+                yield name, whole(self.zip, name)
 
     def acts(self, *verbs: str) -> Iterator[Mapping[str, Any]]:
         for link in self.rows("chain.jsonl"):
@@ -177,6 +187,8 @@ def _ruled(ruling: Mapping[str, Any], numbers: Mapping[Any, int], statements: Ma
     return rulings.digest(ruling["outcome"], ruling["reasons"], clause, until, because)
 
 
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, RecursionError)
+_BOUNDS: Final = N_("The archive is one this program reads, and nothing in it is out of bounds: {n}.")
 _MATTERS: Final[tuple[tuple[str, Callable[[_Held, _Found], None]], ...]] = (
     (N_("Every file is as it was written: {n}."), _files),
     (N_("The acts of power follow one another, each with the digest of all before it: {n}."), _chain),

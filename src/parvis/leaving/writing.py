@@ -5,26 +5,28 @@ import json
 import secrets
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Attachment
 from parvis.decisions.models import CountedBallot, Draw, Poll
 from parvis.leaving import outbox, reading_pages
 from parvis.leaving.belonging import STAYS, Table, pointing, tables
+from parvis.leaving.bounds import FORMAT, VERSION
 from parvis.leaving.errors import SecretPollOpen
 from parvis.leaving.plain import written
 from parvis.leaving.proofs import proof_of
 from parvis.ledger.queries import chain_of, head
+from parvis.listening.models import AnswerFile
 from parvis.people.models import Person
 
-FORMAT: Final = "parvis.community"
-VERSION: Final = 1
 Told = Callable[[str], None]
 
 
@@ -80,7 +82,7 @@ def write(
             archive.put(f"polls/{poll.pk}.json", [_line(poll_for_recount(poll))])
         for draw in Draw.objects.filter(community=community, drawn_at__isnull=False):
             archive.put(f"draws/{draw.pk}.json", [_line(draw_for_replay(draw))])
-        archive.put("outbox.json", [outbox.written(community)])
+        archive.put("outbox.json", outbox.written(community))
         for name, page in reading_pages.pages(community):
             archive.put(f"read/{name}", [page.encode()])
         acts, digest = head(community.pk)
@@ -104,6 +106,26 @@ def write(
         raise
     part.replace(path)
     return manifest
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read everything as it stood at one moment, while others go on writing."""
+    if connection.in_atomic_block:  # whoever asks has a moment of their own
+        yield
+        return
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set transaction isolation level repeatable read, read only")
+            yield
+        return
+    # SQLite reads one moment by itself, if only it does not ask to write first.
+    before, connection.transaction_mode = getattr(connection, "transaction_mode", None), "DEFERRED"
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.transaction_mode = before
 
 
 def poll_for_recount(poll: Poll) -> dict[str, Any]:
@@ -188,11 +210,18 @@ def _persons(keys: set[int], salt: str) -> Iterator[bytes]:
 
 
 def _files(archive: Archive, community: Community) -> None:
-    """Put the files of posts, piece by piece; one that is gone from the store is left out."""
-    for each in Attachment.objects.filter(post__topic__community=community).order_by("pk"):
-        if each.file.name and default_storage.exists(each.file.name):
-            with default_storage.open(each.file.name) as file:
-                archive.put(f"media/{each.file.name}", file.chunks(1 << 16))
+    """Put the files of posts and of answers, piece by piece; one that is gone from the store is left out."""
+    written: set[str] = set()
+    for rows in (
+        Attachment.objects.filter(post__topic__community=community),
+        AnswerFile.objects.filter(answer__expectation__community=community),
+    ):
+        for each in rows.order_by("pk").iterator(chunk_size=500):
+            name = each.file.name
+            if name and name not in written and default_storage.exists(name):
+                with default_storage.open(name) as file:
+                    archive.put(f"media/{name}", file.chunks(1 << 16))
+                written.add(name)
 
 
 def _line(told: Any) -> bytes:

@@ -12,9 +12,8 @@ from django.db import transaction
 from django.test import Client
 
 from parvis.communities.models import Community, Mandate, Membership
-from parvis.conversations import actions as talking
 from parvis.conversations.models import Post, Topic
-from parvis.leaving import belonging, restoring, writing
+from parvis.leaving import belonging, restoring
 from parvis.leaving.errors import NameTaken
 from parvis.leaving.queries import returning_person
 from parvis.ledger.chain import first_fault
@@ -31,23 +30,6 @@ def test_what_stays_is_a_table_there_is() -> None:
     known = {model._meta.label_lower for model in belonging._models()}
 
     assert {*belonging.STAYS} <= known
-
-
-@pytest.fixture
-def talk(square: Community, ada: Person, bo: Person, at: datetime) -> Topic:
-    """Give a topic in which two have talked."""
-    topic = talking.open_topic(by=ada, at=at, community=square, title="Where to park", source="**Where?**")
-    talking.reply(by=bo, at=at + timedelta(minutes=5), topic=topic, source="By the mill.")
-    return talking.close(by=ada, topic=topic, why="Found.", at=at + timedelta(hours=1))
-
-
-@pytest.fixture
-def archive(square: Community, talk: Topic, at: datetime, tmp_path: Path) -> Path:
-    """Give the archive of the square."""
-    del talk
-    path = tmp_path / "square.zip"
-    writing.write(square, path, at=at + timedelta(days=1))
-    return path
 
 
 def test_the_archive_holds_what_was_said_and_what_can_be_read(archive: Path, square: Community) -> None:

@@ -1,0 +1,13 @@
+"""The addresses of leaving."""
+
+from django.urls import path
+
+from parvis.leaving import views
+
+app_name = "leaving"
+urlpatterns = [
+    path("c/<slug:slug>/leaving/", views.leaving, name="leaving"),
+    path("c/<slug:slug>/leaving/propose/", views.propose, name="propose"),
+    path("c/<slug:slug>/leaving/archive/", views.take, name="take"),
+    path("c/<slug:slug>/leaving/where/", views.where, name="where"),
+]

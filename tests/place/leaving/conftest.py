@@ -1,0 +1,67 @@
+"""A square that has talked, and what its members decided."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from parvis.communities.models import Community
+from parvis.conversations import actions as talking
+from parvis.conversations.models import Topic
+from parvis.core.tally import Outcome
+from parvis.decisions.actions.deciding import decide
+from parvis.leaving import actions, writing
+from parvis.leaving.models import Departure
+from parvis.people.models import Person
+
+
+@pytest.fixture
+def talk(square: Community, ada: Person, bo: Person, at: datetime) -> Topic:
+    """Give a topic in which two have talked."""
+    topic = talking.open_topic(by=ada, at=at, community=square, title="Where to park", source="**Where?**")
+    talking.reply(by=bo, at=at + timedelta(minutes=5), topic=topic, source="By the mill.")
+    return talking.close(by=ada, topic=topic, why="Found.", at=at + timedelta(hours=1))
+
+
+@pytest.fixture
+def archive(square: Community, talk: Topic, at: datetime, tmp_path: Path) -> Path:
+    """Give the archive of the square."""
+    del talk
+    path = tmp_path / "square.zip"
+    writing.write(square, path, at=at + timedelta(days=1))
+    return path
+
+
+@pytest.fixture
+def data(settings: object, tmp_path: Path) -> Path:
+    """Give a folder of the place that goes away."""
+    settings.DATA = tmp_path / "data"  # type: ignore[attr-defined]
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def decided(square: Community, ada: Person, at: datetime) -> Callable[..., Departure | None]:
+    """Give a way to let members decide on leaving: `decided(passed=True)`."""
+
+    def do(*, passed: bool = True, by: Person = ada) -> Departure | None:
+        made = actions.propose_leaving(
+            by=by, community=square, title="Let us go", source="To a place of ours.", at=at
+        )
+        outcome = Outcome(
+            method="majority",
+            winners=(),
+            passed=passed,
+            why="",
+            cast=3,
+            electorate=3,
+            quorum_reached=True,
+            tied=(),
+            drawn=(),
+            seed="",
+            steps=(),
+        )
+        decide(proposal=made, outcome=outcome, at=at + timedelta(days=20))
+        return Departure.objects.filter(proposal=made).first()
+
+    return do
