@@ -13,9 +13,11 @@ from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Context
 
+from parvis.decisions.queries import polls
 from parvis.listening.queries import board, demands
 from parvis.listening.queries.voice import advice_for
 from parvis.live.tickets import ticket_for
+from parvis.moderation.queries import showing
 from parvis.notices.queries import unseen_count
 from parvis.pages.voice import voice
 from parvis.people.naming import name_of
@@ -44,6 +46,9 @@ def pages(**options: Any) -> Environment:
         waiting_everywhere=board.waiting_everywhere,
         standing_here=demands.standing_here,
         advice_for=advice_for,
+        # What they show of decisions and of rulings.
+        open_polls_here=polls.open_polls_for,
+        clause_figures=showing.clause_figures,
         now=timezone.now,
         live_ticket=lambda request, *channels: ticket_for(viewer_of(request), channels),
     )

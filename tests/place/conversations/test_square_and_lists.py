@@ -250,7 +250,7 @@ def test_the_square_is_a_page_for_visitors_and_members(
     for member in (ada, bo):
         client.force_login(member)
         client.get(address)
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             said = client.get(address).content.decode()
         assert "Open a topic" in said
         assert said.count("<h1") == 1
