@@ -18,19 +18,39 @@ class ModerationConfig(AppConfig):
         from parvis.moderation import (  # noqa: PLC0415
             automatic,
             deeds,
+            emergencies,
             exclusions,
-            laws,  # noqa: F401 (adds them to those a guide may set)
+            jury_data,
+            jury_laws,  # noqa: F401 (adds them to those a guide may set)
+            laws,  # noqa: F401
             own_data,
         )
-        from parvis.moderation.actions import ending, suggesting, waiting  # noqa: PLC0415
+        from parvis.moderation.actions import (  # noqa: PLC0415
+            calling,
+            convening,
+            deliberating,
+            ending,
+            mediating,
+            suggesting,
+            waiting,
+        )
 
         sealed("moderation_ruling")
         holding.links_wait("first links", waiting.first_links_wait)
         jobs.every("rulings.end", ending.lift_ended)
+        jobs.every("juries.convene", convening.convene_due, minutes=10)
+        jobs.every("juries.call", calling.call_due)
+        jobs.every("juries.decide", deliberating.decide_due, minutes=10)
+        jobs.every("mediations.end", mediating.end_late, minutes=60)
+        jobs.every("mediations.check", mediating.say_checks, minutes=60)
         jobs.every("moderation.suggest", suggesting.suggest_where_due, minutes=5)
         exclusions.register()
+        emergencies.register()
         deeds.say()
         automatic.say()
         own_data.export_own()
         own_data.erase_own()
         own_data.declare_own()
+        jury_data.export_own()
+        jury_data.erase_own()
+        jury_data.declare_own()

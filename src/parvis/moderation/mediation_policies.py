@@ -30,6 +30,11 @@ def offer(viewer: Person | None, case: Case, at: datetime) -> Verdict:
     return errors.TalkedAlready() if hasattr(case, "mediation") else None
 
 
+def takes_part(viewer: Person | None, case: Case) -> bool:
+    """Tell whether somebody is of one of the two sides of a case."""
+    return side_of(viewer, case) is not None
+
+
 def party(viewer: Person | None, mediation: Mediation) -> Side | None:
     """Tell which of the two somebody is."""
     if viewer is None:

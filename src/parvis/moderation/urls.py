@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from parvis.moderation.views import cases, looking, reports, signalling
+from parvis.moderation.views import (
+    appeals,
+    cases,
+    emergencies,
+    juries,
+    looking,
+    mediations,
+    reports,
+    signalling,
+)
 
 app_name = "moderation"
 CASE = "c/<slug:slug>/cases/<int:number>/"
+JURY = "c/<slug:slug>/juries/<int:pk>/"
 urlpatterns = [
     path("notices/new/", signalling.notice, name="notice"),
     path("notices/follow/", signalling.follow, name="follow"),
@@ -20,4 +30,20 @@ urlpatterns = [
     path(f"{CASE}do/<slug:what>/", cases.act, name="act"),
     path("c/<slug:slug>/waiting/", looking.links, name="links"),
     path("c/<slug:slug>/suggested/", looking.suggested, name="suggested"),
+    path("host/emergency/", emergencies.host, name="emergency_host"),
+    path("host/emergency/<int:key>/end/", emergencies.end, name="emergency_end"),
+    path("host/emergency/<int:key>/evidence/", emergencies.evidence, name="emergency_evidence"),
+    path("c/<slug:slug>/emergencies/", emergencies.of_community, name="emergencies"),
+    path("emergency/", emergencies.what_to_do, name="what_to_do"),
+    path(f"{CASE}appeal/", appeals.appeal, name="appeal"),
+    path("notices/<slug:receipt>/appeal/", appeals.by_receipt, name="followed_appeal"),
+    path("c/<slug:slug>/juries/", juries.juries, name="juries"),
+    path(JURY, juries.jury, name="jury"),
+    path(f"{JURY}draw.json", juries.draw, name="jury_draw"),
+    path(f"{JURY}do/<slug:what>/", juries.act, name="jury_act"),
+    path(f"{CASE}mediation/", mediations.mediation, name="mediation"),
+    path(f"{CASE}mediation/do/<slug:what>/", mediations.act, name="mediation_act"),
+    path("c/<slug:slug>/mediators/", mediations.mediators, name="mediators"),
+    path("c/<slug:slug>/mediators/offer/", mediations.volunteer, name="mediates"),
+    path("c/<slug:slug>/mediators/withdraw/", mediations.withdraw, name="mediates_no_more"),
 ]

@@ -137,9 +137,8 @@ def juries_for(viewer: Person | None, slug: str) -> tuple[Community, list[Jury],
     )
 
 
-def ruling_to_appeal(viewer: Person | None, case: Case) -> Ruling | None:
+def ruling_to_appeal(case: Case) -> Ruling | None:
     """Give the ruling of a case one may appeal, the first of them; none where there is none."""
-    del viewer
     rows = case.rulings.select_related("case__community__guide", "case__person", "clause", "statement")
     return rows.order_by("number").first()
 
