@@ -86,6 +86,7 @@ def test_what_told_of_it_and_what_quoted_it_is_taken_back(
         created_at=at,
         began_at=at,
         confirmed_by=max_,
+        waits_since=at,
     )
     Quotation.objects.create(expectation=expectation, text="You are rude, and you know it.", post=said, at=at)
     Talk(at).hear()
