@@ -18,7 +18,7 @@ from parvis.people.models import Person
 pytestmark = pytest.mark.django_db
 Propose = Callable[..., Proposal]
 HERE = "/c/the-square/decide/"
-COUNTED = {"board": 16, "proposal": 21}
+COUNTED = {"board": 10, "proposal": 15}
 """Questions to the database, whatever there is to show."""
 
 
