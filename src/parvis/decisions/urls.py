@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from parvis.decisions.views import board, opening, proposal, texts
+from parvis.decisions.views import board, objections, opening, polls, proposal, texts
 
 app_name = "decisions"
 
@@ -34,4 +34,19 @@ PROPOSALS: Final[list[URLPattern]] = [
     path(f"{ONE}review/", proposal.set_review, name="set_review"),
 ]
 
-urlpatterns = PROPOSALS
+POLLS: Final[list[URLPattern]] = [
+    path(f"{ONE}vote/open/", polls.open_poll, name="open_poll"),
+    path(f"{ONE}vote/", polls.vote, name="vote"),
+    path(f"{ONE}voted/<int:round>/", polls.voted, name="voted"),
+    path(f"{ONE}urn/<int:round>/", polls.urn, name="urn"),
+    path(f"{ONE}poll/<int:round>/", polls.round_page, name="round"),
+    path(f"{ONE}poll/<int:round>.json", polls.poll_json, name="poll_json"),
+    path(f"{ONE}objections/<int:pk>/", objections.answer_objection, name="answer_objection"),
+    path(f"{ONE}objections/<int:pk>/withdraw/", objections.withdraw_objection, name="withdraw_objection"),
+    path(f"{ONE}accept/", objections.accept, name="accept"),
+    path(f"{ONE}accept/decline/", objections.decline, name="decline"),
+    path("c/<slug:slug>/draws/<int:pk>/", objections.draw, name="draw"),
+    path("c/<slug:slug>/draws/<int:pk>.json", objections.draw_json, name="draw_json"),
+]
+
+urlpatterns = [*PROPOSALS, *POLLS]

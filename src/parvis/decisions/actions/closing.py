@@ -192,7 +192,7 @@ def _tell(poll: Poll, counted: _Count, at: datetime, by: None) -> None:
 
 
 def _go_on(poll: Poll, outcome: tally.Outcome, at: datetime) -> None:
-    """Decide; or talk again, where an objection stands, somebody is to accept, or nothing could be counted."""
+    """Decide; or talk again, where an objection stands, somebody is to accept, or nothing was counted."""
     objected = poll.method in BY_CONSENT and outcome.why == "objection"
     named = poll.method == Method.NOMINATION and bool(outcome.winners)
     if objected or named or outcome.why in VOID:
