@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Attachment
+from parvis.decisions.exports import draw_for_replay, poll_for_recount
 from parvis.decisions.models import CountedBallot, Draw, Poll
 from parvis.leaving import outbox, reading_pages
 from parvis.leaving.belonging import STAYS, Table, pointing, tables
@@ -126,45 +127,6 @@ def snapshot() -> Iterator[None]:
             yield
     finally:
         connection.transaction_mode = before
-
-
-def poll_for_recount(poll: Poll) -> dict[str, Any]:
-    """Write a closed poll as anybody can count it again: rules, ballots without names, outcome."""
-    ballots = (
-        poll.counted.order_by("key").values_list("choice", flat=True)
-        if poll.secret
-        else poll.ballots.order_by("pk").values_list("choice", flat=True)
-    )
-    return {
-        "poll": poll.pk,
-        "proposal": poll.proposal_id,
-        "rules": poll.rules(),
-        "electorate": poll.electorate,
-        "seed": poll.seed,
-        "commitment": poll.commitment,
-        "secret": poll.secret,
-        "ballots": [*ballots],
-        "outcome": poll.result,
-    }
-
-
-def draw_for_replay(draw: Draw) -> dict[str, Any]:
-    """Write a draw as anybody can replay it."""
-    words = [*draw.words.order_by("number").values_list("words", flat=True)]
-    seats = [*draw.seats_drawn()] if hasattr(draw, "seats_drawn") else []
-    return {
-        "draw": draw.pk,
-        "what": draw.what,
-        "pool": draw.pool,
-        "pool_digest": draw.pool_digest,
-        "commitment": draw.commitment,
-        "secret": draw.secret,
-        "words": words,
-        "announced": draw.announced,
-        "seed": draw.seed,
-        "order": draw.order,
-        "drawn": seats,
-    }
 
 
 def _rows(table: Table, community: Community, persons: set[int]) -> Iterator[bytes]:
