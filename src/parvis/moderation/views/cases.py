@@ -15,7 +15,7 @@ from parvis.communities.laws import in_force
 from parvis.moderation import laws, policies
 from parvis.moderation.actions import hearing, looking, ruling
 from parvis.moderation.forms.rulings import RulingForm, judgement_of
-from parvis.moderation.forms.signals import HeardForm
+from parvis.moderation.forms.signalling import HeardForm
 from parvis.moderation.judgements import Judgement, warnings_of
 from parvis.moderation.models import Case
 from parvis.moderation.queries import cases as queries

@@ -8,7 +8,7 @@ from parvis.communities.models import Clause
 from parvis.communities.queries import community_for
 from parvis.moderation.actions import signalling, suggesting, waiting
 from parvis.moderation.errors import Answered, ClauseNeeded, NotWaiting
-from parvis.moderation.forms.signals import OwnForm
+from parvis.moderation.forms.signalling import OwnForm
 from parvis.moderation.queries import cases as queries
 from parvis.moderation.wording import SUGGESTED
 from parvis.pages.answers import answer, for_the_signed_in, go

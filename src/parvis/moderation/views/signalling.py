@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from parvis.communities.queries import community_for
 from parvis.moderation import policies
 from parvis.moderation.actions import signalling
-from parvis.moderation.forms.signals import FollowForm, NoticeForm, SignalForm
+from parvis.moderation.forms.signalling import FollowForm, NoticeForm, SignalForm
 from parvis.moderation.queries import cases as queries
 from parvis.moderation.queries.addresses import post_at
 from parvis.moderation.wording import OUTCOMES
