@@ -1,6 +1,5 @@
 """Parse and validate what is typed in the pages of communities."""
 
-from parvis.communities.forms.amending import Amending, amending_form
 from parvis.communities.forms.coming import Asking, Declining, Inviting, Joining, Reason
 from parvis.communities.forms.founding import Founding, Guide
 from parvis.communities.forms.mandates import Handover
@@ -12,7 +11,6 @@ __all__ = [
     "KINDS",
     "VISIBILITY",
     "WAYS",
-    "Amending",
     "Asking",
     "Declining",
     "Founding",
@@ -21,5 +19,4 @@ __all__ = [
     "Inviting",
     "Joining",
     "Reason",
-    "amending_form",
 ]
