@@ -140,9 +140,15 @@ def _guides(held: _Held, found: _Found) -> None:
         found.add(f"communities.guide {version['version']}", right=chained.get(key) == digest)
     for key in chained.keys() - guides.keys():
         found.add(f"communities.guide #{key}", right=False)
+    held_now = [
+        entry["object"][1] for entry in held.acts("communities.guide.ratified", "communities.guide.in_force")
+    ]
+    for each in held.table("communities.community").values():
+        found.add(f"communities.community {each['slug']}", right=each["guide_id"] == held_now[-1])
 
 
 def _polls(held: _Held, found: _Found) -> None:
+    opened = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.poll.opened")}
     chained = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.poll.closed")}
     told = {poll["poll"]: poll for _, poll in held.under("polls")}
     for key in sorted(chained.keys() | told.keys()):
@@ -150,8 +156,10 @@ def _polls(held: _Held, found: _Found) -> None:
         right = (
             poll is not None
             and key in chained
+            and key in opened
             and chained[key].get("digest") == tally.digest(poll["rules"], poll["ballots"], poll["outcome"])
-            and _counted(poll) == poll["outcome"]
+            and _promised(poll, opened[key])
+            and (_hidden(poll) or _counted(poll) == poll["outcome"])
         )
         found.add(f"polls/{key}.json", right=right)
 
@@ -166,6 +174,37 @@ def _draws(held: _Held, found: _Found) -> None:
             f"draws/{key}.json",
             right=draw is not None and _replayed(draw, frozen.get(key, {}), seeded.get(key, {})),
         )
+
+
+def _rows(held: _Held, found: _Found) -> None:
+    """Compare the rows, which are what comes in elsewhere, with the votes and draws counted again."""
+    rows, ballots = held.table("decisions.poll"), _ballots(held)
+    polls = {poll["poll"]: poll for _, poll in held.under("polls")}
+    for key in sorted({key for key, row in rows.items() if row["closed_at"]} | {*polls}):
+        row, poll = rows.get(key), polls.get(key)
+        same = row is not None and poll is not None and row["result"] == poll["outcome"]
+        told = [] if poll is None else sorted(map(_plainly, poll["ballots"]))
+        found.add(f"decisions.poll {key}", right=same and sorted(ballots.get(key, ())) == told)
+    drawn = held.table("decisions.draw")
+    draws = {draw["draw"]: draw for _, draw in held.under("draws")}
+    for key in sorted({key for key, row in drawn.items() if row["drawn_at"]} | {*draws}):
+        row, draw = drawn.get(key), draws.get(key)
+        same = row is not None and draw is not None
+        right = same and all(row[name] == draw[name] for name in ("pool", "seed", "order"))
+        found.add(f"decisions.draw {key}", right=right)
+
+
+def _ballots(held: _Held) -> dict[int, list[str]]:
+    """Gather the ballots of each poll as the tables hold them; those of secret polls name nobody."""
+    gathered: dict[int, list[str]] = {}
+    for label in ("decisions.ballot", "decisions.countedballot"):
+        for row in held.rows(f"tables/{label}.ndjson"):
+            gathered.setdefault(row["poll_id"], []).append(_plainly(row["choice"]))
+    return gathered
+
+
+def _plainly(choice: Any) -> str:
+    return json.dumps(choice, sort_keys=True)
 
 
 def _rulings(held: _Held, found: _Found) -> None:
@@ -196,8 +235,31 @@ _MATTERS: Final[tuple[tuple[str, Callable[[_Held, _Found], None]], ...]] = (
     (N_("Each version of the guide says, word for word, what was ratified or voted: {n}."), _guides),
     (N_("Each vote, counted again from its ballots, gives the outcome announced: {n}."), _polls),
     (N_("Each draw by lot, replayed, calls the same persons: {n}."), _draws),
+    (N_("The tables say the same as the votes and draws that were verified: {n}."), _rows),
     (N_("Each ruling stands with the outcome and the reasons it was given: {n}."), _rulings),
 )
+
+
+def _promised(poll: Mapping[str, Any], opened: Mapping[str, Any]) -> bool:
+    """Tell whether a poll was held on the list, and drawn with the secret, that its opening promised."""
+    same = all(poll[name] == opened.get(name) for name in ("electorate", "electorate_digest", "commitment"))
+    secret = poll["lot_secret"]
+    kept = not secret or lot.commitment(secret) == poll["commitment"]
+    drawn = poll["rules"]["tie"] == "lot" and secret and poll["outcome"]["why"] not in _VOID
+    return same and kept and (not drawn or poll["seed"] == lot.seed_of(poll["electorate_digest"], secret, []))
+
+
+_VOID: Final = ("key_lost", "urn_differs")
+
+
+def _hidden(poll: Mapping[str, Any]) -> bool:
+    """Tell whether a poll rightly shows no ballot: so few voted in secret, or it could not be counted."""
+    outcome = poll["outcome"]
+    few = poll["secret"] and 0 < outcome["cast"] < _FEW
+    return bool(poll["hidden"] and not poll["ballots"] and (few or outcome["why"] in _VOID))
+
+
+_FEW: Final = 5
 
 
 def _counted(poll: Mapping[str, Any]) -> dict[str, Any]:
