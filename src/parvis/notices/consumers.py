@@ -12,8 +12,9 @@ from parvis.decisions import verbs as deciding
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import verbs as listening
+from parvis.moderation import jury_verbs as judging
 from parvis.moderation import verbs as moderation
-from parvis.notices import cases, decisions, guides, loop, mandates, memberships, posts, verbs
+from parvis.notices import cases, decisions, guides, juries, loop, mandates, memberships, posts, verbs
 from parvis.notices.wishing import wish_said
 from parvis.people import verbs as people
 
@@ -62,6 +63,20 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     moderation.RULED: cases.ruled,
     moderation.LOOK_ASKED: cases.look_asked,
     moderation.ENDED: cases.ended,
+    judging.APPEALED: juries.appealed,
+    judging.CONVENED: juries.convened,
+    judging.CALLED: juries.called,
+    judging.PASSED: juries.passed,
+    judging.CHALLENGED: juries.challenged,
+    judging.SITS: juries.sits,
+    judging.DECIDED: juries.decided,
+    judging.OFFERED: juries.mediated,
+    judging.ANSWERED: juries.mediated,
+    judging.MEDIATED: juries.mediated,
+    judging.SPOKEN: juries.said,
+    judging.DRAFTED: juries.mediated,
+    judging.ENDED: juries.mediated,
+    judging.CHECKED: juries.mediated,
     deciding.OPENED: decisions.proposed,
     deciding.ANSWERED: decisions.author_answered,
     deciding.TAKEN: decisions.author_answered,

@@ -74,10 +74,11 @@ def answer_mediation(*, by: Person, at: datetime, mediation: Mediation, yes: boo
         mediation.concerned_accepts = yes
     else:
         mediation.signaller_accepts = yes
-    _aside(verbs.ANSWERED, mediation, at, yes=yes)
+    both = bool(mediation.concerned_accepts and mediation.signaller_accepts)
+    _aside(verbs.ANSWERED, mediation, at, yes=yes, both=both)
     if not yes:
         _go_on(mediation, State.DECLINED, at)
-    elif mediation.concerned_accepts and mediation.signaller_accepts:
+    elif both:
         mediation.state, mediation.moved_at, mediation.paused_at = State.CHOOSES, at, at
         mediation.case.state = Case.State.MEDIATED
         mediation.case.save(update_fields=["state"])
@@ -119,7 +120,7 @@ def say_in_mediation(*, by: Person, at: datetime, mediation: Mediation, words: s
     made = MediationWord.objects.create(
         mediation=mediation, by=by, source=read.source, html=read.html(), at=at
     )
-    _aside(verbs.SPOKEN, mediation, at)
+    _aside(verbs.SPOKEN, mediation, at, of=made)
     return made
 
 
@@ -273,14 +274,16 @@ def _locked(mediation: Mediation) -> Mediation:
     return found
 
 
-def _aside(verb: Verb, mediation: Mediation, at: datetime, **facts: bool | str) -> None:
+def _aside(
+    verb: Verb, mediation: Mediation, at: datetime, of: MediationWord | None = None, **facts: bool | str
+) -> None:
     """Write a sentence for the three alone; who of them acted stands in none."""
     case = mediation.case
     record(
         verb,
         by=None,
         at=at,
-        of=mediation,
+        of=of or mediation,
         to=case,
         community=case.community,
         audience=Fact.Audience.PERSONS,
