@@ -168,9 +168,7 @@ def declare_own() -> None:
         opinion=True,
     )
     sat = Treatment(
-        N_(
-            "to call those drawn, let them deliberate and vote, and make the draw again; for jurors alone"
-        ),
+        N_("to call those drawn, let them deliberate and vote, and make the draw again; for jurors alone"),
         Basis.DUTY,
         until,
         opinion=True,
