@@ -57,6 +57,8 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "decisions.draw.passed_over": N_("Number {place} of a draw by lot does not sit; the next is called."),
         "leaving.left": N_("{thing} left with everything it owns, as its members decided."),
         "leaving.copied": N_("The host of the place took a copy of everything {thing} owns."),
+        "leaving.moved": N_("{thing} lives at another address now; here it is closed to writing."),
+        "leaving.back": N_("{thing} is open to writing again here."),
         "leaving.came": N_("{thing} came here from another place, with {acts} acts in its register."),
     },
     "rulings": {
