@@ -42,7 +42,8 @@ def test_the_pool_is_frozen_under_names_of_nobody_and_the_secret_promised(frozen
     assert {*DrawPerson.objects.values_list("key", flat=True)} == {*frozen.pool}
     facts = fact("frozen").facts
     assert (facts["pool"], facts["commitment"], facts["count"]) == (frozen.pool_digest, frozen.commitment, 3)
-    for change in ({"pool": []}, {"commitment": "x"}, {"count": 9}):
+    changes: tuple[dict[str, object], ...] = ({"pool": []}, {"commitment": "x"}, {"count": 9})
+    for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             Draw.objects.filter(pk=frozen.pk).update(**change)
 
