@@ -66,9 +66,11 @@ def take_back(viewer: Person | None, community: Community) -> Verdict:
 
 
 def come_invited(viewer: Person | None, community: Community) -> Verdict:
-    """Let a person who is no member accept an invitation, however closed the community."""
-    return somebody(viewer) or (
-        errors.MemberAlready(community=community.name) if is_member(viewer, community) else None
+    """Let a person who is no member, and whom no ruling excludes, accept an invitation."""
+    return (
+        somebody(viewer)
+        or _restricted(viewer, community)
+        or (errors.MemberAlready(community=community.name) if is_member(viewer, community) else None)
     )
 
 
@@ -97,7 +99,12 @@ def invite(viewer: Person | None, community: Community) -> Verdict:
 
 
 def volunteer(viewer: Person | None, community: Community) -> Verdict:
-    """Let any member welcome newcomers, and stop when they like."""
+    """Let any member who may write welcome newcomers."""
+    return write(viewer, community)
+
+
+def step_back(viewer: Person | None, community: Community) -> Verdict:
+    """Let whoever welcomes newcomers stop when they like."""
     return _member(viewer, community)
 
 
@@ -141,6 +148,8 @@ def write_handover(viewer: Person | None, mandate: Mandate, at: datetime) -> Ver
     """Let whoever holds or held a mandate write to whoever comes next, for some time after its end too."""
     if verdict := somebody(viewer) or read(viewer, mandate.community) or _holder(viewer, mandate):
         return verdict
+    if verdict := _restricted(viewer, mandate.community):
+        return verdict
     over = at >= mandate.until + limits.HANDING_OVER
     return errors.HandedOver(days=limits.HANDING_OVER.days) if over else None
 
@@ -169,12 +178,12 @@ def withdraw_recall(viewer: Person | None, mandate: Mandate, at: datetime) -> Ve
 
 
 def open_call(viewer: Person | None, parent: Community | None = None) -> Verdict:
-    """Let any present person open a call; inside a community, its members, where it is not too deep."""
+    """Let any present person open a call; inside a community, whoever writes there, if not too deep."""
     if verdict := somebody(viewer):
         return verdict
     if parent is None:
         return None
-    if verdict := read(viewer, parent) or _member(viewer, parent):
+    if verdict := read(viewer, parent) or write(viewer, parent):
         return verdict
     return errors.TooDeep(community=parent.name) if depth(parent) >= limits.DEPTH else None
 
@@ -219,7 +228,8 @@ def _member(viewer: Person | None, community: Community) -> Verdict:
         return verdict
     if is_member(viewer, community):
         return None
-    return read(viewer, community) or errors.NotAMember(community=community.name)
+    hidden = read(viewer, community)
+    return hidden or _restricted(viewer, community) or errors.NotAMember(community=community.name)
 
 
 def _holder(viewer: Person | None, mandate: Mandate) -> Verdict:

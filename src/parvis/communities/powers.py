@@ -20,7 +20,9 @@ class Power(models.TextChoices):
 
 ALLOWS: Final = {
     Power.ADMIT: N_("answer those who ask to join"),
-    Power.TEND: N_("move, merge, split and close topics, each time with a reason that is shown"),
+    Power.TEND: N_(
+        "move, merge, split and close topics, with a reason that is shown, and let first links through"
+    ),
     Power.ANIMATE: N_("confirm what the ear proposes, and write to those who can answer"),
     Power.RULE: N_("decide on what is signalled, with reasons, when not concerned"),
     Power.RECEIVE: N_("bring the words of people from elsewhere, and take them out again"),

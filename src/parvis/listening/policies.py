@@ -81,7 +81,8 @@ def cosign(viewer: Person | None, demanded: Interpellation) -> Verdict:
 
 def unsign(viewer: Person | None, demanded: Interpellation) -> Verdict:
     """Let anyone with an account take back their signature while the demand stands."""
-    return communities.somebody(viewer) or _demanded(demanded)
+    community = demanded.expectation.community
+    return communities.somebody(viewer) or read(viewer, community) or _demanded(demanded)
 
 
 def withdraw_demand(viewer: Person | None, demanded: Interpellation) -> Verdict:

@@ -90,7 +90,8 @@ def let_through(viewer: Person | None, post: Post, at: datetime) -> Verdict:
 
 def read_ruled(viewer: Person | None, case: Case) -> Verdict:
     """Let whoever reads the community read what was decided; before, a case is known to its parties alone."""
-    if verdict := communities.read(viewer, case.community):
+    concerned = viewer is not None and takes_part(viewer, case)
+    if not concerned and (verdict := communities.read(viewer, case.community)):
         return verdict
     return None if case.rulings.exists() else NotHere()
 

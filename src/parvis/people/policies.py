@@ -18,6 +18,8 @@ def change_person(viewer: Person | None, person: Person) -> Verdict:
         return SignInFirst()
     if person.is_erased:
         return AlreadyLeft()
+    if viewer.state != Person.State.PRESENT:
+        return NobodyThere()
     return None if viewer.pk == person.pk else NotYours()
 
 

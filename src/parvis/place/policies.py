@@ -3,6 +3,7 @@
 from typing import Final
 
 from parvis.pages.refusals import SignInFirst, Verdict
+from parvis.people.errors import NobodyThere
 from parvis.people.models import Person
 from parvis.place.errors import BeingPrepared, HasAHost, OnlyTheHost
 from parvis.place.models import Place
@@ -43,6 +44,8 @@ def become_host(viewer: Person | None, place: Place) -> Verdict:
     """May they become the host, with the right key: whoever signed in, while nobody is."""
     if viewer is None:
         return SignInFirst()
+    if viewer.state != viewer.State.PRESENT:
+        return NobodyThere()
     return HasAHost() if place.host_id is not None else None
 
 

@@ -20,27 +20,27 @@ TABLE: dict[str, tuple[tuple[Expected, ...], ...]] = {
     "see_shown": ((None, None, None), (NobodyThere,) * 3, (NobodyThere,) * 3),
     "change": (
         (SignInFirst, None, NotYours),
-        (SignInFirst, None, NotYours),
+        (SignInFirst, NobodyThere, NotYours),
         (SignInFirst, AlreadyLeft, AlreadyLeft),
     ),
     "export": (
         (SignInFirst, None, NotYours),
-        (SignInFirst, None, NotYours),
+        (SignInFirst, NobodyThere, NotYours),
         (SignInFirst, AlreadyLeft, AlreadyLeft),
     ),
     "erase": (
         (SignInFirst, None, NotYours),
-        (SignInFirst, None, NotYours),
+        (SignInFirst, NobodyThere, NotYours),
         (SignInFirst, AlreadyLeft, AlreadyLeft),
     ),
     "withdraw": (
         (SignInFirst, None, NotYours),
-        (SignInFirst, None, NotYours),
+        (SignInFirst, NobodyThere, NotYours),
         (SignInFirst, AlreadyLeft, AlreadyLeft),
     ),
     "withdraw_account": (
         (SignInFirst, KeepsTheAccount, NotYours),
-        (SignInFirst, KeepsTheAccount, NotYours),
+        (SignInFirst, NobodyThere, NotYours),
         (SignInFirst, AlreadyLeft, AlreadyLeft),
     ),
 }

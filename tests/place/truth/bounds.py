@@ -92,6 +92,7 @@ OF_ONESELF: Final = frozenset(
         "communities.leave",
         "communities.mandated",
         "communities.somebody",
+        "communities.step_back",
         "conversations.remember_reading",
         "conversations.unmark",
         "importing.claim",
@@ -153,41 +154,3 @@ WHILE_EXCLUDED: Final = READS | OF_ONESELF | OF_THE_PLACE | OF_OWN_WORDS | OF_DE
 """Reading what the public reads, leaving, appealing, taking one's data."""
 WHILE_SUSPENDED: Final = WHILE_EXCLUDED | OF_VOTING
 """Voting besides: nothing of it writes in the community."""
-
-BEYOND: Final = {
-    "unclaimed": frozenset(
-        {
-            "moderation.jury.plead",
-            "people.change_person",
-            "people.erase_person",
-            "people.export_person",
-            "people.withdraw_consent",
-            "place.become_host",
-        }
-    ),
-    "erased": frozenset({"moderation.jury.plead", "place.become_host"}),
-    "suspended": frozenset({"communities.volunteer"}),
-    "suspended holder": frozenset({"communities.volunteer", "communities.write_handover"}),
-    "excluded": frozenset({"communities.volunteer", "decisions.polls.vote"}),
-    "excluded and left": frozenset({"communities.come_invited"}),
-}
-"""What goes beyond these bounds today: whoever mends one takes it out of here, and nothing is added."""
-
-READ_BEYOND: Final = frozenset(
-    {
-        "communities.read",
-        "communities.see_the_door",
-        "conversations.fetch",
-        "conversations.read",
-        "conversations.see_history",
-        "decisions.proposals.read",
-        "leaving.see",
-        "listening.read",
-        "moderation.jury.read_jury",
-        "moderation.read_ruled",
-    }
-)
-"""What somebody excluded reads today where only members read: they are members still."""
-
-INSIDE_BEYOND: Final = frozenset({"suspended", "suspended holder", "excluded"})
-"""Who opens calls today inside a community in which they may not write."""

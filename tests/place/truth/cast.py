@@ -50,6 +50,7 @@ WHO: Final = {
 TIES: Final = {
     "asked": Membership.State.ASKED,
     "left": Membership.State.LEFT,
+    "excluded": Membership.State.EXCLUDED,
     "excluded and left": Membership.State.LEFT,
 }
 NO_TIE: Final = frozenset({"nobody", "unclaimed", "erased", "outsider", "host"})

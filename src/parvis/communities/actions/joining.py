@@ -76,7 +76,7 @@ def set_welcoming(*, by: Person, community: Community, welcomes: bool, at: datet
     """Volunteer for the welcome desk, or step back from it."""
     with transaction.atomic():
         fresh = as_it_stands(community, by)
-        require(policies.volunteer(by, fresh))
+        require(policies.volunteer(by, fresh) if welcomes else policies.step_back(by, fresh))
         membership = Membership.objects.get(community=fresh, person=by)
         if membership.welcomes != welcomes:
             membership.welcomes = welcomes

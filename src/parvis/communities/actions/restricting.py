@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from parvis.communities.models import Community, Membership, Restriction, Statement
+from parvis.communities.actions.joining import end_mandates
+from parvis.communities.models import Community, Mandate, Membership, Restriction, Statement
 from parvis.people.models import Person
 
 
@@ -64,9 +65,20 @@ def _tie(community: Community, person: Person) -> Membership | None:
 
 
 def _settle(tie: Membership, at: datetime) -> None:
-    """Let a membership point at what holds longest, or at nothing."""
+    """Let a membership point at what holds longest, or at nothing; whoever is excluded is no member.
+
+    A reversal makes them one again, since when they were; a mandate that ended does not begin again.
+    """
     standing = Restriction.objects.filter(community=tie.community_id, person=tie.person_id, lifted_at=None)
     # What has no end comes first, on every database.
     longest = standing.exclude(ends_at__lte=at).order_by(F("ends_at").desc(nulls_first=True), "pk").first()
+    out = standing.filter(kind=Restriction.Kind.EXCLUDED).exclude(ends_at__lte=at).exists()
+    state = Membership.State
+    if out and tie.state == state.ACTIVE:
+        tie.state, tie.welcomes = state.EXCLUDED, False
+    elif not out and tie.state == state.EXCLUDED:
+        tie.state = state.ACTIVE
     tie.restriction = longest
-    tie.save(update_fields=["restriction"])
+    tie.save(update_fields=["restriction", "state", "welcomes"])
+    if out:
+        end_mandates(tie.person, tie.community, why=Mandate.End.LEFT, at=at)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communities', '0003_mandates'),
+        ("communities", "0003_mandates"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='community',
-            name='above',
+            model_name="community",
+            name="above",
             field=models.JSONField(default=list),
         ),
     ]

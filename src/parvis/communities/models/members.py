@@ -21,6 +21,8 @@ class Membership(models.Model):
         ACTIVE = "active"
         LEFT = "left"
         DECLINED = "declined"
+        EXCLUDED = "excluded"
+        """By a vote or a jury: no member any more, and one again where a jury reverses it."""
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
