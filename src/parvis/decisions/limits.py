@@ -41,6 +41,8 @@ KEY_MISSED: Final = timedelta(hours=24)
 NAMES_LISTED: Final = 200
 """Up to so many people are listed where one names somebody; beyond, one writes their short name."""
 URN_A_PAGE: Final = 200
+BALLOTS_NAMED: Final = 500
+"""Of a public vote, on the page of a round; the file to count again holds all of them, without names."""
 
 # Of draws.
 LONGEST_WORD: Final = 200

@@ -25,6 +25,14 @@ _FAILED: Final = {
         "It may be held again."
     ),
 }
+_SAID: Final = {
+    "for": N_("For"),
+    "against": N_("Against"),
+    "consent": N_("Consent"),
+    "lifted": N_("Objected, then lifted it"),
+    "object": N_("Object"),
+    "abstain": N_("Abstain"),
+}
 _BARE: Final = (N_("It passed."), N_("It did not pass."))
 
 
@@ -105,6 +113,16 @@ def result_of(poll: Poll, names: Mapping[str, str], words: Words) -> Result:
     return Result(sentence, rows=_rows(poll, names, won, words), drawn=drawn)
 
 
+def ballot_said(choice: Any, names: Mapping[str, str], words: Words) -> str:
+    """Say one ballot of a public vote."""
+    if isinstance(choice, str):
+        return words.gettext(_SAID[choice])
+    if isinstance(choice, dict):
+        grades = (f"{names.get(key, key)}: {words.gettext(GRADES[grade])}" for key, grade in choice.items())
+        return "; ".join(grades)
+    return ", ".join(names.get(key, key) for key in choice) or "–"
+
+
 def _sentence(poll: Poll, names: Mapping[str, str], words: Words) -> str:
     kept, why = poll.result, poll.result["why"]
     if kept["winners"]:
@@ -136,15 +154,7 @@ def _rows(poll: Poll, names: Mapping[str, str], won: set[str], words: Words) -> 
     elif poll.method == Method.NOMINATION:
         found = step["named"]
     else:
-        said = {
-            "for": N_("For"),
-            "against": N_("Against"),
-            "consent": N_("Consent"),
-            "lifted": N_("Objected, then lifted it"),
-            "object": N_("Object"),
-            "abstain": N_("Abstain"),
-        }
-        return [Row(words.gettext(text), step[key]) for key, text in said.items() if key in step]
+        return [Row(words.gettext(text), step[key]) for key, text in _SAID.items() if key in step]
     order = sorted(found, key=lambda key: -found[key])
     return [Row(names.get(key, key), found[key], key in won) for key in order]
 

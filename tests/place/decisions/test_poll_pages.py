@@ -79,7 +79,11 @@ def test_a_vote_is_opened_held_and_read_by_plain_forms(
     assert '<meter min="0" max="2" value="1"' in said
     told = json.loads(page(eyes, "poll/1.json"))
     assert sorted(told["ballots"]) == ["against", "for"]
-    assert "It did not pass" in page(eyes, "poll/1/")
+    said = page(eyes, "poll/1/")
+    assert "It did not pass" in said
+    assert "Bo</a></dt><dd>For</dd>" in said
+    eyes.logout()
+    assert "</dt><dd>For</dd>" not in page(eyes, "poll/1/")
 
 
 def test_who_may_not_vote_is_told_why(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from parvis.communities import policies as communities
 from parvis.communities.models import Community
 from parvis.communities.procedures import Procedure
 from parvis.communities.queries import community_for
 from parvis.decisions import receipts, urn
-from parvis.decisions.limits import NAMES_LISTED, URN_A_PAGE
+from parvis.decisions.limits import BALLOTS_NAMED, NAMES_LISTED, URN_A_PAGE
 from parvis.decisions.models import (
     Ballot,
     Draw,
@@ -22,7 +23,7 @@ from parvis.decisions.models import (
 )
 from parvis.decisions.policies import polls as policies
 from parvis.decisions.policies import proposals as texts
-from parvis.decisions.results import Result, result_of
+from parvis.decisions.results import Result, ballot_said, result_of
 from parvis.decisions.rounds import Coming, coming, procedure_for
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
@@ -155,6 +156,16 @@ def elector_of(viewer: Person | None, poll: Poll) -> Elector | None:
 def ballot_of(viewer: Person, poll: Poll) -> Ballot | None:
     """Give the viewer's own ballot in a public poll."""
     return Ballot.objects.filter(poll=poll, person=viewer).first()
+
+
+def named_ballots(viewer: Person | None, poll: Poll) -> Sequence[tuple[Person, str]]:
+    """Say to members who voted what in a public vote, once it is closed; the first of a long list."""
+    community = poll.proposal.community
+    if poll.secret or poll.closed_at is None or not communities.is_member(viewer, community):
+        return ()
+    rows = poll.ballots.select_related("person").order_by("person__name", "pk")[:BALLOTS_NAMED]
+    names = names_of(poll, _told(poll))
+    return [(each.person, ballot_said(each.choice, names, words())) for each in rows]
 
 
 def poll_of(proposal: Proposal, number: int) -> Poll:

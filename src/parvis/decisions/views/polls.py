@@ -158,9 +158,10 @@ def urn(request: HttpRequest, slug: str, number: int, round: int) -> HttpRespons
 
 @require_GET
 def round_page(request: HttpRequest, slug: str, number: int, round: int) -> HttpResponse:  # noqa: A002
-    """Show one round of the votes on a proposal."""
+    """Show one round of the votes on a proposal; to members, who voted what where it was public."""
     viewer = viewer_of(request)
     here = proposal_for(viewer, slug, number)
+    poll = queries.poll_of(here, round)
     return answer(
         request,
         "decisions/round.html",
@@ -168,8 +169,9 @@ def round_page(request: HttpRequest, slug: str, number: int, round: int) -> Http
         door="decide",
         proposal=here,
         base=base_of(here),
-        shown=queries.shown(viewer, queries.poll_of(here, round), timezone.now()),
+        shown=queries.shown(viewer, poll, timezone.now()),
         methods=METHODS,
+        ballots=queries.named_ballots(viewer, poll),
     )
 
 
