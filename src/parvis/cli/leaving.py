@@ -21,7 +21,7 @@ def leave(slug: str, path: Path, typed: argparse.Namespace, words: Words) -> int
     from django.utils import timezone
 
     from parvis.communities.models import Community
-    from parvis.leaving.writing import write
+    from parvis.leaving.actions import copy_out
     from parvis.pages.refusals import Refusal as HouseRefusal
 
     community = Community.objects.filter(slug=slug).first()
@@ -32,7 +32,7 @@ def leave(slug: str, path: Path, typed: argparse.Namespace, words: Words) -> int
         )
     try:
         with _told(words.gettext("Writing the archive"), words) as told:
-            manifest = write(community, path, at=timezone.now(), told=told)
+            manifest = copy_out(community=community, path=path, at=timezone.now(), told=told)
     except HouseRefusal as refusal:
         raise Refusal(refusal.said(words), refusal.advice(words)) from refusal
     except OSError as error:
@@ -52,6 +52,7 @@ def leave(slug: str, path: Path, typed: argparse.Namespace, words: Words) -> int
         )
     )
     said_aside().print(words.gettext("Anybody can verify it: parvis verify {file}", file=path))
+    said_aside().print(words.gettext("The register of the community says that you took this copy."))
     return 0
 
 
@@ -65,7 +66,7 @@ def come(path: Path, typed: argparse.Namespace, words: Words) -> int:
     from parvis.leaving.verifying import checks
     from parvis.pages.refusals import Refusal as HouseRefusal
 
-    with zipfile.ZipFile(path) as archive:
+    with _opened(path, words) as archive:
         wrong = [fault for check in checks(archive) for fault in check.faults]
         if wrong:
             raise Refusal(
@@ -94,7 +95,7 @@ def verify(path: Path, typed: argparse.Namespace, words: Words) -> int:
     """Verify the archive of a community, and say in words what was checked."""
     from parvis.leaving.verifying import checks
 
-    with zipfile.ZipFile(path) as archive:
+    with _opened(path, words) as archive:
         done = [*checks(archive)]
     faulty = [check for check in done if check.faults]
     if typed.json:
@@ -121,13 +122,35 @@ def verify(path: Path, typed: argparse.Namespace, words: Words) -> int:
 
 
 def is_community(path: Path) -> bool:
-    """Tell whether a file is the archive of a community, without reading it whole."""
+    """Tell whether a file is the archive of a community, whole or cut off, without reading it whole."""
     from parvis.leaving.verifying import is_archive
 
     if not zipfile.is_zipfile(path):
-        return False
+        return _begins_as_one(path)
     with zipfile.ZipFile(path) as archive:
         return is_archive(archive)
+
+
+def _begins_as_one(path: Path) -> bool:
+    """Tell whether the first file of what is no whole ZIP is the first an archive of a community holds."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(64)
+    except OSError:
+        return False
+    return begins.startswith(b"PK\x03\x04") and b"tables/communities." in begins
+
+
+@contextmanager
+def _opened(path: Path, words: Words) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except zipfile.BadZipFile as error:
+        raise Refusal(
+            words.gettext("{file} is not whole: it was cut off, or changed.", file=path),
+            words.gettext("Nothing was read of it. Ask for the archive again, or compare another copy."),
+        ) from error
 
 
 @contextmanager

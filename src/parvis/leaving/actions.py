@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import structlog
@@ -19,7 +19,7 @@ from parvis.decisions.drafts import Draft
 from parvis.decisions.models import Proposal
 from parvis.leaving import errors, letters, limits, policies, verbs
 from parvis.leaving.models import Departure
-from parvis.leaving.writing import snapshot, write
+from parvis.leaving.writing import Told, snapshot, write
 from parvis.ledger.recording import record
 from parvis.pages.refusals import Refusal, require
 from parvis.people.models import Person
@@ -121,10 +121,12 @@ def say_where(*, by: Person, departure: Departure, address: str, at: datetime) -
     return fresh
 
 
-def copy_out(*, community: Community, path: Path, at: datetime) -> dict[str, object]:
+def copy_out(
+    *, community: Community, path: Path, at: datetime, told: Told = lambda _what: None
+) -> dict[str, Any]:
     """Write a copy for whoever keeps the machine: a backup of last resort, and the register says so."""
     with snapshot():
-        manifest = write(community, path, at=at)
+        manifest = write(community, path, at=at, told=told)
     with transaction.atomic():
         facts = {"digest": manifest["chain"]["digest"]}
         record(verbs.COPIED, by=None, at=at, of=community, community=community, facts=facts)

@@ -275,14 +275,20 @@ def _acts_in_order(archive: zipfile.ZipFile, moved: Moved) -> Iterator[tuple[dic
 
 def _files(archive: zipfile.ZipFile, community: Community) -> None:
     """Store the files that came, each under a name that is free, and let no row point at another's file."""
-    for model, path in _WITH_FILES:
-        for row in model._default_manager.filter(**{path: community.pk}).iterator(chunk_size=BATCH):
-            name = f"media/{row.file.name}"
-            kept = ""
-            if name in archive.NameToInfo:
-                with archive.open(name) as file:
-                    kept = default_storage.save(f"came/{community.pk}/{Path(name).name}", File(file))
-            model._default_manager.filter(pk=row.pk).update(file=kept)
+    stored: list[str] = []
+    try:
+        for model, path in _WITH_FILES:
+            for row in model._default_manager.filter(**{path: community.pk}).iterator(chunk_size=BATCH):
+                name, kept = f"media/{row.file.name}", ""
+                if name in archive.NameToInfo:
+                    with archive.open(name) as file:
+                        kept = default_storage.save(f"came/{community.pk}/{Path(name).name}", File(file))
+                    stored.append(kept)
+                model._default_manager.filter(pk=row.pk).update(file=kept)
+    except BaseException:
+        for name in stored:
+            default_storage.delete(name)
+        raise
 
 
 def _renumber() -> None:

@@ -5,12 +5,13 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from parvis.core import guide, lot, rulings, tally
-from parvis.leaving.bounds import FORMAT, bounded, lines, whole
+from parvis.leaving.bounds import FORMAT, bounded, whole
+from parvis.leaving.held import Found, Held
 from parvis.ledger.chain import first_fault
 from parvis.words import N_
 
@@ -26,17 +27,6 @@ class Check:
     count: int
     faults: tuple[str, ...] = ()
     """Files, lines or numbers that are not what they were."""
-
-
-@dataclass
-class _Found:
-    count: int = 0
-    faults: list[str] = field(default_factory=list)
-
-    def add(self, name: str, *, right: bool) -> None:
-        self.count += 1
-        if not right:
-            self.faults.append(name)
 
 
 def is_archive(archive: zipfile.ZipFile) -> bool:
@@ -61,72 +51,50 @@ def checks(archive: zipfile.ZipFile) -> Iterator[Check]:
         return
     yield Check(_BOUNDS, len(archive.infolist()))
     for what, verify in _MATTERS:
-        found = _Found()
+        found = Found()
         try:
-            verify(_Held(archive), found)
-        except (KeyError, ValueError, TypeError, AttributeError, OSError, *_UNREADABLE) as error:
+            verify(Held(archive), found)
+        except (LookupError, ValueError, TypeError, AttributeError, OSError, *_UNREADABLE) as error:
             found.add(f"{type(error).__name__} {str(error)[:120]}", right=False)
         yield Check(what, found.count, tuple(found.faults))
 
 
-class _Held:
-    """Read what an archive holds."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.zip = archive
-        self.names = {*archive.namelist()}
-        self.manifest = whole(archive, "manifest.json")
-
-    def rows(self, name: str) -> Iterator[dict[str, Any]]:
-        if name not in self.names:
-            return
-        yield from lines(self.zip, name)
-
-    def table(self, label: str) -> dict[Any, dict[str, Any]]:
-        return {row["id"]: row for row in self.rows(f"tables/{label}.ndjson")}
-
-    def under(self, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        for name in sorted(self.names):
-            if name.startswith(f"{folder}/"):
-                yield name, whole(self.zip, name)
-
-    def acts(self, *verbs: str) -> Iterator[Mapping[str, Any]]:
-        for link in self.rows("chain.jsonl"):
-            if link["entry"]["verb"] in verbs:
-                yield link["entry"]
-
-
-def _files(held: _Held, found: _Found) -> None:
+def _files(held: Held, found: Found) -> None:
     told = held.manifest["files"]
     for name in sorted({*held.names} - {"manifest.json"} | {*told}):
         right = name in held.names and told.get(name) == _digest_of(held.zip, name)
         found.add(name, right=right)
 
 
-def _chain(held: _Held, found: _Found) -> None:
-    links = [*held.rows("chain.jsonl")]
-    fault = first_fault(links)
-    found.count = len(links)
+def _chain(held: Held, found: Found) -> None:
+    own, last = held.manifest["community"]["pk"], ""
+
+    def counted() -> Iterator[dict[str, Any]]:
+        nonlocal last
+        for link in held.rows("chain.jsonl"):
+            found.count, last = found.count + 1, link["digest"]
+            if link["entry"]["community"] != own:
+                found.faults.append(f"chain.jsonl:{link['position']}")
+            yield link
+
+    fault = first_fault(counted())
     if fault:
         found.faults.append(f"chain.jsonl:{fault[0]}")
-    last = links[-1]["digest"] if links else ""
-    if (len(links), last) != (held.manifest["chain"]["acts"], held.manifest["chain"]["digest"]):
+    elif (found.count, last) != (held.manifest["chain"]["acts"], held.manifest["chain"]["digest"]):
         found.faults.append("manifest.json")
-    own = held.manifest["community"]["pk"]
-    found.faults.extend(
-        f"chain.jsonl:{link['position']}" for link in links if link["entry"]["community"] != own
-    )
 
 
-def _acts(held: _Held, found: _Found) -> None:
+def _acts(held: Held, found: Found) -> None:
     """Compare what the table of facts says with what was chained."""
-    facts = held.table("ledger.fact")
-    said = {_act(each) for each in facts.values()}
+    verbs = {link["entry"]["verb"] for link in held.rows("chain.jsonl")}
+    facts = (each for each in held.rows("tables/ledger.fact.ndjson") if each["verb"] in verbs)
+    said = {hashlib.sha256(_act(each).encode()).digest() for each in facts}
     for link in held.rows("chain.jsonl"):
-        found.add(f"chain.jsonl:{link['position']}", right=_chained(link["entry"]) in said)
+        chained = hashlib.sha256(_chained(link["entry"]).encode()).digest()
+        found.add(f"chain.jsonl:{link['position']}", right=chained in said)
 
 
-def _guides(held: _Held, found: _Found) -> None:
+def _guides(held: Held, found: Found) -> None:
     guides, clauses = held.table("communities.guide"), held.table("communities.clause")
     chained = {
         entry["object"][1]: entry["facts"]["digest"]
@@ -147,7 +115,7 @@ def _guides(held: _Held, found: _Found) -> None:
         found.add(f"communities.community {each['slug']}", right=each["guide_id"] == held_now[-1])
 
 
-def _polls(held: _Held, found: _Found) -> None:
+def _polls(held: Held, found: Found) -> None:
     opened = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.poll.opened")}
     chained = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.poll.closed")}
     told = {poll["poll"]: poll for _, poll in held.under("polls")}
@@ -164,7 +132,7 @@ def _polls(held: _Held, found: _Found) -> None:
         found.add(f"polls/{key}.json", right=right)
 
 
-def _draws(held: _Held, found: _Found) -> None:
+def _draws(held: Held, found: Found) -> None:
     frozen = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.draw.frozen")}
     seeded = {entry["object"][1]: entry["facts"] for entry in held.acts("decisions.draw.drawn")}
     told = {draw["draw"]: draw for _, draw in held.under("draws")}
@@ -176,7 +144,7 @@ def _draws(held: _Held, found: _Found) -> None:
         )
 
 
-def _rows(held: _Held, found: _Found) -> None:
+def _rows(held: Held, found: Found) -> None:
     """Compare the rows, which are what comes in elsewhere, with the votes and draws counted again."""
     rows, ballots = held.table("decisions.poll"), _ballots(held)
     polls = {poll["poll"]: poll for _, poll in held.under("polls")}
@@ -194,7 +162,7 @@ def _rows(held: _Held, found: _Found) -> None:
         found.add(f"decisions.draw {key}", right=right)
 
 
-def _ballots(held: _Held) -> dict[int, list[str]]:
+def _ballots(held: Held) -> dict[int, list[str]]:
     """Gather the ballots of each poll as the tables hold them; those of secret polls name nobody."""
     gathered: dict[int, list[str]] = {}
     for label in ("decisions.ballot", "decisions.countedballot"):
@@ -207,7 +175,7 @@ def _plainly(choice: Any) -> str:
     return json.dumps(choice, sort_keys=True)
 
 
-def _rulings(held: _Held, found: _Found) -> None:
+def _rulings(held: Held, found: Found) -> None:
     made, statements = held.table("moderation.ruling"), held.table("communities.statement")
     numbers = {key: each["number"] for key, each in held.table("communities.clause").items()}
     chained = {entry["object"][1]: entry["facts"].get("digest") for entry in held.acts("moderation.ruled")}
@@ -228,7 +196,7 @@ def _ruled(ruling: Mapping[str, Any], numbers: Mapping[Any, int], statements: Ma
 
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, RecursionError)
 _BOUNDS: Final = N_("The archive is one this program reads, and nothing in it is out of bounds: {n}.")
-_MATTERS: Final[tuple[tuple[str, Callable[[_Held, _Found], None]], ...]] = (
+_MATTERS: Final[tuple[tuple[str, Callable[[Held, Found], None]], ...]] = (
     (N_("Every file is as it was written: {n}."), _files),
     (N_("The acts of power follow one another, each with the digest of all before it: {n}."), _chain),
     (N_("Each act of the register says what was chained: {n}."), _acts),

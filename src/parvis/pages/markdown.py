@@ -289,6 +289,11 @@ def _parser(*, tables: bool = True) -> "MarkdownIt":
 
 
 _OPTIONS: Final = {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
+def cleaned(html: str) -> str:
+    """Clean what says it was made here, and came back in a file: what was, stays as it is."""
+    return str(_CLEANER.clean(html).strip())
+
+
 _CLEANER: Final = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,

@@ -20,6 +20,8 @@ from parvis.ledger.chain import first_fault
 from parvis.ledger.models import ChainHead, Fact, Link
 from parvis.ledger.queries import chain, chain_of
 from parvis.people.models import Person
+from parvis.place.models import Place
+from tests.place.people.conftest import NOTICE, code_in_last_letter
 
 
 def test_every_table_leaves_or_says_why_it_stays() -> None:
@@ -158,3 +160,30 @@ def test_a_member_comes_back_by_the_address_they_had(
     assert found.name == "Ada"
     assert Membership.objects.filter(community=back, person=found, state="active").exists()
     assert returning_person("somebody.else@example.org") is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_signs_up_with_the_old_address_is_who_they_were(
+    archive: Path, ada: Person, forget: Callable[[], None], at: datetime, client: Client
+) -> None:
+    address = str(ada.email)
+    forget()
+    Place.objects.update_or_create(pk=1, defaults={**NOTICE, "opened_at": at})
+    with zipfile.ZipFile(archive) as held:
+        back = restoring.restore(held, at=at + timedelta(days=2))
+    was = Person.objects.get(name="Ada")
+    persons = Person.objects.count()
+
+    client.post(
+        "/account/signup/",
+        {"email": address.upper(), "name": "Ada", "language": "en", "consent": "on"},
+    )
+    client.post("/account/confirm-email/", {"code": code_in_last_letter()})
+
+    here = Person.objects.get(email=address)
+    assert (here.pk, here.handle, Person.objects.count()) == (was.pk, was.handle, persons)
+    assert Membership.objects.filter(community=back, person=here, state="active").exists()
+    assert Mandate.objects.filter(community=back, person=here).exists()
+    assert {*Post.objects.filter(author=here).values_list("source", flat=True)} == {"**Where?**"}
+    assert client.get("/me/").status_code == 200
+    assert "Ada" in client.get(f"/c/{back.slug}/talk/").content.decode()
