@@ -111,7 +111,8 @@ def warnings_of(case: Case) -> int:
     earlier = Ruling.objects.filter(case__person=case.person_id, case__community=case.community_id)
     reversed_ones = earlier.filter(reverses=True).values("case")
     stands = earlier.exclude(case__in=reversed_ones).exclude(outcome=Outcome.NOTHING)
-    return stands.exclude(case=case).count()
+    # One that a jury upheld is one decision, said twice.
+    return stands.exclude(case=case).filter(upholds=False).count()
 
 
 def names_somebody(text: str, concerned: Person) -> str:

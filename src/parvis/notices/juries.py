@@ -4,7 +4,7 @@ No sentence of the ledger says who sits or talks: rows do. Where they change, wh
 written down when it is first heard.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from parvis.ledger.models import Fact
@@ -16,7 +16,7 @@ from parvis.notices.telling import forget, tell
 
 Why = Notice.Why
 State = Seat.State
-_STEPS: Final[Mapping[str, tuple[Notice.Why, Callable[[Mediation], set[int | None]]]]] = {
+_STEPS: Final[Mapping[str, tuple[Notice.Why, Callable[[Mediation], Iterable[int | None]]]]] = {
     verbs.OFFERED.name: (
         Why.MEDIATION_OFFERED,
         lambda of: {of.case.person_id, of.signaller_id} - {of.offered_by_id},
@@ -124,7 +124,7 @@ def _sides(fact: Fact) -> Whys:
         return {}
     signalled = Signal.objects.filter(case=jury.case, by__isnull=False).exclude(kind=Signal.Kind.OWN)
     whom = {jury.case.person_id, *signalled.values_list("by", flat=True)}
-    return {pk: Why.JURY_CONVENED.value for pk in whom if pk is not None}
+    return dict.fromkeys(whom, Why.JURY_CONVENED.value)
 
 
 def _jurors(fact: Fact, why: Notice.Why) -> Whys:

@@ -18,11 +18,12 @@ from parvis.moderation import jury_laws, measures
 from parvis.moderation.actions import calling, convening, deliberating, ruling
 from parvis.moderation.errors import NamesSomebody
 from parvis.moderation.errors import juries as errors
-from parvis.moderation.judgements import Judgement
+from parvis.moderation.judgements import Judgement, warnings_of
 from parvis.moderation.jury_data import erase
 from parvis.moderation.measures import UPHOLD
 from parvis.moderation.models import Appeal, Case, Jury, Outcome, Ruling, Seat
 from parvis.moderation.queries import juries as queries
+from parvis.moderation.queries.showing import clause_figures
 from parvis.people.erasing import Words
 from parvis.people.models import Person
 
@@ -153,6 +154,10 @@ def test_a_majority_upholds_and_a_second_ruling_stands_beside_the_first(
     assert (made.outcome, made.statement, made.ends_at) == ("hide", None, ruled.ends_at)
     assert (said.veil, said.statement) == (Veil.NOTICE, ruled.statement)
     assert Appeal.objects.get().end == Appeal.End.UPHELD
+    assert clause_figures(sits.case.community) == {3: (1, 0)}
+    kept = {"opened_at": at, "due_at": at}
+    other = Case.objects.create(community=sits.case.community, number=2, person=said.author, **kept)
+    assert warnings_of(other) == 1
     assert fresh(sits).state == Jury.State.RULED
     decided = Fact.objects.get(verb="moderation.jury.decided")
     assert decided.facts == {"number": 1, "how": "upheld", "votes": 5, "seats": 7}

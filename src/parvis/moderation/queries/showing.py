@@ -15,7 +15,9 @@ def signal_link(post: Post) -> str:
 
 def clause_figures(community: Community) -> dict[int, tuple[int, int]]:
     """Tell of each clause, by its number, how often it was invoked, and how often others overturned that."""
-    first = Ruling.objects.filter(case__community=community, clause__isnull=False, reverses=False)
+    first = Ruling.objects.filter(
+        case__community=community, clause__isnull=False, reverses=False, upholds=False
+    )
     overturned = Ruling.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"), reverses=True)
     rows = (
         first.exclude(outcome="nothing")
