@@ -30,7 +30,7 @@ _SAID: Final = {
     "against": N_("Against"),
     "consent": N_("Consent"),
     "lifted": N_("Objected, then lifted it"),
-    "object": N_("Object"),
+    "object": N_("Objection"),
     "abstain": N_("Abstain"),
 }
 _BARE: Final = (N_("It passed."), N_("It did not pass."))
