@@ -63,6 +63,7 @@ class Urgent:
 def register() -> None:
     """Let members ratify emergency acts, let them end, and say so wherever it matters."""
     from parvis.moderation.actions import emergencies as actions  # noqa: PLC0415 (they use what is above)
+    from parvis.moderation.actions import emergency_sweeps as sweeps  # noqa: PLC0415
 
     sealed("moderation_emergency", *Emergency.FIXED)
     enactment(
@@ -78,9 +79,10 @@ def register() -> None:
         ),
     )
     stands_above(ABOVE, said_above)
-    jobs.every("emergencies.end", actions.lift_due)
-    jobs.every("emergencies.tell", actions.tell_due, minutes=10)
-    jobs.every("emergencies.forget", actions.forget_due, minutes=60)
+    jobs.every("emergencies.end", sweeps.lift_due)
+    jobs.every("emergencies.came", sweeps.show_what_came, minutes=10)
+    jobs.every("emergencies.tell", sweeps.tell_due, minutes=10)
+    jobs.every("emergencies.forget", sweeps.forget_due, minutes=60)
     announce(
         Automatic(
             "emergencies",

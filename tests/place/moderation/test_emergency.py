@@ -13,6 +13,7 @@ from parvis.communities.models import Community, Membership, Restriction, Statem
 from parvis.communities.powers import Power
 from parvis.communities.queries import community_for
 from parvis.conversations import actions as talk
+from parvis.conversations.actions import withhold_post
 from parvis.conversations.errors import Withheld
 from parvis.conversations.models import Post, Veil
 from parvis.core.tally import Outcome as Counted
@@ -20,6 +21,7 @@ from parvis.decisions.actions.deciding import decide
 from parvis.decisions.models import Proposal
 from parvis.ledger.models import Fact
 from parvis.moderation.actions import emergencies as actions
+from parvis.moderation.actions import emergency_sweeps as sweeps
 from parvis.moderation.actions.ruling import rule
 from parvis.moderation.emergencies import Urgent
 from parvis.moderation.errors import emergencies as errors
@@ -110,16 +112,16 @@ def test_it_ends_by_itself_after_72_hours_and_the_message_stands_as_it_stood(
     host: Person, urgent: Callable[..., Urgent], said: Post, at: datetime
 ) -> None:
     made = begun(host, urgent(), at)
-    assert actions.lift_due(at + timedelta(hours=71, minutes=59)) == 0
+    assert sweeps.lift_due(at + timedelta(hours=71, minutes=59)) == 0
 
-    assert actions.lift_due(at + timedelta(hours=72)) == 1
+    assert sweeps.lift_due(at + timedelta(hours=72)) == 1
 
     made.refresh_from_db()
     said.refresh_from_db()
     assert (said.veil, said.statement, made.lifted) == ("", None, "time")
     assert Fact.objects.get(verb="moderation.emergency.ended").facts == {"why": "time"}
     assert Community.objects.get(pk=made.community_id).above == []
-    assert actions.lift_due(at + timedelta(hours=73)) == 0
+    assert sweeps.lift_due(at + timedelta(hours=73)) == 0
 
 
 def test_a_person_kept_from_writing_reads_and_writes_again_when_it_ends(
@@ -131,7 +133,7 @@ def test_a_person_kept_from_writing_reads_and_writes_again_when_it_ends(
     with pytest.raises(Refusal):
         talk.reply(by=bo, at=at, topic=said.topic, source="Still here.")
 
-    actions.lift_due(at + timedelta(hours=10))
+    sweeps.lift_due(at + timedelta(hours=10))
 
     tie = Membership.objects.get(community=square, person=bo)
     assert tie.restriction is None
@@ -144,7 +146,7 @@ def test_ratified_it_lasts_until_the_day_proposed_and_then_ends(
     made = begun(host, urgent(), at)
     made = decided(made, at + timedelta(hours=50), passed=True)
 
-    actions.lift_due(at + timedelta(hours=72))
+    sweeps.lift_due(at + timedelta(hours=72))
     said.refresh_from_db()
     made.refresh_from_db()
     assert made.ratified is not None
@@ -152,7 +154,7 @@ def test_ratified_it_lasts_until_the_day_proposed_and_then_ends(
     assert made.ratified.by is None
     assert (said.veil, said.statement) == (Veil.REMOVED, made.ratified)
 
-    actions.lift_due(at + timedelta(days=30))
+    sweeps.lift_due(at + timedelta(days=30))
     said.refresh_from_db()
     assert said.veil == ""
 
@@ -161,7 +163,7 @@ def test_members_may_ratify_what_ended_while_they_voted(
     host: Person, urgent: Callable[..., Urgent], said: Post, at: datetime
 ) -> None:
     made = begun(host, urgent(), at)
-    actions.lift_due(at + timedelta(hours=72))
+    sweeps.lift_due(at + timedelta(hours=72))
 
     decided(made, at + timedelta(days=4), passed=True)
 
@@ -196,9 +198,9 @@ def test_72_hours_are_not_72_hours_again_and_again(
     host: Person, urgent: Callable[..., Urgent], at: datetime, kind: Kind
 ) -> None:
     begun(host, urgent(), at)
-    actions.lift_due(at + timedelta(hours=72))
+    sweeps.lift_due(at + timedelta(hours=72))
     begun(host, urgent(post=None), at)
-    actions.lift_due(at + timedelta(hours=72))
+    sweeps.lift_due(at + timedelta(hours=72))
     later = at + timedelta(days=4)
 
     for again in (urgent(kind=kind), urgent(kind=kind, post=None)):
@@ -313,9 +315,9 @@ def test_an_order_may_delay_the_telling_and_then_the_page_gives_no_detail(
     assert "An order forbids to say more" in page
 
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        assert actions.tell_due(now + timedelta(days=10)) == 1
+        assert sweeps.tell_due(now + timedelta(days=10)) == 1
     assert bo.email in {each.to[0] for each in mail.outbox}
-    assert actions.tell_due(now + timedelta(days=11)) == 0
+    assert sweeps.tell_due(now + timedelta(days=11)) == 0
 
 
 def test_only_an_order_delays_the_telling(host: Person, urgent: Callable[..., Urgent], at: datetime) -> None:
@@ -333,8 +335,8 @@ def test_what_was_kept_is_taken_in_public_and_goes_after_six_months(
 
     assert (kept["text"], kept["written_at"]) == (said.source, said.at.isoformat())
     assert Fact.objects.get(verb="moderation.emergency.evidence_taken").facts == {"digest": made.digest}
-    assert actions.forget_due(at + timedelta(days=182)) == 0
-    assert actions.forget_due(at + timedelta(days=183)) == 1
+    assert sweeps.forget_due(at + timedelta(days=182)) == 0
+    assert sweeps.forget_due(at + timedelta(days=183)) == 1
     with pytest.raises(errors.NothingKept):
         actions.take_evidence(by=host, emergency=made, at=at + timedelta(days=183))
 
@@ -374,7 +376,7 @@ def test_a_ruling_given_meanwhile_stands_when_the_emergency_ends(
         case=case,
         judgement=judgement(Outcome.REMOVE, ends_at=when + timedelta(days=90)),
     )
-    actions.lift_due(when)
+    sweeps.lift_due(when)
 
     said.refresh_from_db()
     assert ruling is not None
@@ -395,7 +397,7 @@ def test_a_message_hidden_by_a_ruling_goes_back_behind_its_notice(
     said.refresh_from_db()
     hidden = said.statement
     begun(host, urgent(post=said, until=when + timedelta(days=9)), when)
-    actions.lift_due(when + timedelta(hours=72))
+    sweeps.lift_due(when + timedelta(hours=72))
 
     said.refresh_from_db()
     assert (said.veil, said.statement) == (Veil.NOTICE, hidden)
@@ -433,3 +435,19 @@ def test_the_author_cannot_change_what_is_withheld(
 
     with pytest.raises(Withheld):
         talk.edit(by=bo, post=said, source="Nothing.", at=at)
+
+
+def test_what_came_withheld_from_another_place_is_shown_when_its_time_is_over(
+    host: Person, said: Post, bo: Person, square: Community, urgent: Callable[..., Urgent], at: datetime
+) -> None:
+    """The statement comes with a community; the emergency act stays in the place where it was done."""
+    ends_at = at + timedelta(hours=72)
+    statement = actions._statement(urgent(), at, by=host, ends_at=ends_at)
+    withhold_post(post=said, veil=Veil.REMOVED, statement=statement, at=at)
+    assert sweeps.lift_due(ends_at) == 0
+
+    assert sweeps.show_what_came(ends_at - timedelta(minutes=1)) == 0
+    assert sweeps.show_what_came(ends_at) == 1
+    said.refresh_from_db()
+    assert said.veil == ""
+    assert (bo.pk, square.pk) == (said.author_id, said.topic.community_id)

@@ -11,7 +11,7 @@ from django.test import Client
 from parvis.communities.models import Community, Guide, Mandate
 from parvis.conversations.models import Post
 from parvis.ledger.models import Fact
-from parvis.moderation.actions import emergencies as actions
+from parvis.moderation.actions import emergency_sweeps as sweeps
 from parvis.moderation.models import Case, Emergency, Ruling
 from parvis.people.models import Person
 from parvis.place.models import Place
@@ -59,7 +59,7 @@ def test_the_host_acts_by_the_address_and_the_community_reads_it_above_its_squar
     assert "Each hour that passes" in client.get(f"/c/{square.slug}/emergencies/").content.decode()
     assert "/emergencies/" in client.get(f"/c/{square.slug}/talk/{said.topic_id}/").content.decode()
 
-    actions.lift_due(datetime.now(UTC) + timedelta(hours=73))
+    sweeps.lift_due(datetime.now(UTC) + timedelta(hours=73))
     assert "emergency act" not in client.get(f"/c/{square.slug}/").content.decode()
 
 
@@ -126,7 +126,7 @@ def test_a_hundred_acts_take_no_more_queries_than_one(
 ) -> None:
     host.post("/host/emergency/", typed(address_of(said)))
     for _ in range(4):
-        actions.lift_due(datetime.now(UTC) + timedelta(hours=73))
+        sweeps.lift_due(datetime.now(UTC) + timedelta(hours=73))
         host.post("/host/emergency/", typed(address_of(said), kind="order"))
 
     assert Emergency.objects.count() == 5

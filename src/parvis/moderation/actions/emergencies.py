@@ -4,11 +4,9 @@ import hashlib
 import json
 import secrets
 from datetime import datetime, timedelta
-from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 
@@ -27,15 +25,10 @@ from parvis.moderation import emergency_verbs as verbs
 from parvis.moderation.dsa.taxonomy import USUAL
 from parvis.moderation.emergencies import (
     ABOVE,
-    KEPT,
-    MOST,
-    RATIFIED_MOST,
     SUBJECT,
-    TELLING_DELAYED_MOST,
     Urgent,
 )
-from parvis.moderation.errors import emergencies as errors
-from parvis.moderation.judgements import names_somebody
+from parvis.moderation.emergency_checks import check
 from parvis.moderation.models import Emergency, Outcome, Ruling
 from parvis.pages.clock import day
 from parvis.pages.reader_words import words
@@ -44,7 +37,6 @@ from parvis.people.models import Person
 from parvis.place.queries import the_place
 from parvis.words import LANGUAGES, N_, SOURCE_LANGUAGE
 
-AT_ONCE: Final = 100
 Lifted = Emergency.Lifted
 
 
@@ -52,7 +44,7 @@ Lifted = Emergency.Lifted
 def begin_emergency(*, by: Person, urgent: Urgent, at: datetime) -> Emergency:
     """Withhold a message or keep a person from writing, in public, and propose that the members decide."""
     require(policies.act(by, the_place()))
-    _check(urgent, at)
+    check(urgent, at)
     require(policies.again(urgent, at))
     ends_at = at + timedelta(hours=urgent.hours)
     statement = _statement(urgent, at, by=by, ends_at=ends_at)
@@ -84,22 +76,22 @@ def begin_emergency(*, by: Person, urgent: Urgent, at: datetime) -> Emergency:
     _propose(made, at)
     letters.tell_community(made)
     if made.tell_at is None:
-        _tell(made, at)
+        tell(made, at)
     return made
 
 
 @transaction.atomic
 def end_emergency(*, by: Person, emergency: Emergency, at: datetime) -> Emergency:
     """End an emergency act before its time, as the host who did it, or the next one."""
-    found = _locked(emergency)
+    found = locked(emergency)
     require(policies.end(by, the_place(), found))
-    return _lift(found, at, Lifted.HOST, by=by)
+    return lift(found, at, Lifted.HOST, by=by)
 
 
 @transaction.atomic
 def take_evidence(*, by: Person, emergency: Emergency, at: datetime) -> str:
     """Give what was kept to the host, who hands it on; the public register says so."""
-    found = _locked(emergency)
+    found = locked(emergency)
     require(policies.take_evidence(by, the_place(), found))
     facts = {"digest": found.digest}
     record(verbs.EVIDENCE_TAKEN, by=by, at=at, of=found, community=found.community_id, facts=facts)
@@ -108,7 +100,7 @@ def take_evidence(*, by: Person, emergency: Emergency, at: datetime) -> str:
 
 def ratify(proposal: Proposal, at: datetime) -> None:
     """Let it last until the day proposed, once, by a statement of reasons of the members' own."""
-    found = _locked(Emergency.objects.get(proposal=proposal.pk))
+    found = locked(Emergency.objects.get(proposal=proposal.pk))
     if found.ratified_at is not None or at >= found.until:
         return
     urgent = Urgent(
@@ -137,66 +129,9 @@ def ratify(proposal: Proposal, at: datetime) -> None:
 
 def not_ratified(proposal: Proposal, at: datetime) -> None:
     """End it at once, where it did not end by itself: the members do not want it."""
-    found = _locked(Emergency.objects.get(proposal=proposal.pk))
+    found = locked(Emergency.objects.get(proposal=proposal.pk))
     if found.lifted_at is None:
-        _lift(found, at, Lifted.MEMBERS)
-
-
-def lift_due(at: datetime) -> int:
-    """End what lasted as long as it may; tell how many."""
-    over = Q(ratified_at=None, ends_at__lte=at) | Q(ratified_at__isnull=False, until__lte=at)
-    due = Emergency.objects.filter(over, lifted_at=None).order_by("ends_at", "pk")[:AT_ONCE]
-    for each in due:
-        with transaction.atomic():
-            found = _locked(each)
-            if found.lifted_at is None and at >= found.holds_until:
-                _lift(found, at, Lifted.TIME)
-    return len(due)
-
-
-def tell_due(at: datetime) -> int:
-    """Tell those of whom an order forbade to be told until now; tell how many."""
-    due = Emergency.objects.filter(told_at=None, tell_at__lte=at).order_by("tell_at", "pk")[:AT_ONCE]
-    for each in due:
-        with transaction.atomic():
-            found = _locked(each)
-            if found.told_at is None:
-                _tell(found, at)
-    return len(due)
-
-
-def forget_due(at: datetime) -> int:
-    """Let go of what was kept for the law for six months; its digest stays."""
-    return Emergency.objects.exclude(evidence="").filter(at__lte=at - KEPT).update(evidence="")
-
-
-def _check(urgent: Urgent, at: datetime) -> None:
-    most = int(MOST.total_seconds()) // 3600
-    if not 1 <= urgent.hours <= most or not at < urgent.until <= at + RATIFIED_MOST:
-        raise errors.TooLong(hours=most, days=RATIFIED_MOST.days)
-    if not all(each.strip() for each in (urgent.legal_ground, urgent.facts, urgent.why)):
-        raise errors.NoGround
-    for text in (urgent.legal_ground, urgent.facts, urgent.why):
-        if said := names_somebody(text, urgent.person):
-            raise errors.Names(said=said)
-    _check_thing(urgent)
-    if urgent.tell_at is not None:
-        late = not at < urgent.tell_at <= at + TELLING_DELAYED_MOST
-        if late or urgent.kind != Emergency.Kind.ORDER:
-            raise errors.OnlyAnOrderDelays(days=TELLING_DELAYED_MOST.days)
-
-
-def _check_thing(urgent: Urgent) -> None:
-    """Refuse what is no member of that community, or no message one still reads there."""
-    if urgent.post is None:
-        if urgent.community.membership_of(urgent.person) is None:
-            raise errors.NoSuchThing
-        return
-    post = Post.objects.select_for_update().get(pk=urgent.post.pk)
-    if post.topic.community_id != urgent.community.pk or post.author_id != urgent.person.pk:
-        raise errors.NoSuchThing
-    if post.removed_at is not None or post.veil in {Veil.REMOVED, Veil.WAITS}:
-        raise errors.WithheldAlready
+        lift(found, at, Lifted.MEMBERS)
 
 
 def _statement(
@@ -261,7 +196,8 @@ def _impose(emergency: Emergency, statement: Statement, at: datetime) -> None:
     )
 
 
-def _lift(found: Emergency, at: datetime, why: Lifted, by: Person | None = None) -> Emergency:
+def lift(found: Emergency, at: datetime, why: Lifted, by: Person | None = None) -> Emergency:
+    """End it, inside the transaction of whoever asks: a sweep, a vote, the host."""
     if found.post is not None and _is_ours(found):
         _show(found, found.post, at)
     _unrestrict(found, at)
@@ -324,13 +260,15 @@ def _propose(made: Emergency, at: datetime) -> None:
     made.refresh_from_db(fields=["proposal"])
 
 
-def _tell(found: Emergency, at: datetime) -> None:
+def tell(found: Emergency, at: datetime) -> None:
+    """Tell the person concerned, once."""
     found.told_at = at
     found.save(update_fields=["told_at"])
     letters.tell_concerned(found)
 
 
-def _locked(emergency: Emergency) -> Emergency:
+def locked(emergency: Emergency) -> Emergency:
+    """Read it anew and lock it, before an act that depends on where it stands."""
     rows = Emergency.objects.select_for_update(of=("self",))
     rows = rows.select_related("community__guide", "person", "post__topic__community", "statement", "before")
     return rows.get(pk=emergency.pk)

@@ -1,0 +1,58 @@
+"""What the passing of time does to emergency acts: they end, are told of, and their evidence goes."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from parvis.communities.actions.restricting import lift_restriction
+from parvis.communities.models import Restriction, Statement
+from parvis.conversations.actions import show_post
+from parvis.conversations.models import Post
+from parvis.moderation.actions.emergencies import Lifted, lift, locked, tell
+from parvis.moderation.emergencies import KEPT
+from parvis.moderation.models import Emergency
+
+AT_ONCE: Final = 100
+
+
+def lift_due(at: datetime) -> int:
+    """End what lasted as long as it may; tell how many."""
+    over = Q(ratified_at=None, ends_at__lte=at) | Q(ratified_at__isnull=False, until__lte=at)
+    due = Emergency.objects.filter(over, lifted_at=None).order_by("ends_at", "pk")[:AT_ONCE]
+    for each in due:
+        with transaction.atomic():
+            found = locked(each)
+            if found.lifted_at is None and at >= found.holds_until:
+                lift(found, at, Lifted.TIME)
+    return len(due)
+
+
+def show_what_came(at: datetime) -> int:
+    """Show what an emergency withheld in another place, once its time is over; the act stayed there."""
+    ratified = Emergency.objects.filter(ratified__isnull=False).values("ratified")
+    over = Statement.objects.filter(ends_at__lte=at, ruling=None, emergency=None).exclude(pk__in=ratified)
+    withheld = Post.objects.filter(statement__in=over)[:AT_ONCE]
+    for post in withheld:
+        show_post(post=post, at=at)
+    kept = Restriction.objects.filter(statement__in=over, lifted_at=None)[:AT_ONCE]
+    for restriction in kept:
+        lift_restriction(restriction=restriction, at=at)
+    return len(withheld) + len(kept)
+
+
+def tell_due(at: datetime) -> int:
+    """Tell those of whom an order forbade to be told until now; tell how many."""
+    due = Emergency.objects.filter(told_at=None, tell_at__lte=at).order_by("tell_at", "pk")[:AT_ONCE]
+    for each in due:
+        with transaction.atomic():
+            found = locked(each)
+            if found.told_at is None:
+                tell(found, at)
+    return len(due)
+
+
+def forget_due(at: datetime) -> int:
+    """Let go of what was kept for the law for six months; its digest stays."""
+    return Emergency.objects.exclude(evidence="").filter(at__lte=at - KEPT).update(evidence="")
