@@ -157,11 +157,11 @@ def _verify(path: Path) -> str:
 def _restore(path: Path) -> str:
     """Bring it in elsewhere, and compare every message with the archive's own."""
     from parvis.conversations.models import Post
+    from parvis.leaving.actions import restore
     from parvis.leaving.bounds import lines
-    from parvis.leaving.restoring import restore
 
     with zipfile.ZipFile(path) as archive:
-        restore(archive, at=AT)
+        restore(archive=archive, at=AT)
         here = Post.objects.order_by("pk").values_list("html", flat=True).iterator()
         was = (row["html"] for row in lines(archive, "tables/conversations.post.ndjson"))
         same = [new == old for new, old in zip(here, was, strict=True)]

@@ -184,8 +184,8 @@ class _Loader:
         self._tell(homes)
 
     def _posts(self, homes: dict[int, int]) -> Iterator[Any]:
-        from parvis.conversations.markdown import Around, Reading
         from parvis.conversations.models import Post
+        from parvis.pages.markdown import Around, Reading
 
         nothing = Around(people={})
         spoken: set[tuple[int, int]] = set()

@@ -62,7 +62,7 @@ def come(path: Path, typed: argparse.Namespace, words: Words) -> int:
     prepare(said_aside(), words)
     from django.utils import timezone
 
-    from parvis.leaving.restoring import restore
+    from parvis.leaving.actions import restore
     from parvis.leaving.verifying import checks
     from parvis.pages.refusals import Refusal as HouseRefusal
 
@@ -77,7 +77,7 @@ def come(path: Path, typed: argparse.Namespace, words: Words) -> int:
             )
         try:
             with _told(words.gettext("Bringing the community in"), words) as told:
-                community = restore(archive, at=timezone.now(), told=told)
+                community = restore(archive=archive, at=timezone.now(), told=told)
         except HouseRefusal as refusal:
             raise Refusal(refusal.said(words), refusal.advice(words)) from refusal
     if typed.json:

@@ -10,7 +10,8 @@ from parvis.conversations.errors import NothingSaid, TooLong
 from parvis.conversations.models import Attachment, Mention, Post, Topic
 from parvis.ledger.models import Fact
 from parvis.ledger.statements import insert
-from parvis.pages.markdown import LONGEST, Around, Download, Picture, Reading
+from parvis.pages.attached import Download, Picture
+from parvis.pages.markdown import LONGEST, Around, Reading
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 

@@ -40,7 +40,7 @@ def read(model: type[models.Model], told: Mapping[str, Any]) -> models.Model:
 
 
 def _is_html(field: Any) -> bool:
-    return field.name == "html" or field.name.endswith("_html")
+    return bool(field.name == "html" or field.name.endswith("_html"))
 
 
 def _plain(value: Any) -> Any:

@@ -157,8 +157,8 @@ def _rows(held: Held, found: Found) -> None:
     draws = {draw["draw"]: draw for _, draw in held.under("draws")}
     for key in sorted({key for key, row in drawn.items() if row["drawn_at"]} | {*draws}):
         row, draw = drawn.get(key), draws.get(key)
-        same = row is not None and draw is not None
-        right = same and all(row[name] == draw[name] for name in ("pool", "seed", "order"))
+        told_alike = ("pool", "seed", "order")
+        right = bool(row and draw and all(row[name] == draw[name] for name in told_alike))
         found.add(f"decisions.draw {key}", right=right)
 
 

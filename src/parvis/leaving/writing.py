@@ -121,12 +121,13 @@ def snapshot() -> Iterator[None]:
             yield
         return
     # SQLite reads one moment by itself, if only it does not ask to write first.
-    before, connection.transaction_mode = getattr(connection, "transaction_mode", None), "DEFERRED"
+    before = getattr(connection, "transaction_mode", None)
+    setattr(connection, "transaction_mode", "DEFERRED")  # noqa: B010 (only SQLite's connection has it)
     try:
         with transaction.atomic():
             yield
     finally:
-        connection.transaction_mode = before
+        setattr(connection, "transaction_mode", before)  # noqa: B010 (see above)
 
 
 def _rows(table: Table, community: Community, persons: set[int]) -> Iterator[bytes]:

@@ -12,7 +12,9 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, Literal
 
 import nh3
-from markupsafe import Markup
+
+from parvis.pages import attached
+from parvis.pages.attached import Download, Picture
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,24 +50,6 @@ _TAGS: Final = {
     *("p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "s", "a", "img"),
     *("ul", "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Give an image what the page must know before it has come: its address, its size, what it shows."""
-
-    address: str
-    width: int
-    height: int
-    described: str
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """Give a post's other file its address and its name."""
-
-    address: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +102,8 @@ class Reading:
         tokens = [*_prepared(self._tokens, around, sizes)]
         shown = {str(token.attrGet("src")) for each in tokens for token in each.children or []}
         written = _parser().renderer.render(tokens, _parser().options, {})
-        rest = "".join(_picture(each) for each in around.pictures if each.address not in shown)
-        return str(_CLEANER.clean(written + rest + _downloads(around.downloads)).strip())
+        rest = "".join(attached.shown(each) for each in around.pictures if each.address not in shown)
+        return str(_CLEANER.clean(written + rest + attached.offered(around.downloads)).strip())
 
 
 def tidied(source: str) -> str:
@@ -259,16 +243,6 @@ def _token(kind: str, tag: str, nesting: Literal[-1, 0, 1], *, href: str = "", c
     return Token(kind, tag, nesting, {"href": href} if href else {}, content=content)
 
 
-def _picture(picture: Picture) -> str:
-    return Markup('<p><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></p>\n').format(
-        picture.address, picture.described, picture.width, picture.height
-    )
-
-
-def _downloads(files: Iterable[Download]) -> str:
-    return "".join(Markup('<p><a href="{}">{}</a></p>\n').format(each.address, each.name) for each in files)
-
-
 def _only_ours(tag: str, name: str, value: str) -> str | None:
     """Keep an image only when it is one of the place's own."""
     return value if (tag, name) != ("img", "src") or _OWN_FILE.fullmatch(value) else None
@@ -289,6 +263,8 @@ def _parser(*, tables: bool = True) -> "MarkdownIt":
 
 
 _OPTIONS: Final = {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
+
+
 def cleaned(html: str) -> str:
     """Clean what says it was made here, and came back in a file: what was, stays as it is."""
     return str(_CLEANER.clean(html).strip())

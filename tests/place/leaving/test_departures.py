@@ -228,4 +228,4 @@ def test_a_copy_the_host_takes_by_the_command_stands_in_the_register(
 
     fact = Fact.objects.get(verb="leaving.copied")
     assert (fact.actor, fact.community, fact.audience) == (None, square.pk, "public")
-    assert fact.facts == {"digest": manifest["chain"]["digest"]}  # type: ignore[index]
+    assert fact.facts == {"digest": manifest["chain"]["digest"]}

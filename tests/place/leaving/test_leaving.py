@@ -13,7 +13,8 @@ from django.test import Client
 
 from parvis.communities.models import Community, Mandate, Membership
 from parvis.conversations.models import Post, Topic
-from parvis.leaving import belonging, restoring
+from parvis.leaving import belonging
+from parvis.leaving.actions import restore
 from parvis.leaving.errors import NameTaken
 from parvis.leaving.queries import returning_person
 from parvis.ledger.chain import first_fault
@@ -100,7 +101,7 @@ def test_restored_in_an_empty_place_every_public_page_is_the_same(
     assert client.get(f"/c/{square.slug}/about/").status_code == 404
 
     with zipfile.ZipFile(archive) as held:
-        back = restoring.restore(held, at=at + timedelta(days=2))
+        back = restore(archive=held, at=at + timedelta(days=2))
 
     after = seen(client, back.slug, talk.pk)
     for page, shown in before.items():
@@ -113,7 +114,7 @@ def test_where_the_name_is_taken_nothing_is_brought_in(archive: Path, at: dateti
     before = Fact.objects.count(), Post.objects.count(), ChainHead.objects.count()
 
     with zipfile.ZipFile(archive) as held, pytest.raises(NameTaken), transaction.atomic():
-        restoring.restore(held, at=at)
+        restore(archive=held, at=at)
 
     assert (Fact.objects.count(), Post.objects.count(), ChainHead.objects.count()) == before
 
@@ -128,7 +129,7 @@ def test_beside_another_community_numbers_move_and_all_still_hangs_together(
     Handle.objects.filter(name=square.slug).delete()
 
     with zipfile.ZipFile(archive) as held:
-        back = restoring.restore(held, at=at + timedelta(days=2))
+        back = restore(archive=held, at=at + timedelta(days=2))
 
     assert back.pk != square.pk
     assert [each.source for each in Post.objects.filter(topic__community=back).order_by("number")] == [
@@ -152,7 +153,7 @@ def test_a_member_comes_back_by_the_address_they_had(
     address = ada.email
     forget()
     with zipfile.ZipFile(archive) as held:
-        back = restoring.restore(held, at=at + timedelta(days=2))
+        back = restore(archive=held, at=at + timedelta(days=2))
 
     found = returning_person(str(address))
 
@@ -170,7 +171,7 @@ def test_who_signs_up_with_the_old_address_is_who_they_were(
     forget()
     Place.objects.update_or_create(pk=1, defaults={**NOTICE, "opened_at": at})
     with zipfile.ZipFile(archive) as held:
-        back = restoring.restore(held, at=at + timedelta(days=2))
+        back = restore(archive=held, at=at + timedelta(days=2))
     was = Person.objects.get(name="Ada")
     persons = Person.objects.count()
 

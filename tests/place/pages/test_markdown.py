@@ -5,13 +5,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from parvis.pages.attached import Download, Picture
 from parvis.pages.markdown import (
     LONGEST,
     MOST_CALLED,
     NOTHING_AROUND,
     Around,
-    Download,
-    Picture,
     Reading,
     first_words,
     quotation,

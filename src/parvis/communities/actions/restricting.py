@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from parvis.communities.actions.joining import end_mandates
+from parvis.communities.actions.terms import end_mandates
 from parvis.communities.models import Community, Mandate, Membership, Restriction, Statement
 from parvis.people.models import Person
 

@@ -15,14 +15,14 @@ class Suspended(Refusal):
     """A ruling keeps somebody from writing for a time."""
 
     what = N_("A ruling keeps you from writing in {community} until {until}. You may still read, and vote.")
-    remedy = N_("The ruling, its reasons and the way to appeal are on your page in the register.")
+    remedy = N_("Its reasons and the way to appeal are in the letter you were sent, and among the cases here.")
 
 
 class Excluded(Refusal):
     """A vote or a jury excluded somebody."""
 
     what = N_("The members of {community}, or a jury of them, decided that you cannot take part in it.")
-    remedy = N_("The decision, its reasons and the way to appeal are on your page in the register.")
+    remedy = N_("Its reasons and the way to appeal are in the letter you were sent.")
 
 
 class NotAMember(Refusal):

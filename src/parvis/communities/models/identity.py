@@ -1,9 +1,9 @@
 """What a community is, and what a call proposes that it be."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from parvis.people.models import Person
@@ -75,13 +75,13 @@ class Community(Identity):
         """Tell whether anyone may read what is said here."""
         return self.visibility == Visibility.PUBLIC
 
-    def said_above(self) -> "list[str | Markup]":
+    def said_above(self, at: datetime) -> "list[str | Markup]":
         """Give what stands above the pages of this community now; nothing is asked where nothing does."""
         if not self.above:
             return []
         from parvis.communities.above import said_above  # noqa: PLC0415 (it reads this table)
 
-        return said_above(self, timezone.now())
+        return said_above(self, at)
 
     def membership_of(self, person: Person | None) -> "Membership | None":
         """Give what ties a person to this community; asked of the database once for each person."""

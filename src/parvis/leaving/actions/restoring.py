@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -12,15 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
-from django.db.models import Max, Min
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Attachment, Post
 from parvis.leaving import verbs
-from parvis.leaving.belonging import Table, pointing, tables
+from parvis.leaving.belonging import Table, tables
 from parvis.leaving.bounds import OutOfBounds, bounded, lines
 from parvis.leaving.errors import NameTaken, NotAnArchive
 from parvis.leaving.models import Arrival, Returning
+from parvis.leaving.numbering import Moved, numbered, placed_row
 from parvis.leaving.plain import read
 from parvis.leaving.proofs import proof_of
 from parvis.ledger.chain import START, digest_of
@@ -41,36 +40,9 @@ _WITH_FILES: Final[tuple[tuple[type[models.Model], str], ...]] = (
     (AnswerFile, "answer__expectation__community"),
 )
 
-LOOSE: Final[Mapping[str, Mapping[str, str]]] = {
-    "communities.guide": {"decision": "decisions.proposal"},
-    "communities.mandate": {"decision": "decisions.proposal"},
-    "decisions.proposal": {"from_topic": "conversations.topic"},
-    "ledger.fact": {"actor": "people.person", "community": "communities.community"},
-}
-"""Columns that name a row of another table without the database knowing."""
-
-
-@dataclass
-class Moved:
-    """Know under which number each row of an archive stands here."""
-
-    shifts: dict[str, int] = field(default_factory=dict)
-    """How far the numbers of a table moved; nothing where all were free."""
-    persons: dict[int, int] = field(default_factory=dict)
-    known: dict[str, set[Any]] = field(default_factory=dict)
-    """The keys of each table of the archive."""
-
-    def key(self, label: str, key: Any) -> Any:
-        """Give the new number of a row."""
-        if key is None:
-            return None
-        if label == "people.person":
-            return self.persons.get(key)
-        return key + self.shifts[label] if self.shifts.get(label) else key
-
 
 @transaction.atomic
-def restore(archive: zipfile.ZipFile, *, at: datetime, told: Told = lambda _what: None) -> Community:
+def restore(*, archive: zipfile.ZipFile, at: datetime, told: Told = lambda _what: None) -> Community:
     """Bring in a community that `leaving.verifying` found whole; NameTaken where its short name is used.
 
     NotAnArchive says what is out of bounds; nothing is brought in then.
@@ -88,7 +60,7 @@ def _restored(archive: zipfile.ZipFile, at: datetime, told: Told) -> Community:
     slug = manifest["community"]["slug"]
     if Community.objects.filter(slug=slug).exists() or handles.claim(slug, Handle.Holder.COMMUNITY) is None:
         raise NameTaken(slug=slug)
-    moved = _numbered(archive)
+    moved = numbered(archive)
     arrived = _persons(archive, manifest, moved)
     for table in tables():
         told(table.label)
@@ -112,38 +84,6 @@ def _restored(archive: zipfile.ZipFile, at: datetime, told: Told) -> Community:
     return community
 
 
-def rows_of(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
-    """Read the lines of a file of the archive."""
-    yield from lines(archive, name)
-
-
-def _numbered(archive: zipfile.ZipFile) -> Moved:
-    """Find where the numbers of a table are taken here, and move all of that table beyond them."""
-    moved = Moved()
-    for table in tables():
-        name, key = f"tables/{table.label}.ndjson", table.model._meta.pk
-        if name not in archive.namelist():
-            moved.known[table.label] = set()
-            continue
-        keys = {told[key.attname] for told in rows_of(archive, name)}
-        moved.known[table.label] = keys
-        numbers = [each for each in keys if isinstance(each, int)]
-        if key.is_relation or not numbers:
-            continue
-        if table.model._default_manager.filter(pk__in=numbers[:BATCH]).exists() or _any_taken(
-            table.model, numbers
-        ):
-            highest = table.model._default_manager.aggregate(top=Max("pk"))["top"] or 0
-            moved.shifts[table.label] = highest + 1 - min(numbers) if highest >= min(numbers) else 0
-    return moved
-
-
-def _any_taken(model: type[models.Model], numbers: list[int]) -> bool:
-    low, high = min(numbers), max(numbers)
-    found = model._default_manager.filter(pk__range=(low, high)).aggregate(low=Min("pk"))
-    return found["low"] is not None
-
-
 def _persons(archive: zipfile.ZipFile, manifest: Mapping[str, Any], moved: Moved) -> list[tuple[int, str]]:
     """Make the persons of the archive, and recognise those who have an account here."""
     here = {
@@ -152,10 +92,10 @@ def _persons(archive: zipfile.ZipFile, manifest: Mapping[str, Any], moved: Moved
         if person.email
     }
     free = not Person.objects.filter(
-        pk__in=[told["id"] for told in rows_of(archive, "persons.ndjson")][:BATCH]
+        pk__in=[told["id"] for told in lines(archive, "persons.ndjson")][:BATCH]
     ).exists()
     arrived: list[tuple[int, str]] = []
-    for told in rows_of(archive, "persons.ndjson"):
+    for told in lines(archive, "persons.ndjson"):
         if told["proof"] in here:
             moved.persons[told["id"]] = here[told["proof"]]
             continue
@@ -192,34 +132,14 @@ def _table(archive: zipfile.ZipFile, table: Table, moved: Moved) -> None:
     if name not in archive.namelist():
         return
     batch: list[models.Model] = []
-    for told in rows_of(archive, name):
-        placed = _placed(table, told, moved)
+    for told in lines(archive, name):
+        placed = placed_row(table, told, moved)
         if placed is not None:
             batch.append(read(table.model, placed))
         if len(batch) == BATCH:
             table.model._default_manager.bulk_create(batch)
             batch = []
     table.model._default_manager.bulk_create(batch)
-
-
-def _placed(table: Table, told: Mapping[str, Any], moved: Moved) -> dict[str, Any] | None:
-    """Give a row its new numbers; nothing where what it must point at stayed behind."""
-    placed = dict(told)
-    key = table.model._meta.pk
-    if not key.is_relation:
-        placed[key.attname] = moved.key(table.label, told[key.attname])
-    for pointer in pointing(table.model):
-        label, value = pointer.related_model._meta.label_lower, told.get(pointer.attname)
-        here = value is None or label == "people.person" or value in moved.known.get(label, set())
-        placed[pointer.attname] = moved.key(label, value) if here else None
-        if placed[pointer.attname] is None and not pointer.null:
-            return None
-    for column, label in LOOSE.get(table.label, {}).items():
-        placed[column] = moved.key(label, told.get(column))
-    if table.label == "ledger.fact":
-        placed["object_id"] = moved.key(told["object_type"], told["object_id"]) or told["object_id"]
-        placed["target_id"] = moved.key(told["target_type"], told["target_id"])
-    return placed
 
 
 def _chain(archive: zipfile.ZipFile, community: Community, moved: Moved) -> None:
@@ -261,8 +181,8 @@ def _batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _acts_in_order(archive: zipfile.ZipFile, moved: Moved) -> Iterator[tuple[dict[str, Any], int]]:
     """Find for each link of the chain the fact it chains: facts and links stand in the same order."""
-    facts = rows_of(archive, "tables/ledger.fact.ndjson")
-    for link in rows_of(archive, "chain.jsonl"):
+    facts = lines(archive, "tables/ledger.fact.ndjson")
+    for link in lines(archive, "chain.jsonl"):
         said = link["entry"]
         for told in facts:
             same = told["verb"] == said["verb"] and [told["object_type"], told["object_id"]] == said["object"]
@@ -278,17 +198,22 @@ def _files(archive: zipfile.ZipFile, community: Community) -> None:
     stored: list[str] = []
     try:
         for model, path in _WITH_FILES:
-            for row in model._default_manager.filter(**{path: community.pk}).iterator(chunk_size=BATCH):
-                name, kept = f"media/{row.file.name}", ""
+            for key, file_name in _files_of(model, path, community):
+                name, kept = f"media/{file_name}", ""
                 if name in archive.NameToInfo:
                     with archive.open(name) as file:
                         kept = default_storage.save(f"came/{community.pk}/{Path(name).name}", File(file))
                     stored.append(kept)
-                model._default_manager.filter(pk=row.pk).update(file=kept)
+                model._default_manager.filter(pk=key).update(file=kept)
     except BaseException:
         for name in stored:
             default_storage.delete(name)
         raise
+
+
+def _files_of(model: type[models.Model], path: str, community: Community) -> Iterable[tuple[int, str]]:
+    own = model._default_manager.filter(**{path: community.pk})
+    return own.values_list("pk", "file").iterator(chunk_size=BATCH)
 
 
 def _renumber() -> None:
