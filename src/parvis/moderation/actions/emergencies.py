@@ -227,13 +227,16 @@ def _is_ours(found: Emergency) -> bool:
     """Tell whether the message is still withheld by this act: a ruling given meanwhile stands."""
     if found.post is None:
         return True
-    statement = Post.objects.values_list("statement", flat=True).get(pk=found.post_id)
+    statement = Post.objects.values_list("statement", flat=True).get(pk=found.post.pk)
     return statement in {found.statement_id, found.ratified_id}
 
 
 def _is_free(found: Emergency) -> bool:
     """Tell whether a message stands as it stood before, so that what the members ratify may withhold it."""
-    return Post.objects.values_list("statement", flat=True).get(pk=found.post_id) in {None, found.before_id}
+    if found.post is None:
+        return True
+    statement = Post.objects.values_list("statement", flat=True).get(pk=found.post.pk)
+    return statement in {None, found.before_id}
 
 
 def _unrestrict(found: Emergency, at: datetime) -> None:
