@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 
-SHEETS: Final = ("tokens.css", "base.css", "shapes.css", "place.css", "loop.css")
+SHEETS: Final = ("tokens.css", "base.css", "shapes.css", "place.css", "loop.css", "power.css")
 NAME: Final = "parvis.css"
 
 
