@@ -15,7 +15,9 @@ class Suspended(Refusal):
     """A ruling keeps somebody from writing for a time."""
 
     what = N_("A ruling keeps you from writing in {community} until {until}. You may still read, and vote.")
-    remedy = N_("Its reasons and the way to appeal are in the letter you were sent, and among the cases here.")
+    remedy = N_(
+        "Its reasons and the way to appeal are in the letter you were sent, and among the cases here."
+    )
 
 
 class Excluded(Refusal):
