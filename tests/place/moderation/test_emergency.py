@@ -104,7 +104,7 @@ def test_a_message_is_withheld_with_reasons_in_public_and_the_members_are_asked(
     assert (fact.actor, fact.community, fact.audience) == (host.pk, said.topic.community_id, "public")
     assert fact.facts["kind"] == "life"
     assert fact.facts["digest"] == made.digest
-    proposal = Proposal.objects.get(pk=made.proposal)
+    proposal = Proposal.objects.get(pk=made.proposal or 0)
     assert (proposal.subject, proposal.by, proposal.changes) == ("ratification", None, {"emergency": made.pk})
 
 
@@ -120,7 +120,7 @@ def test_it_ends_by_itself_after_72_hours_and_the_message_stands_as_it_stood(
     said.refresh_from_db()
     assert (said.veil, said.statement, made.lifted) == ("", None, "time")
     assert Fact.objects.get(verb="moderation.emergency.ended").facts == {"why": "time"}
-    assert Community.objects.get(pk=made.community_id).above == []
+    assert Community.objects.get(pk=made.community.pk).above == []
     assert sweeps.lift_due(at + timedelta(hours=73)) == 0
 
 
