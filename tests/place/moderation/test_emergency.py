@@ -87,7 +87,7 @@ def outcome(*, passed: bool) -> Counted:
 
 def decided(emergency: Emergency, at: datetime, *, passed: bool) -> Emergency:
     emergency.refresh_from_db()
-    decide(proposal=Proposal.objects.get(pk=emergency.proposal), outcome=outcome(passed=passed), at=at)
+    decide(proposal=Proposal.objects.get(pk=emergency.proposal or 0), outcome=outcome(passed=passed), at=at)
     emergency.refresh_from_db()
     return emergency
 
