@@ -19,6 +19,7 @@ ROOMS = (
     "listening",
     "feeds",
     "register",
+    "leaving",
 )
 
 urlpatterns = [

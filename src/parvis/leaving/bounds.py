@@ -24,7 +24,7 @@ _READ_WHOLE: Final = re.compile(r"manifest\.json|(?:polls|draws)/[0-9]{1,18}\.js
 _READ_BY_LINES: Final = re.compile(
     r"persons\.ndjson|chain\.jsonl|outbox\.json|tables/[a-z]{1,40}\.[a-z]{1,60}\.ndjson"
 )
-_MEDIA: Final = re.compile(r"media/(?:[A-Za-z0-9_][\w.-]{0,99}/){0,6}[A-Za-z0-9_][\w.() -]{0,159}")
+_MEDIA: Final = re.compile(r"media/(?:[A-Za-z0-9_-][\w.-]{0,99}/){0,6}[A-Za-z0-9_-][\w.() -]{0,159}")
 
 
 class OutOfBounds(ValueError):  # noqa: N818 (it is said in words, like a refusal)

@@ -23,7 +23,6 @@ from parvis.people.models import Person
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("data"),
-    pytest.mark.urls("tests.place.leaving.addresses"),
 ]
 Decided = Callable[..., Departure | None]
 
