@@ -16,14 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from django.conf import settings
 
 from parvis.core import lot
 
-_SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 _STEP: Final = 64
 """Bytes to whose multiple a ballot is filled up."""
 
@@ -52,9 +48,11 @@ def new_lock(*, sealing: bool) -> Lock:
 
     It is on the disk before the poll is: a poll whose key was lost with the power could never be counted.
     """
-    private = X25519PrivateKey.generate() if sealing else None
+    from parvis.decisions import hpke  # noqa: PLC0415 (few pages seal anything)
+
+    private, public = hpke.new_key() if sealing else ("", "")
     secret = secrets.token_hex(32)
-    kept = {"secret": secret, "private": private.private_bytes_raw().hex() if private else ""}
+    kept = {"secret": secret, "private": private}
     path = _path(lot.commitment(secret))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.touch(mode=0o600, exist_ok=False)
@@ -63,7 +61,6 @@ def new_lock(*, sealing: bool) -> Lock:
         file.flush()
         os.fsync(file.fileno())
     _settle(path.parent)
-    public = private.public_key().public_bytes_raw().hex() if private else ""
     return Lock(public, path.stem)
 
 
@@ -77,12 +74,13 @@ def seal(lock: Lock, key: str, choice: Any, size: int) -> bytes:
 
     It opens at its own place in the urn and nowhere else: a copy of it counts for nobody.
     """
+    from parvis.decisions import hpke  # noqa: PLC0415 (few pages seal anything)
+
     written = _written(choice)
     if len(written) > size:
         message = f"a ballot of {len(written)} bytes does not fit into {size}"
         raise ValueError(message)
-    public = X25519PublicKey.from_public_bytes(bytes.fromhex(lock.public))
-    return bytes(_SUITE.encrypt(written.ljust(size), public, _place(lock.commitment, key)))
+    return hpke.encrypt(lock.public, written.ljust(size), _place(lock.commitment, key))
 
 
 class Opener:
@@ -90,18 +88,23 @@ class Opener:
 
     def __init__(self, commitment: str) -> None:
         """Read the key."""
+        from parvis.decisions import hpke  # noqa: PLC0415 (few pages seal anything)
+
         kept = _kept(commitment)
         self._commitment = commitment
         try:
-            self._private = X25519PrivateKey.from_private_bytes(bytes.fromhex(kept["private"]))
+            self._private = kept["private"]
+            hpke.check(self._private)
         except ValueError as error:
             raise KeyLostError(commitment) from error
 
     def opened(self, key: str, sealed: bytes) -> Any:
         """Open one sealed ballot; SpoiledError where it was not sealed for this place in this urn."""
+        from parvis.decisions import hpke  # noqa: PLC0415 (few pages seal anything)
+
         try:
-            return json.loads(_SUITE.decrypt(bytes(sealed), self._private, _place(self._commitment, key)))
-        except (InvalidTag, ValueError) as error:
+            return json.loads(hpke.decrypt(self._private, bytes(sealed), _place(self._commitment, key)))
+        except ValueError as error:
             raise SpoiledError(key) from error
 
 
