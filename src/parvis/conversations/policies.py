@@ -29,7 +29,7 @@ def open_topic(viewer: Person | None, community: Community, at: datetime) -> Ver
         return None
     days = in_force(community, OPEN_AFTER)
     begins = tie.since + timedelta(days=days)
-    return errors.TooSoonForTopics(days=days, when=day(begins)) if at < begins else None
+    return errors.TooSoonForTopics(days=days, when=day(begins)) if days and at < begins else None
 
 
 def reply(viewer: Person | None, topic: Topic) -> Verdict:

@@ -26,7 +26,6 @@ from parvis.pages.reader_words import words_in
 from parvis.people import handles
 from parvis.people.models import Handle, Person
 
-ROLES = [each.kept() for each in roles.usual(words_in("en"))]
 TABLES = (Call, Signature, Community, Guide, Clause, Membership, Acceptance, Mandate, Handle, Fact)
 
 
@@ -106,7 +105,8 @@ def test_a_birth_is_told_in_the_ledger_and_chained(
     assert len(links) == 4
     assert first_fault(links) is None
     ratified = Fact.objects.get(verb="communities.guide.ratified")
-    assert ratified.facts == {"version": 1, "clauses": 5, "digest": digest_of(call.clauses, {}, ROLES)}
+    usual = [each.kept() for each in roles.usual(words_in(call.languages[0]))]
+    assert ratified.facts == {"version": 1, "clauses": 5, "digest": digest_of(call.clauses, {}, usual)}
 
 
 def test_nothing_is_founded_below_the_quorum_and_no_trace_stays(

@@ -130,7 +130,8 @@ def test_a_law_and_a_role_are_said_in_words(language: str) -> None:
     (silent,) = difference(before, after, [DAYS], words).laws
     (role,) = difference(before, after, [], words).roles
 
-    assert silent.marked == "<del>Days to rule: 7.</del><br><ins>No day is set.</ins>"
+    said = [words.gettext(DAYS.says, value=7), words.gettext(DAYS.silence)]
+    assert silent.marked == f"<del>{said[0]}</del><br><ins>{said[1]}</ins>"
     assert "<ins>3</ins>" in role.marked
     assert len(role_lines(ROLE, words)) == len(role_lines(replace(ROLE, powers=()), words)) + 1
 

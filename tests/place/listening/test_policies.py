@@ -35,7 +35,7 @@ merge_theme        Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH 
 take_theme_back    Sign   Nobo NotA NotA NotA InOt InOt NotS   Sign   Nobo NotH NotH NotH InOt InOt NotS
 demand             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 cosign             Sign   Nobo NotA NotA NotA .    .    .      Sign   Nobo NotH NotH NotH .    .    .
-unsign             Sign   Nobo .    .    .    .    .    .      Sign   Nobo .    .    .    .    .    .
+unsign             Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 withdraw_demand    Sign   Nobo NotY NotY NotY NotY .    NotY   Sign   Nobo NotY NotY NotY NotY .    NotY
 claim_office       Sign   Nobo Offi Offi Offi Offi .    Offi   Sign   Nobo Offi Offi Offi Offi .    Offi
 route              Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .

@@ -23,7 +23,7 @@ def exported(square: Community, tmp_path: Path) -> Path:
     """Give the register of a place where one community was born, as the command writes it."""
     assert square.pk
     file = tmp_path / "register.jsonl"
-    typed = argparse.Namespace(file=str(file), data=str(settings.DATA))
+    typed = argparse.Namespace(what=str(file), file=None, data=str(settings.DATA))
     assert register.export(typed, ENGLISH) == 0
     return file
 
