@@ -65,6 +65,7 @@ def _restored(archive: zipfile.ZipFile, at: datetime, told: Told) -> Community:
     for table in tables():
         told(table.label)
         _table(archive, table, moved)
+    _renumber()
     community = Community.objects.get(pk=moved.key("communities.community", manifest["community"]["pk"]))
     _chain(archive, community, moved)
     _files(archive, community)
@@ -79,7 +80,6 @@ def _restored(archive: zipfile.ZipFile, at: datetime, told: Told) -> Community:
         [Returning(arrival=arrival, person_id=key, proof=proof) for key, proof in arrived]
     )
     record(verbs.CAME, by=None, at=at, of=community, facts={"acts": manifest["chain"]["acts"]})
-    _renumber()
     reindex([*Post.objects.filter(topic__community=community).values_list("pk", flat=True)])
     return community
 
