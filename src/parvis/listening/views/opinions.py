@@ -36,7 +36,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         door="expectations",
         questions=queries.questions_here(viewer, community),
         may_ask=policies.write(viewer, community) is None,
-        now=timezone.now(),
+        at=timezone.now(),
     )
 
 
@@ -143,5 +143,5 @@ def _page(
         form=form,
         texts={each.number - 1: each.text for each in asking.statements},
         may_animate=policies.animate(viewer, community, at) is None,
-        now=at,
+        at=at,
     )
