@@ -9,9 +9,11 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from parvis.decisions.queries import polls
 from parvis.listening.queries import board, demands
@@ -29,6 +31,7 @@ def pages(**options: Any) -> Environment:
     """Make the environment, once a process."""
     made = Environment(**{**options, "undefined": StrictUndefined})  # noqa: S701 (autoescape is among the options)
     made.context_class = _Plain
+    made.filters["paragraphs"] = _paragraphs
     made.globals.update(
         # A page brings these bound to its reader; letters and pages of libraries look for theirs each time.
         {name: partial(_said, name) for name in voice()},
@@ -74,6 +77,11 @@ class _Plain(Context):
 
 def _said(name: str, /, *given: Any, **named: Any) -> Any:
     return voice()[name](*given, **named)
+
+
+def _paragraphs(text: str) -> Markup:
+    """Keep the paragraphs and line breaks of words written without Markdown, and nothing else of them."""
+    return Markup(linebreaks(text, autoescape=True))  # noqa: S704 (escaped there)
 
 
 @lru_cache(maxsize=8192)

@@ -88,8 +88,8 @@ def _decide(jury: Jury, votes: list[tuple[Seat, Level]], decided: Level, at: dat
     first = measures.first_ruling(jury)
     levels = [level for _, level in votes]
     heard = verdicts.spoken_for(levels, decided)
-    # In an order that leads to no seat.
-    reasons = "\n\n".join(sorted(votes[index][0].reasons for index in heard))
+    # In an order that leads to no seat; what several said in the same words is said once.
+    reasons = "\n\n".join(sorted({votes[index][0].reasons for index in heard}))
     case = jury.case
     upholds = first is not None and decided == measures.level_of(measures.UPHOLD, 0, first)
     if first is not None and upholds:
