@@ -2,6 +2,8 @@
 
 import json
 import os
+import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +64,6 @@ def test_the_doctor_says_what_is_wrong_and_what_can_be_done(place: Path) -> None
 
 def test_the_doctor_sees_that_a_seal_was_taken_away(place: Path) -> None:
     typed("communities", "--data", place)
-    import sqlite3  # noqa: PLC0415 (somebody with the file in hand)
 
     with sqlite3.connect(place / "parvis.sqlite3") as base:
         base.execute("drop trigger sealed_update_ledger_fact")
@@ -113,8 +114,6 @@ def test_a_setting_that_cannot_be_used_is_named(place: Path, monkeypatch: pytest
 
 
 def test_a_port_that_is_taken_is_refused_before_anything_is_made(place: Path) -> None:
-    import socket  # noqa: PLC0415
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

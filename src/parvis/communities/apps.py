@@ -27,9 +27,9 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch the deadlines, teach the database the order of names, say what is kept of persons."""
-        from parvis.communities import announcing, deadlines, own_data  # noqa: PLC0415 (models are ready only now)
-        from parvis.communities.order import teach_sqlite  # noqa: PLC0415
-        from parvis.ledger.seals import sealed  # noqa: PLC0415
+        from parvis.communities import announcing, deadlines, own_data
+        from parvis.communities.order import teach_sqlite
+        from parvis.ledger.seals import sealed
 
         connection_created.connect(teach_sqlite, dispatch_uid="communities.order")
         jobs.every("calls", deadlines.close_overdue)

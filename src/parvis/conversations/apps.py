@@ -13,8 +13,8 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Sweep lost files, say what is kept of persons."""
-        from parvis.conversations import deeds, own_data  # noqa: PLC0415 (models are ready only now)
-        from parvis.conversations.actions import sweep_files  # noqa: PLC0415
+        from parvis.conversations import deeds, own_data
+        from parvis.conversations.actions import sweep_files
 
         jobs.every("files nobody posted", sweep_files, minutes=60)
         deeds.say()

@@ -14,17 +14,17 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Seal what was promised: versions of a text, the rules of an open poll, the pool of a draw."""
-        from parvis.communities.decided import decisions_stand_at  # noqa: PLC0415 (models are ready only now)
-        from parvis.decisions import (  # noqa: PLC0415  # noqa: PLC0415
+        from parvis.communities.decided import decisions_stand_at
+        from parvis.decisions import (
             laws,  # noqa: F401 (adds them to those a guide may set)
             matters,
             own_data,
             stirring,
         )
-        from parvis.decisions.actions import closing, deciding, drawing, soon, sweeping  # noqa: PLC0415
-        from parvis.decisions.models import Draw, Poll, Proposal, Version  # noqa: PLC0415
-        from parvis.decisions.queries.addresses import addresses_of  # noqa: PLC0415
-        from parvis.ledger.seals import sealed  # noqa: PLC0415
+        from parvis.decisions.actions import closing, deciding, drawing, soon, sweeping
+        from parvis.decisions.models import Draw, Poll, Proposal, Version
+        from parvis.decisions.queries.addresses import addresses_of
+        from parvis.ledger.seals import sealed
 
         sealed("decisions_proposal", *Proposal.FIXED, when="old.state not in ('drafted', 'withdrawn')")
         sealed("decisions_version", *Version.FIXED)

@@ -13,8 +13,8 @@ class ImportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Go on in the background with what was sent, and say what is kept of persons."""
-        from parvis.importing import deeds, own_data  # noqa: PLC0415 (models are ready only now)
-        from parvis.importing.working import sweep  # noqa: PLC0415
+        from parvis.importing import deeds, own_data
+        from parvis.importing.working import sweep
 
         deeds.say()
         own_data.register()

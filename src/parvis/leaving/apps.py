@@ -11,9 +11,9 @@ class LeavingConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the door recognise who came with their community, and let members decide to leave."""
-        from parvis.leaving import departures, own_data  # noqa: PLC0415 (models are ready only now)
-        from parvis.leaving.queries import returning_person  # noqa: PLC0415
-        from parvis.people import returning  # noqa: PLC0415
+        from parvis.leaving import departures, own_data
+        from parvis.leaving.queries import returning_person
+        from parvis.people import returning
 
         returning.ask_also(returning_person)
         departures.register()

@@ -13,15 +13,15 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the ear listen where something was said."""
-        from parvis.conversations import holding  # noqa: PLC0415
-        from parvis.listening import (  # noqa: PLC0415 (models are ready only now)
+        from parvis.conversations import holding
+        from parvis.listening import (
             deeds,
             laws,  # noqa: F401 (adds them to those a guide may set)
             own_data,
             quoting,
             restraint,
         )
-        from parvis.listening.actions import (  # noqa: PLC0415
+        from parvis.listening.actions import (
             answering,
             opinions,
             previewing,
@@ -30,7 +30,7 @@ class ListeningConfig(AppConfig):
             sources,
             sweeping,
         )
-        from parvis.listening.actions.hearing import listen_where_due  # noqa: PLC0415 (models are ready only now)
+        from parvis.listening.actions.hearing import listen_where_due
 
         jobs.every("expectations.pass_on", sweeping.pass_on, minutes=2)
         jobs.every("officers.send", sending.send_letters)

@@ -11,7 +11,7 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Wait for what is said in conversations."""
-        from parvis.ledger.vocabulary import consumer  # noqa: PLC0415 (models are ready only now)
-        from parvis.live.consumers import EVENTS, tell_readers  # noqa: PLC0415
+        from parvis.ledger.vocabulary import consumer
+        from parvis.live.consumers import EVENTS, tell_readers
 
         consumer("live", EVENTS, tell_readers)

@@ -13,9 +13,9 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Seal what was ruled, let what has an end end, say what is automatic and what is kept."""
-        from parvis.conversations import holding  # noqa: PLC0415 (models are ready only now)
-        from parvis.ledger.seals import sealed  # noqa: PLC0415
-        from parvis.moderation import (  # noqa: PLC0415
+        from parvis.conversations import holding
+        from parvis.ledger.seals import sealed
+        from parvis.moderation import (
             automatic,
             deeds,
             emergencies,
@@ -25,7 +25,7 @@ class ModerationConfig(AppConfig):
             laws,  # noqa: F401
             own_data,
         )
-        from parvis.moderation.actions import (  # noqa: PLC0415
+        from parvis.moderation.actions import (
             calling,
             convening,
             deliberating,

@@ -13,12 +13,12 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Wait for what happens, write letters when they are due, and answer for what is kept of a person."""
-        from parvis.ledger.vocabulary import consumer  # noqa: PLC0415 (models are ready only now)
-        from parvis.notices import own_data  # noqa: PLC0415
-        from parvis.notices.consumers import TOLD, consume  # noqa: PLC0415
-        from parvis.notices.purging import forget_old  # noqa: PLC0415
-        from parvis.notices.sending import send_letters  # noqa: PLC0415
-        from parvis.notices.writing import write_letters  # noqa: PLC0415
+        from parvis.ledger.vocabulary import consumer
+        from parvis.notices import own_data
+        from parvis.notices.consumers import TOLD, consume
+        from parvis.notices.purging import forget_old
+        from parvis.notices.sending import send_letters
+        from parvis.notices.writing import write_letters
 
         consumer("notices", TOLD, consume)
         jobs.every("letters.write", write_letters)

@@ -13,9 +13,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what persons export, what is kept of them and why, and what becomes of accounts nobody uses."""
-        from parvis.people.inactivity import sweep  # noqa: PLC0415 (models are ready only now)
-        from parvis.people.own_archive import export_own  # noqa: PLC0415
-        from parvis.people.own_processing import declare_own  # noqa: PLC0415
+        from parvis.people.inactivity import sweep
+        from parvis.people.own_archive import export_own
+        from parvis.people.own_processing import declare_own
 
         declare_own()
         export_own()

@@ -11,9 +11,9 @@ class PlaceConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept of the host, and what becomes of the place when they leave."""
-        from parvis.people.erasing import eraser  # noqa: PLC0415 (models are ready only now)
-        from parvis.place import actions  # noqa: PLC0415
-        from parvis.place.own_processing import declare_own  # noqa: PLC0415
+        from parvis.people.erasing import eraser
+        from parvis.place import actions
+        from parvis.place.own_processing import declare_own
 
         declare_own()
         eraser("place", lambda person, _words, at: actions.let_host_go(person=person, at=at))

@@ -13,11 +13,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow what is written, changed and taken away."""
-        from parvis.conversations import verbs as talk  # noqa: PLC0415 (models are ready only now)
-        from parvis.importing import verbs as importing  # noqa: PLC0415
-        from parvis.ledger.vocabulary import consumer  # noqa: PLC0415
-        from parvis.people import verbs as people  # noqa: PLC0415
-        from parvis.search.consumers import catch_up, follow, follow_all  # noqa: PLC0415
+        from parvis.conversations import verbs as talk
+        from parvis.importing import verbs as importing
+        from parvis.ledger.vocabulary import consumer
+        from parvis.people import verbs as people
+        from parvis.search.consumers import catch_up, follow, follow_all
 
         consumer(
             "search",

@@ -10,7 +10,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Let those be told at once who are told something: siblings never see each other."""
-        from parvis.live.consumers import tell_persons  # noqa: PLC0415 (models are read only now)
-        from parvis.notices.telling import when_told  # noqa: PLC0415
+        from parvis.live.consumers import tell_persons
+        from parvis.notices.telling import when_told
 
         when_told(tell_persons)

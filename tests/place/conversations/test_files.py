@@ -8,6 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.errors import NotAMember
 from parvis.communities.models import Community
@@ -149,13 +150,13 @@ def test_a_posted_file_stands_in_the_post_and_goes_with_its_words(
     bo: Person,
     at: datetime,
     image: Picture,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     kept = actions.attach(by=bo, at=at, community=topic.community, upload=image(), described="A quay")
     post = actions.reply(by=bo, at=at, topic=topic, source="", attachments=[kept])
 
     assert f'<img src="{kept.address}" alt="A quay" width="60" height="40"' in post.html
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         actions.remove(by=bo, at=at, post=post)
     assert not Attachment.objects.exists()
     assert stored() == []
@@ -178,7 +179,7 @@ def test_files_that_wait_beside_nothing_are_swept(
     bo: Person,
     at: datetime,
     image: Picture,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     community = topic.community
     draft = actions.save_draft(by=bo, at=at, community=community)
@@ -188,7 +189,7 @@ def test_files_that_wait_beside_nothing_are_swept(
     actions.reply(by=bo, at=at, topic=topic, source="x", attachments=[posted])
 
     assert actions.sweep_files(at + timedelta(days=1)) == 0
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         assert actions.sweep_files(at + timedelta(days=3)) == 1
     assert {*Attachment.objects.all()} == {waits, posted}
     assert not default_storage.exists(str(lost.file.name))

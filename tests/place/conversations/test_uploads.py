@@ -1,4 +1,5 @@
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import FakePayload
@@ -15,6 +17,8 @@ from parvis.communities.models import Community
 from parvis.conversations import actions
 from parvis.conversations.limits import FILE_BYTES, UPLOAD_BYTES
 from parvis.conversations.models import Attachment, Draft, Topic
+from parvis.conversations.writing import make_again, name_images_that_never_came
+from parvis.people.exporting import write_archive
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +172,49 @@ def test_a_file_is_given_to_readers_of_its_community_and_never_run(
     assert b"".join(given.streaming_content) == b"<script>alert(1)</script>"  # type: ignore[attr-defined]
     assert BytesIO(b"".join(shown.streaming_content)).read(4) == b"RIFF"  # type: ignore[attr-defined]
     assert client.get(re.sub(r"/files/[^/]*", "/files/AAAAAAAAAAAAAAAAAAAA", file.address)).status_code == 404
+
+
+@pytest.mark.parametrize(("came", "status", "why"), [(True, 404, "no longer where"), (False, 410, "archive")])
+def test_a_file_whose_bytes_are_not_here_is_answered_with_a_page_that_says_why(
+    client: Client, spoken: Topic, bo: Person, at: datetime, *, came: bool, status: int, why: str
+) -> None:
+    plan = SimpleUploadedFile("plan.txt", b"a plan")
+    kept = actions.attach(by=bo, at=at, community=spoken.community, upload=plan)
+    actions.reply(by=bo, at=at, topic=spoken, source="Look", attachments=[kept])
+    default_storage.delete(str(kept.file.name))
+    if not came:
+        Attachment.objects.update(file="")
+
+    answer = client.get(kept.address)
+
+    assert answer.status_code == status
+    assert why in answer.content.decode()
+    assert "plan.txt" in answer.content.decode()
+    assert kept.address in client.get(address(spoken)).content.decode()
+    own = BytesIO()
+    write_archive(bo, into=own, at=at)
+    with zipfile.ZipFile(own) as held:
+        assert not [each for each in held.namelist() if each.startswith("files/")]
+
+
+def test_an_image_that_never_came_is_a_link_to_why_in_its_message(
+    spoken: Topic, bo: Person, at: datetime, image: Picture
+) -> None:
+    named = actions.attach(by=bo, at=at, community=spoken.community, upload=image(), described="The quay")
+    bare = actions.attach(by=bo, at=at, community=spoken.community, upload=image())
+    source = f"Here ![x]({named.address}) it is"
+    post = actions.reply(by=bo, at=at, topic=spoken, source=source, attachments=[named, bare])
+    assert post.html.count("<img") == 2
+    Attachment.objects.update(file="")
+
+    name_images_that_never_came([post])
+    post.refresh_from_db()
+
+    assert "<img" not in post.html
+    for each, text in ((named, "The quay"), (bare, "quay.webp")):
+        assert f'<a href="{each.address}">{text}</a>' in post.html
+    make_again(post)
+    assert f'<a href="{bare.address}">quay.webp</a>' in post.html
 
 
 def test_a_form_from_elsewhere_is_not_trusted(spoken: Topic, bo: Person, image: Picture) -> None:

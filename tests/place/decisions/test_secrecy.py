@@ -24,6 +24,7 @@ from parvis.decisions import receipts, stirring, urn
 from parvis.decisions.actions.casting import cast_secret
 from parvis.decisions.exports import poll_for_recount
 from parvis.decisions.models import CountedBallot, Elector, Poll, Proposal, SealedBallot
+from parvis.leaving.belonging import STAYS, tables
 from parvis.ledger.models import Fact
 from parvis.people.models import Person
 from tests.place.decisions.voting import closed, join, opened, rules
@@ -198,8 +199,6 @@ def test_what_the_requests_of_a_vote_leave_in_logs_and_sessions_names_neither_ch
 def test_nothing_of_an_urn_leaves_with_an_archive_but_ballots_under_other_keys(
     held: Mapping[str, Any],
 ) -> None:
-    from parvis.leaving.belonging import STAYS, tables  # noqa: PLC0415 (a room above, asked in a test)
-
     poll = closed(held["poll"])
     leaving = {table.label for table in tables()}
     assert "decisions.sealedballot" in STAYS

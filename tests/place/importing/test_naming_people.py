@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from parvis.communities.models import Community, Mandate
 from parvis.conversations.models import Import, ImportedName, Post
@@ -145,7 +146,7 @@ def test_a_caretaker_finds_the_name_in_a_page_and_signs_it_somebody(
 
 
 def test_many_names_are_shown_some_at_a_time_in_a_fixed_number_of_queries(
-    brought: Import, ada: Person, at: datetime, django_assert_num_queries: Callable[..., object]
+    brought: Import, ada: Person, at: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     persons = Person.objects.bulk_create(
         Person(name=f"Name {n}", state=Person.State.UNCLAIMED, is_active=False, joined_at=at)
@@ -155,7 +156,7 @@ def test_many_names_are_shown_some_at_a_time_in_a_fixed_number_of_queries(
         ImportedName(import_of=brought, key=str(each.pk), person=each) for each in persons
     )
 
-    with django_assert_num_queries(1):  # type: ignore[attr-defined]
+    with django_assert_num_queries(1):
         listed = queries.names_of(ada, brought, at)
 
     assert len(listed) == queries.MOST_NAMES + 1

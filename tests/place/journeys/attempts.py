@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
+from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.test import Client
 
@@ -39,8 +40,6 @@ def everything() -> dict[str, list[object]]:
 @contextmanager
 def no_trace() -> Iterator[None]:
     """Make sure that nothing was written anywhere, and nothing kept on the disk."""
-    from django.core.files.storage import default_storage  # noqa: PLC0415
-
     before, files = everything(), default_storage.listdir("") if default_storage.exists("") else None
     yield
     after = everything()

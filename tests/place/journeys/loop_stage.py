@@ -44,10 +44,10 @@ class Post:
 
     @staticmethod
     def _answer(raw: bytes) -> None:
-        from django.utils import timezone  # noqa: PLC0415
+        from django.utils import timezone
 
-        from parvis.jobs.queue import refreshed  # noqa: PLC0415
-        from parvis.listening.actions.receiving import receive  # noqa: PLC0415
+        from parvis.jobs.queue import refreshed
+        from parvis.listening.actions.receiving import receive
 
         @refreshed
         def take_in() -> None:
@@ -66,12 +66,12 @@ def deliver(taken: socket.socket, folder: Path) -> None:
 
 def obey() -> None:
     """Let time pass as one is told, and do all that is due then."""
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone
 
-    from parvis import jobs  # noqa: PLC0415
-    from parvis.jobs.queue import refreshed  # noqa: PLC0415
-    from parvis.listening.actions.hearing import listen_where_due  # noqa: PLC0415
-    from parvis.listening.actions.sweeping import pass_on  # noqa: PLC0415
+    from parvis import jobs
+    from parvis.jobs.queue import refreshed
+    from parvis.listening.actions.hearing import listen_where_due
+    from parvis.listening.actions.sweeping import pass_on
 
     @refreshed
     def do_what_is_due() -> None:
@@ -102,11 +102,11 @@ def main(data: Path) -> None:
     )
     opening.prepare(lambda _step: None)
     # The settings are read only now.
-    from django.db import transaction  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.db import transaction
+    from django.utils import timezone
 
-    from parvis.config.serving import serve  # noqa: PLC0415
-    from tests.place.journeys.loop_talk import Talk  # noqa: PLC0415
+    from parvis.config.serving import serve
+    from tests.place.journeys.loop_talk import Talk
 
     with transaction.atomic():
         paths = Talk(timezone.now()).tell()

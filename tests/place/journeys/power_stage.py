@@ -22,10 +22,10 @@ EMPTY = "empty"
 
 def obey() -> None:
     """Let time pass and the crowd act as one is told, and do all that is due then."""
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone
 
-    from parvis.jobs.queue import refreshed  # noqa: PLC0415
-    from tests.place.journeys import power_crowd  # noqa: PLC0415
+    from parvis.jobs.queue import refreshed
+    from tests.place.journeys import power_crowd
 
     @refreshed
     def do(told: Any) -> Any:
@@ -47,9 +47,9 @@ def obey() -> None:
 
 def do_what_is_due(at: datetime) -> None:
     """Do what comes due with time: the sweeps of every minute, and those of power that come less often."""
-    from parvis import jobs  # noqa: PLC0415
-    from parvis.communities import deadlines  # noqa: PLC0415
-    from parvis.decisions.actions import sweeping  # noqa: PLC0415
+    from parvis import jobs
+    from parvis.communities import deadlines
+    from parvis.decisions.actions import sweeping
 
     jobs.run_due(at)
     sweeping.propose_recalls(at)
@@ -64,13 +64,13 @@ def main(data: Path) -> None:
     opening.enter(data, address=address, demo="true", workers="0")
     opening.prepare(lambda _step: None)
     # The settings are read only now.
-    from django.db import transaction  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.db import transaction
+    from django.utils import timezone
 
-    from parvis.config.serving import serve  # noqa: PLC0415
-    from parvis.place.models import Place  # noqa: PLC0415
-    from tests.place.journeys.power_story import PowerStory  # noqa: PLC0415
-    from tests.place.journeys.story import NOTICE  # noqa: PLC0415
+    from parvis.config.serving import serve
+    from parvis.place.models import Place
+    from tests.place.journeys.power_story import PowerStory
+    from tests.place.journeys.story import NOTICE
 
     paths: dict[str, str] = {}
     now = timezone.now()

@@ -19,13 +19,13 @@ def main(data: Path) -> None:
     opening.enter(data, address=address, demo="true", answers_to=ANSWERS_TO)
     opening.prepare(lambda _step: None)
     # The settings are read only now.
-    from django.db import transaction  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.db import transaction
+    from django.utils import timezone
 
-    from parvis import jobs  # noqa: PLC0415
-    from parvis.config.serving import serve  # noqa: PLC0415
-    from parvis.place.actions import open_door  # noqa: PLC0415
-    from tests.place.journeys.loop_story import LoopStory  # noqa: PLC0415
+    from parvis import jobs
+    from parvis.config.serving import serve
+    from parvis.place.actions import open_door
+    from tests.place.journeys.loop_story import LoopStory
 
     now = timezone.now()
     story = LoopStory(now)

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.models import Community
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Topic
+from parvis.decisions.actions.proposing import open_proposal
+from parvis.decisions.drafts import Draft
 from parvis.decisions.errors.proposals import CannotChange
 from parvis.leaving import actions, errors
 from parvis.leaving.actions import departing
@@ -64,9 +67,6 @@ def test_not_decided_nothing_is_written(decided: Decided) -> None:
 
 
 def test_nobody_is_named_to_carry_by_others(square: Community, cy: Person, ada: Person, at: datetime) -> None:
-    from parvis.decisions.actions.proposing import open_proposal  # noqa: PLC0415
-    from parvis.decisions.drafts import Draft  # noqa: PLC0415
-
     with pytest.raises(CannotChange):
         open_proposal(
             by=ada, community=square, draft=Draft("leaving", "Go", "Now.", {"carrier": cy.pk}), at=at
@@ -117,10 +117,13 @@ def test_the_carrier_takes_it_and_nobody_else_does(
 
 
 def test_the_carrier_is_told_in_a_letter(
-    decided: Decided, ada: Person, at: datetime, django_capture_on_commit_callbacks: Callable[..., object]
+    decided: Decided,
+    ada: Person,
+    at: datetime,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     assert decided() is not None
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         actions.write_due(at + timedelta(days=20))
 
     letter = next(each for each in mail.outbox if each.to == [ada.email])

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
 
 from parvis.communities.models import Community, Mandate, Membership
@@ -17,10 +18,11 @@ from parvis.leaving import belonging
 from parvis.leaving.actions import restore
 from parvis.leaving.errors import NameTaken
 from parvis.leaving.queries import returning_person
+from parvis.ledger import seals
 from parvis.ledger.chain import first_fault
 from parvis.ledger.models import ChainHead, Fact, Link
 from parvis.ledger.queries import chain, chain_of
-from parvis.people.models import Person
+from parvis.people.models import Handle, Person
 from parvis.place.models import Place
 from tests.place.people.conftest import NOTICE, code_in_last_letter
 
@@ -59,11 +61,6 @@ def forget() -> Callable[[], None]:
     """Give a way to empty the place: what is restored then comes from the archive alone."""
 
     def do() -> None:
-        from django.core.management import call_command  # noqa: PLC0415
-        from django.db import connection  # noqa: PLC0415
-
-        from parvis.ledger import seals  # noqa: PLC0415
-
         with connection.cursor() as cursor:
             for table in seals.tables():
                 if connection.vendor == "postgresql":
@@ -122,8 +119,6 @@ def test_where_the_name_is_taken_nothing_is_brought_in(archive: Path, at: dateti
 def test_beside_another_community_numbers_move_and_all_still_hangs_together(
     archive: Path, square: Community, at: datetime
 ) -> None:
-    from parvis.people.models import Handle  # noqa: PLC0415
-
     Community.objects.filter(pk=square.pk).update(slug="elsewhere")
     square.call.__class__.objects.filter(pk=square.call.pk).update(slug="elsewhere")
     Handle.objects.filter(name=square.slug).delete()

@@ -1,7 +1,7 @@
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.models import Community
 from parvis.conversations.actions.speaking import edit, open_topic, remove, reply
@@ -12,7 +12,7 @@ from parvis.people.models import Person
 @pytest.mark.django_db
 def test_whoever_reads_a_topic_hears_of_each_post_written_edited_or_removed(
     monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     ada: Person,
     bo: Person,
     square: Community,
@@ -24,7 +24,7 @@ def test_whoever_reads_a_topic_hears_of_each_post_written_edited_or_removed(
     post = reply(by=ada, at=at, topic=topic, source="Here.")
     edit(by=ada, at=at, post=post, source="There.")
     remove(by=ada, at=at, post=post)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]  # a context manager
+    with django_capture_on_commit_callbacks(execute=True):  # a context manager
         deliver(at + timedelta(days=1))
 
     # Those who get a notice of it are told too, on a channel of their own.

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.db import Error, transaction
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.models import Community, Membership, Restriction, Statement
 from parvis.communities.powers import Power
@@ -265,11 +266,11 @@ def test_the_person_is_told_at_once_in_their_language_with_the_reasons(
     urgent: Callable[..., Urgent],
     bo: Person,
     at: datetime,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     Person.objects.filter(pk=bo.pk).update(language="fr")
     bo.refresh_from_db()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         made = begun(host, urgent(person=bo), at)
 
     letter = next(each for each in mail.outbox if each.to == [bo.email])
@@ -286,10 +287,10 @@ def test_those_who_moderate_and_who_signalled_are_told(
     max_: Person,
     eve: Person,
     at: datetime,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     assert case.pk
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         begun(host, urgent(), at)
 
     told = {each.to[0] for each in mail.outbox}
@@ -301,11 +302,11 @@ def test_an_order_may_delay_the_telling_and_then_the_page_gives_no_detail(
     urgent: Callable[..., Urgent],
     bo: Person,
     client: Client,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     now = datetime.now(UTC)
     order = urgent(kind=Kind.ORDER, tell_at=now + timedelta(days=10), until=now + timedelta(days=40))
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         made = begun(host, order, now)
     page = client.get(f"/c/{made.community.slug}/emergencies/").content.decode()
 
@@ -314,7 +315,7 @@ def test_an_order_may_delay_the_telling_and_then_the_page_gives_no_detail(
     assert made.statement.facts not in page
     assert "An order forbids to say more" in page
 
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         assert sweeps.tell_due(now + timedelta(days=10)) == 1
     assert bo.email in {each.to[0] for each in mail.outbox}
     assert sweeps.tell_due(now + timedelta(days=11)) == 0

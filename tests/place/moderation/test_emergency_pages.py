@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.db import Error, transaction
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from parvis.communities.models import Community, Guide, Mandate
 from parvis.conversations.models import Post
@@ -122,7 +123,7 @@ def test_a_hundred_acts_take_no_more_queries_than_one(
     said: Post,
     square: Community,
     client: Client,
-    django_assert_max_num_queries: Callable[..., object],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     host.post("/host/emergency/", typed(address_of(said)))
     for _ in range(4):
@@ -130,7 +131,7 @@ def test_a_hundred_acts_take_no_more_queries_than_one(
         host.post("/host/emergency/", typed(address_of(said), kind="order"))
 
     assert Emergency.objects.count() == 5
-    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(8):
         client.get(f"/c/{square.slug}/emergencies/")
 
 

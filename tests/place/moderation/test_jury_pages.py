@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Post
-from parvis.moderation import jury_policies, mediation_policies
+from parvis.moderation import jury_data, jury_policies, mediation_policies
 from parvis.moderation.actions import convening, deliberating, ruling, signalling
 from parvis.moderation.actions.signalling import Notice
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Appeal, Jury, Outcome, Plea, Ruling, Seat, Signal
 from parvis.pages.refusals import Verdict
+from parvis.people.erasing import Words
 from parvis.people.models import Person
 
 from .sitting import DAY, all_sit, appealed, called, drawn, fresh, jurors
@@ -282,9 +283,6 @@ def test_every_act_by_every_kind_of_person(
 
 
 def test_what_is_kept_of_a_person_goes_with_them(sits: Jury, bo: Person, eve: Person, at: datetime) -> None:
-    from parvis.moderation import jury_data  # noqa: PLC0415
-    from parvis.people.erasing import Words  # noqa: PLC0415
-
     convening.plead(by=bo, at=at + 2 * DAY, jury=sits, words="A bench.")
     first = jurors(sits)[0]
     deliberating.say(by=first, at=at + 2 * DAY, jury=sits, words="Well.")

@@ -8,6 +8,7 @@ from django.test import Client
 
 from parvis.communities import errors as community_errors
 from parvis.communities import policies as communities
+from parvis.communities.actions import leave_community
 from parvis.communities.models import Clause, Community, Ground, Restriction, Source, Statement
 from parvis.conversations import actions as talk
 from parvis.conversations import errors as talk_errors
@@ -234,8 +235,6 @@ def test_a_pause_ends_by_itself(
 def test_who_leaves_and_comes_back_is_still_restricted(
     heard: Case, max_: Person, bo: Person, square: Community, judgement: Judge, at: datetime
 ) -> None:
-    from parvis.communities.actions import leave_community  # noqa: PLC0415
-
     until = at + timedelta(hours=12)
     ruling.rule(by=max_, at=at, case=heard, judgement=judgement(Outcome.COOLING, ends_at=until))
     leave_community(by=bo, community=square, at=at)

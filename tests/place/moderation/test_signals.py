@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.models import Clause, Community
 from parvis.conversations import actions as talk
@@ -109,12 +110,12 @@ def test_the_person_concerned_is_told_at_once_in_their_language_and_not_by_whom(
     square: Community,
     clause: Clause,
     at: datetime,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     ines = joined(person("Ines", language="fr"), square)
     topic = talk.open_topic(by=ines, at=at, community=square, title="Un banc", source="Malotrus")
     post = topic.posts.get()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         signalling.signal(by=eve, at=at, community=square, clause=clause, post=post)
 
     assert [each.to for each in mail.outbox] == [["ines@example.org"]]
@@ -123,7 +124,7 @@ def test_the_person_concerned_is_told_at_once_in_their_language_and_not_by_whom(
 
 
 def test_anybody_gives_a_notice_and_follows_it_by_its_number(
-    said: Post, client: Client, django_capture_on_commit_callbacks: Callable[..., object]
+    said: Post, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     where = reverse("conversations:post", args=("the-square", said.topic_id, said.number))
     typed = {
@@ -134,7 +135,7 @@ def test_anybody_gives_a_notice_and_follows_it_by_its_number(
         "email": "z@example.net",
         "good_faith": "on",
     }
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         answer = client.post("/notices/new/", typed)
     made = Signal.objects.get()
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from parvis.people.models import Person
+from tests.place.people.conftest import code_in_last_letter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_place")]
 OUTSIDE = (
@@ -106,8 +107,6 @@ def test_with_a_second_step_its_pages_have_the_shell_too(
 
 
 def test_with_a_second_step_a_code_by_mail_is_not_enough(client: Client, ines: Person) -> None:
-    from tests.place.people.conftest import code_in_last_letter  # noqa: PLC0415
-
     TOTP.activate(ines, generate_totp_secret())
     client.post("/account/login/code/", {"email": ines.email})
     response = client.post("/account/login/code/confirm/", {"code": code_in_last_letter()}, follow=True)

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.ledger.models import Fact
 from parvis.pages.refusals import Refusal
@@ -108,12 +109,12 @@ def test_ten_thousand_things_are_read_one_at_a_time(ines: Person, at: datetime) 
 def test_leaving_erases_everything_that_says_who_one_was(
     ines: Person,
     signed_in: Callable[[Person], Client],
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     client, elsewhere = signed_in(ines), signed_in(ines)
     client.get("/me/")
     client.post("/me/consents/", {"purpose": "search_engines"})
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         status = leave(client, ines)
     gone = Person.objects.get(pk=ines.pk)
 

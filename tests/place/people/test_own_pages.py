@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from parvis.ledger.models import Fact
 from parvis.people.models import Consent, Person
@@ -197,12 +198,12 @@ def test_the_pages_ask_little_of_the_database(
     ines: Person,
     person: Callable[..., Person],
     signed_in: Callable[[Person], Client],
-    django_assert_max_num_queries: Callable[[int], object],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
     path: str,
     most: int,
 ) -> None:
     person("Bo")
     client = signed_in(ines)
     footer()
-    with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(most):
         client.get(path)

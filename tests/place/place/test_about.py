@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from parvis.ledger.models import Delivery
 from parvis.people.processing import declared, undeclared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_place")]
@@ -69,8 +70,6 @@ def test_every_field_about_persons_has_a_purpose_a_basis_and_an_end() -> None:
 
 
 def test_a_field_nobody_declared_is_found() -> None:
-    from parvis.ledger.models import Delivery  # noqa: PLC0415
-
     assert "ledger.Delivery.trouble" in [*undeclared([Delivery])]
 
 

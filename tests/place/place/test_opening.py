@@ -6,9 +6,11 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from parvis.ledger.models import Fact, Link
 from parvis.pages.refusals import Refusal
+from parvis.people.actions import erase_person
 from parvis.people.erasing import Words
 from parvis.people.models import Person
 from parvis.place import actions, policies
@@ -194,8 +196,6 @@ def test_anybody_enters_an_open_place(open_place: Place, bo: Person) -> None:
 
 @pytest.mark.usefixtures("open_place")
 def test_a_host_who_leaves_leaves_the_place_without_one(ada: Person, at: datetime) -> None:
-    from parvis.people.actions import erase_person  # noqa: PLC0415
-
     erase_person(by=ada, person=ada, words=Words.UNSIGNED, at=at)
 
     assert the_place().host is None
@@ -205,10 +205,10 @@ def test_a_host_who_leaves_leaves_the_place_without_one(ada: Person, at: datetim
 
 @pytest.mark.usefixtures("open_place")
 def test_the_row_is_read_once_for_several_pages(
-    client: Client, django_assert_num_queries: Callable[..., object]
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/about/automatic/")
-    with django_assert_num_queries(0):  # type: ignore[attr-defined]
+    with django_assert_num_queries(0):
         client.get("/about/automatic/")
 
 
