@@ -12,6 +12,7 @@ from parvis.communities.models import Clause, Community
 from parvis.communities.queries import community_for
 from parvis.conversations.models import Post, Veil
 from parvis.moderation import errors, policies
+from parvis.moderation.judgements import VEILS
 from parvis.moderation.models import Case, Ruling, Seat, Signal, Suggestion
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
@@ -56,6 +57,27 @@ class Whole:
     def ruling(self) -> Ruling | None:
         """Give the ruling that stands: one that only upholds another leaves it in its place."""
         return next((each for each in reversed(self.rulings) if not each.upholds), None)
+
+    def reversed_at(self, ruling: Ruling) -> datetime | None:
+        """Give the moment a later ruling undid this one, where one did."""
+        later = (each for each in self.rulings if each.reverses and each.number > ruling.number)
+        return next((each.at for each in later), None)
+
+    def still_ends(self, ruling: Ruling) -> bool:
+        """Tell whether it holds until the end it was given: nothing undid it before."""
+        put_right = ruling is self.ruling and self.case.put_right_at is not None
+        return ruling.ends_at is not None and not put_right and self.reversed_at(ruling) is None
+
+    @property
+    def stands_again(self) -> bool:
+        """Tell whether everybody reads again what a ruling withheld.
+
+        Its topic led here meanwhile, so that leading back there tells nobody whom it was about; a message
+        that was never withheld is led to for those alone who know of it.
+        """
+        post = self.case.post
+        withheld = any(each.outcome in VEILS for each in self.rulings)
+        return withheld and post is not None and post.removed_at is None and not post.veil
 
 
 @dataclass(frozen=True, slots=True)
