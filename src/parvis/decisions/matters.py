@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from markupsafe import Markup
 
 from parvis.communities import actions as communities
 from parvis.communities.amendments import amended
@@ -18,6 +20,7 @@ from parvis.communities.queries.guides import highest_number
 from parvis.communities.roles import role_of
 from parvis.decisions.enacting import Changes, Enactment, enactment
 from parvis.decisions.models import Method, Poll, Proposal
+from parvis.pages.clock import day
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
@@ -109,6 +112,9 @@ def _election(proposal: Proposal) -> Sequence[str]:
     said, key = words(), str(proposal.changes.get("role", ""))
     role = role_of(proposal.community, key)
     seats, name = int(proposal.changes.get("seats", 1)), role.name if role else key
+    given = [*Mandate.objects.filter(decision=proposal.pk).select_related("person").order_by("pk")]
+    if given:
+        return [_given_line(each, proposal.community) for each in given]
     lines = [
         said.ngettext(
             "{n} person is given the mandate “{role}”.",
@@ -121,6 +127,14 @@ def _election(proposal: Proposal) -> Sequence[str]:
         lasts = N_("It lasts {days} days, and one person may hold {terms} in a row.")
         lines += [role.purpose, said.gettext(lasts, days=role.days, terms=role.terms)]
     return lines
+
+
+def _given_line(given: Mandate, community: Community) -> Markup:
+    """Say who was given which mandate, with the page that says what was done with it."""
+    address = reverse("communities:mandate", args=(community.slug, given.pk))
+    role = Markup('<a href="{}">{}</a>').format(address, given.name or given.role)
+    said = N_("The mandate “{role}” is given to {name}, until {day}.")
+    return Markup(words().gettext(said, role=role, name=name_of(given.person), day=day(given.ends_at)))  # noqa: S704 (escaped there)
 
 
 def _elect(proposal: Proposal, at: datetime) -> str | None:

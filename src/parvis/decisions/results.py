@@ -126,7 +126,7 @@ def ballot_said(choice: Any, names: Mapping[str, str], words: Words) -> str:
 def _sentence(poll: Poll, names: Mapping[str, str], words: Words) -> str:
     kept, why = poll.result, poll.result["why"]
     if kept["winners"]:
-        chosen = [names.get(key, key) for key in kept["winners"]]
+        chosen = _with_grades(poll, names, words)
         if poll.method == Method.NOMINATION:
             return words.gettext(N_("Named most: {name}."), name=words.enumeration(chosen))
         return words.gettext(N_("Chosen: {names}."), names=words.enumeration(chosen))
@@ -143,6 +143,18 @@ def _sentence(poll: Poll, names: Mapping[str, str], words: Words) -> str:
     if kept["passed"]:
         return words.gettext(_PASSED.get(Method(poll.method), _BARE[0]), **figures)
     return words.gettext(_FAILED.get(why, _BARE[1]), **figures)
+
+
+def _with_grades(poll: Poll, names: Mapping[str, str], words: Words) -> list[str]:
+    """Name those chosen, and where they were judged the middle grade of each.
+
+    With as many seats as people who stand, each is chosen whatever members think of them.
+    """
+    won = poll.result["winners"]
+    profiles = [each for each in poll.result["steps"] if each["kind"] == "profile" and not poll.hidden]
+    grades = {each["option"]: words.gettext(GRADES[each["median"]]) for each in profiles}
+    chosen = [(names.get(key, key), grades.get(key, "")) for key in won]
+    return [f"{name} ({grade})" if grade else name for name, grade in chosen]
 
 
 def _rows(poll: Poll, names: Mapping[str, str], won: set[str], words: Words) -> list[Row]:

@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from parvis.communities.models import Community, Membership
+from parvis.communities.models import Community, Mandate, Membership
 from parvis.conversations.models import Topic
-from parvis.decisions.actions import amending, arguing, proposing, tasks
+from parvis.core.tally import Outcome
+from parvis.decisions.actions import amending, arguing, deciding, proposing, tasks
 from parvis.decisions.models import Amendment, Argument, Elector, Poll, Proposal, Question, Task, Version
 from parvis.people.models import Person
 
@@ -465,3 +467,45 @@ def test_the_feed_gives_what_a_public_community_decides(client: Client, bench: P
     assert "A bench (talked about)" in said
     assert f"proposal:{bench.pk}" in said
     assert "one bench" in said
+
+
+def test_an_election_is_called_for_the_seats_that_are_free(
+    eyes: Client, roles: Community, ada: Person, bo: Person, at: datetime
+) -> None:
+    seats = 'name="seats" value="{n}"'
+    assert seats.format(n=3) in page(eyes, "new/?subject=election&role=moderator")
+    now = timezone.now()
+    usual = {"object": "…", "way": Mandate.Way.VOTE, "decision": 1, "starts_at": at, "community": roles}
+    Mandate.objects.create(person=ada, role="moderator", ends_at=now + timedelta(days=100), **usual)
+    said = page(eyes, "new/?subject=election&role=moderator")
+    assert seats.format(n=2) in said
+    assert "Moderator: 2 seats to fill" in said
+    # A term that ends before long leaves a seat to fill.
+    Mandate.objects.create(person=ada, role="treasurer", ends_at=now + timedelta(days=9), **usual)
+    assert seats.format(n=1) in page(eyes, "new/?subject=election&role=treasurer")
+    for who in (ada, bo):
+        Mandate.objects.create(person=who, role="host", ends_at=now + timedelta(days=100), **usual)
+    said = page(eyes, "new/?subject=election&role=host")
+    assert "Host: every seat is taken" in said
+    assert seats.format(n=1) in said
+    assert seats.format(n=1) in page(eyes, "new/?subject=election")
+
+
+def test_an_amendment_says_from_when_it_holds_and_leads_to_what_it_changes(
+    eyes: Client, propose: Propose, opened: Callable[..., Poll], square: Community, at: datetime
+) -> None:
+    clause = {"number": 4, "title": "Leaving", "text": "We wave.", "newcomer": False}
+    wave = propose("Wave", subject="amendment", changes={"based_on": 1, "clauses": [clause]})
+    opened(wave)
+    assert "It holds from" not in page(eyes, "1/")
+    deciding.decide(
+        proposal=wave, outcome=Outcome("majority", (), True, "", 3, 3, True, (), (), "", ()), at=at
+    )
+    guide = square.guides.get(decision=wave.pk)
+    said = page(eyes, "1/")
+
+    assert guide.takes_effect_at > at
+    held = said[said.index("It holds from") :].partition("</p>")[0]
+    assert f'datetime="{guide.takes_effect_at.date().isoformat()}"' in held
+    assert f'href="/c/the-square/guide/{guide.version}/changes/"' in held
+    assert "It was carried out" not in said

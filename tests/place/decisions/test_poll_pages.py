@@ -9,7 +9,7 @@ import pytest
 from django.test import Client, TestCase
 from django.utils import timezone
 
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Mandate
 from parvis.decisions.actions import closing, drawing, standing
 from parvis.decisions.models import Ballot, Poll, Proposal, SealedBallot
 from parvis.people.models import Person
@@ -240,7 +240,7 @@ def test_an_election_shows_who_was_chosen_and_how_each_was_judged(
     vote_secretly(poll, [(who, {"1": "good"}) for who in voters], timezone.now())
     close(poll)
     said = page(eyes)
-    assert "Chosen: Ada." in said
+    assert "Chosen: Ada (Good)." in said
     assert "middle grade: Good" in said
     assert "<span>Good: 6</span>" in said
 
@@ -261,3 +261,25 @@ def test_a_draw_shows_what_was_promised_then_what_was_drawn(
     drawing.draw_due(made.due_at)
     assert "Seed" in eyes.get(where).content.decode()
     assert eyes.get(f"{where[:-1]}.json").json()["words"] == ["sunflower"]
+
+
+def test_every_name_chosen_stands_beside_its_middle_grade_and_what_was_given(
+    eyes: Client, propose: Propose, roles: Community, ada: Person, bo: Person, at: datetime
+) -> None:
+    rules(roles, at, "election")
+    proposal = propose("Who", subject="election", changes={"role": "animator", "seats": 2})
+    for who in (ada, bo):
+        standing.stand(by=who, proposal=proposal, words="I listen.", at=at)
+    voters = join(roles, 6, at)
+    poll = opened(proposal, bo, timezone.now())
+    vote_secretly(poll, [(who, {"1": "good", "2": "fair"}) for who in voters], timezone.now())
+    close(poll)
+    said = page(eyes)
+
+    assert "Chosen: Ada (Good) and Bo (Fair)." in said
+    changed = said[said.index("What it changed") :]
+    for given in Mandate.objects.filter(decision=proposal.pk).select_related("person"):
+        link = f'<a href="/c/the-square/mandates/{given.pk}/">Animator</a>'
+        assert f"The mandate “{link}” is given to {given.person.name}, until" in changed
+    assert changed.count("is given to") == 2
+    assert "2 people are given" not in changed

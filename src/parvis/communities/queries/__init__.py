@@ -35,6 +35,7 @@ from parvis.communities.queries.mandates import (
     mandate_of,
     mandates_page,
     own_mandate,
+    seats_to_fill,
     shares_of,
 )
 from parvis.communities.queries.members import (
@@ -95,6 +96,7 @@ __all__ = [
     "repealed_numbers",
     "request_of",
     "requests_waiting",
+    "seats_to_fill",
     "shares_of",
     "signatures_of",
     "upcoming_guides",

@@ -97,6 +97,12 @@ def shares_of(held: Sequence[Mandate]) -> list[Share]:
     ]
 
 
+def seats_to_fill(community: Community, at: datetime) -> dict[str, int]:
+    """Count for each role of the guide the seats that are free, or will be before long."""
+    living = [*community.mandates.filter(ended_at=None, ends_at__gt=at)]
+    return {role.key: _to_fill(role, living, at) for role in roles_of(community)}
+
+
 def mandate_of(community: Community, number: int) -> Mandate:
     """Give one mandate of this community; refuse when it is of another, or of none."""
     found = community.mandates.select_related("person").filter(pk=number).first()
@@ -138,10 +144,14 @@ def deeds_done(
 
 def _seats(role: Role, living: Sequence[Mandate], at: datetime) -> Seats:
     theirs = [each for each in living if each.role == role.key]
-    soon = at + limits.CHOSEN_AHEAD
     return Seats(
         role,
         [each for each in theirs if each.starts_at <= at],
         seats_free([each for each in theirs if each.starts_at <= at < each.ends_at], role),
-        seats_free([each for each in theirs if each.ends_at > soon or each.starts_at > at], role) > 0,
+        _to_fill(role, living, at) > 0,
     )
+
+
+def _to_fill(role: Role, living: Sequence[Mandate], at: datetime) -> int:
+    soon = at + limits.CHOSEN_AHEAD
+    return seats_free([each for each in living if each.ends_at > soon or each.starts_at > at], role)

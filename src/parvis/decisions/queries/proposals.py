@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from parvis.communities import policies as communities
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Guide
 from parvis.communities.queries import community_for
 from parvis.conversations.models import Topic
 from parvis.decisions.changed import Stretch, changed
@@ -55,6 +55,8 @@ class Whole:
     topic: Topic | None
     """The one it grew from."""
     trouble: str
+    guide: Guide | None
+    """The version of the guide it made: what holds later than it was carried out."""
 
 
 def proposal_for(viewer: Person | None, slug: str, number: int) -> Proposal:
@@ -94,6 +96,7 @@ def whole_of(viewer: Person | None, proposal: Proposal) -> Whole:
         _with(proposal, proposal.tasks.select_related("taken_by").order_by("done_at", "due_on", "pk")),
         _topic(proposal),
         trouble_said(proposal.trouble, words()) if proposal.trouble else "",
+        _guide(proposal),
     )
 
 
@@ -179,6 +182,12 @@ def open_votes(viewer: Person | None, community: Community, at: datetime) -> int
 
 def _topic(proposal: Proposal) -> Topic | None:
     return Topic.objects.filter(pk=proposal.from_topic).first() if proposal.from_topic else None
+
+
+def _guide(proposal: Proposal) -> Guide | None:
+    if proposal.subject != "amendment" or proposal.enacted_at is None:
+        return None
+    return Guide.objects.filter(community=proposal.community_id, decision=proposal.pk).first()
 
 
 def _with(proposal: Proposal, rows: Iterable[T]) -> list[T]:
