@@ -23,6 +23,7 @@ from parvis.conversations.models import (
     Trace,
 )
 from parvis.conversations.writing import make_again
+from parvis.pages.stored import opened
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
 from parvis.people.models import Person
@@ -149,9 +150,10 @@ def files_of(person: Person) -> Iterator[dict[str, Any]]:
 
 
 def bytes_of(person: Person) -> Iterator[tuple[str, IO[bytes]]]:
-    """Give the files a person sent."""
+    """Give the files a person sent, as far as their bytes are here."""
     for each in _files(person):
-        yield _place(each), each.file.open("rb")
+        if file := opened(each.file):
+            yield _place(each), file
 
 
 def erase(person: Person, words: Words, at: datetime) -> None:

@@ -1,9 +1,11 @@
 """Make the words of a post ready to be kept: bounded, turned into HTML, with those it calls written down."""
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.html import format_html
 
 from parvis.communities.models import Community, Membership
 from parvis.conversations.errors import NothingSaid, TooLong
@@ -38,7 +40,8 @@ def people_called(names: Iterable[str], community: Community) -> QuerySet[Person
 def around(topic: Topic, people: Iterable[Person], files: Iterable[Attachment]) -> Around:
     """Say what a text in this topic may point at."""
     kept = [*files]
-    images = [each for each in kept if each.kind == Attachment.Kind.IMAGE]
+    # An image whose bytes did not come with an archive is offered by its name, which leads to why.
+    images = [each for each in kept if each.kind == Attachment.Kind.IMAGE and each.file]
     return Around(
         people={each.handle: reverse("people:person", args=(each.handle,)) for each in people if each.handle},
         topic=reverse("conversations:topic", args=(topic.community.slug, topic.pk)),
@@ -46,7 +49,7 @@ def around(topic: Topic, people: Iterable[Person], files: Iterable[Attachment]) 
             Picture(each.address, each.width or 0, each.height or 0, each.described) for each in images
         ),
         downloads=tuple(
-            Download(each.address, each.name) for each in kept if each.kind == Attachment.Kind.FILE
+            Download(each.address, each.described or each.name) for each in kept if each not in images
         ),
     )
 
@@ -77,6 +80,16 @@ def make_again(post: Post, *, without: Person | None = None) -> None:
         people = people.exclude(pk=without.pk)
     post.html = reading.html(around(post.topic, people, post.attachments.all()))
     post.save(update_fields=["html"])
+
+
+def name_images_that_never_came(posts: Iterable[Post]) -> None:
+    """Put a link with what an image shows in its place, where its bytes did not come; it leads to why."""
+    for post in posts:
+        for file in post.attachments.filter(kind=Attachment.Kind.IMAGE, file=""):
+            link = str(format_html('<a href="{}">{}</a>', file.address, file.described or file.name))
+            image = re.compile(rf'<img src="{re.escape(file.address)}"[^>]*>')
+            post.html = link.join(image.split(post.html))
+        post.save(update_fields=["html"])
 
 
 def preview(source: str, topic: Topic | None, community: Community, files: Iterable[Attachment]) -> str:

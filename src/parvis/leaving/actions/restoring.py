@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Attachment, Post
+from parvis.conversations.writing import name_images_that_never_came
 from parvis.leaving import verbs
 from parvis.leaving.belonging import Table, tables
 from parvis.leaving.bounds import OutOfBounds, bounded, lines
@@ -205,6 +206,8 @@ def _files(archive: zipfile.ZipFile, community: Community) -> None:
                         kept = default_storage.save(f"came/{community.pk}/{Path(name).name}", File(file))
                     stored.append(kept)
                 model._default_manager.filter(pk=key).update(file=kept)
+        without = Post.objects.filter(topic__community=community, attachments__file="").distinct()
+        name_images_that_never_came(without.iterator(chunk_size=BATCH))
     except BaseException:
         for name in stored:
             default_storage.delete(name)
