@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from parvis.communities.amendments import Wording
 from parvis.communities.laws import Law, said, said_by
 from parvis.communities.powers import ALLOWS
 from parvis.communities.proposals import NumberedClause
 from parvis.communities.roles import Role
-from parvis.core.text.differences import differences
+from parvis.core.text.differences import Piece, differences
 from parvis.words import N_, Words
 
 Fate = Literal["added", "changed", "repealed"]
@@ -21,7 +21,7 @@ BY: Final = {
     "consent": N_("chosen by consent"),
 }
 """How somebody comes to a mandate, to end "Whoever holds it is …"."""
-_TAGS: Final = {"kept": "{}", "gone": "<del>{}</del>", "added": "<ins>{}</ins>"}
+_TAGS: Final = {"gone": "del", "added": "ins"}
 _LITTLE: Final = 0.4
 """Of the longer text."""
 
@@ -84,7 +84,17 @@ def marked(before: str, after: str) -> Markup:
     stays = sum(len(each.text.strip()) for each in pieces if each.fate == "kept")
     if before and after and stays < _LITTLE * max(len(before), len(after)):
         return Markup("<del>{}</del><br><ins>{}</ins>").format(before, after)
-    return Markup("").join(Markup(_TAGS[each.fate]).format(each.text) for each in pieces)  # noqa: S704 (ours)
+    return Markup("").join(_tagged(each) for each in pieces)
+
+
+def _tagged(piece: Piece) -> Markup:
+    """Mark what came or went up; the blank before its first word is part of it, and not underlined."""
+    if piece.fate == "kept":
+        return escape(piece.text)
+    tag = _TAGS[piece.fate]
+    blank, words = piece.halves
+    begun = Markup('<{0} class="blank">{1}</{0}>').format(tag, blank) if blank else Markup()
+    return begun + Markup("<{0}>{1}</{0}>").format(tag, words)
 
 
 def role_lines(role: Role, words: Words) -> list[str]:

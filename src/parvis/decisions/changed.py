@@ -14,6 +14,8 @@ class Stretch(NamedTuple):
 
     fate: str
     text: str
+    blank: str = ""
+    """The blank before the first word of what came or went, which is not underlined."""
 
 
 @lru_cache(maxsize=64)
@@ -23,7 +25,8 @@ def changed(before: str, after: str) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for place, piece in enumerate(pieces):
         if piece.fate != "kept" or len(piece.text) <= 3 * _AROUND:
-            found.append(Stretch(piece.fate, piece.text))
+            blank, text = ("", piece.text) if piece.fate == "kept" else piece.halves
+            found.append(Stretch(piece.fate, text, blank))
             continue
         head = piece.text[:_AROUND].rsplit(" ", 1)[0] if place else ""
         tail = piece.text[-_AROUND:].split(" ", 1)[-1] if place < len(pieces) - 1 else ""
