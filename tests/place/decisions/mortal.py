@@ -1,22 +1,17 @@
 """A place that is killed while it takes ballots and closes a vote.
 
-Lines of JSON tell it what to do, each in a process of its own. Nothing here is a test: `test_killed_votes.py`
+Nothing here is a test: `test_killed_votes.py`
 starts it once Django is set up, with the folder of the place in the environment.
 """
 
 import json
 import os
-import shutil
-import signal
-import sys
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connections
 
 from parvis.communities import actions as communities
 from parvis.communities.proposals import Proposal as Founding
@@ -31,15 +26,11 @@ from parvis.ledger.models import Fact
 from parvis.people import handles
 from parvis.people.models import Handle, Person
 from tests.place.laws import guide_says
+from tests.place.mortal import die, obey
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 VOTERS = 9
 RECEIPTS = Path(os.environ["PARVIS_DATA"]) / "receipts.json"
-
-
-def die(*_: Any, **__: Any) -> None:
-    """End at once, as the kernel ends a process when memory is short."""
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def prepare() -> dict[str, Any]:
@@ -146,42 +137,6 @@ def _vote() -> None:
 ACTS: dict[str, Callable[..., dict[str, Any]]] = {"prepare": prepare, "crash": crash, "recover": recover}
 
 
-def _in_a_process_of_its_own(act: str, given: dict[str, Any]) -> dict[str, Any]:
-    read_end, write_end = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(read_end)
-        try:
-            answer = ACTS[act](**given)
-            with os.fdopen(write_end, "w") as pipe:
-                json.dump(answer, pipe)
-            connections.close_all()
-        except Exception:  # noqa: BLE001 (whatever it is, this process ends here)
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    os.close(write_end)
-    with os.fdopen(read_end) as pipe:
-        said = pipe.read()
-    _, status = os.waitpid(pid, 0)
-    return {"signal": status & 0x7F, "code": os.waitstatus_to_exitcode(status), **json.loads(said or "{}")}
-
-
 def main() -> None:
-    """Do what the lines say, one after the other; each crash begins from the same place."""
-    data = Path(os.environ["PARVIS_DATA"])
-    for line in sys.stdin:
-        told = json.loads(line)
-        act, given = told["act"], {key: value for key, value in told.items() if key != "act"}
-        if act == "crash":
-            for left in data.glob("parvis.sqlite3*"):
-                left.unlink()
-            shutil.copy(data / "ready.sqlite3", data / "parvis.sqlite3")
-            shutil.rmtree(data / "keys")
-            shutil.copytree(data / "ready.keys", data / "keys")
-        answer = _in_a_process_of_its_own(act, given)
-        if act == "prepare":
-            shutil.copy(data / "parvis.sqlite3", data / "ready.sqlite3")
-            shutil.copytree(data / "keys", data / "ready.keys")
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+    """Do what the lines say."""
+    obey(ACTS, folders=("keys",))

@@ -1,23 +1,18 @@
 """The place is killed at each point around sending a letter: it never leaves twice, nor is lost silently."""
 
-import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.place.mortal import Tell, living
+
 PATIENCE = 60.0
-RUN = "import django; django.setup(); from tests.place.listening.mortal import main; main()"
 
 # The replies of a mail server: greeting, EHLO, MAIL, RCPT, DATA, the message, QUIT.
 POINTS = ["writing", "written", "claimed", *(f"reply:{number}" for number in range(1, 8))]
@@ -84,44 +79,20 @@ def post() -> Iterator[tuple[Post, int]]:
 
 
 @pytest.fixture(scope="module")
-def place(post: tuple[Post, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def place(post: tuple[Post, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tell]:
     """Give a place that does what it is told, each time in a process that may be killed."""
-    folder = tmp_path_factory.mktemp("mortal")
-    environment = {
-        **os.environ,
-        "PARVIS_DATA": str(folder),
-        "DATABASE_URL": "",
-        "PARVIS_MAIL_URL": f"smtp://127.0.0.1:{post[1]}",
-        "PARVIS_WORKERS": "0",
-        "DJANGO_SETTINGS_MODULE": "parvis.config.settings",
-    }
-    with subprocess.Popen(
-        [sys.executable, "-c", RUN],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        requests, answers = process.stdin, process.stdout
-
-        def tell(act: str, **given: Any) -> dict[str, Any]:
-            requests.write(json.dumps({"act": act, **given}) + "\n")
-            requests.flush()
-            said: dict[str, Any] = json.loads(answers.readline())
-            return said
-
-        assert tell("prepare")["code"] == 0
+    with living(
+        "tests.place.listening.mortal",
+        tmp_path_factory.mktemp("mortal"),
+        PARVIS_MAIL_URL=f"smtp://127.0.0.1:{post[1]}",
+    ) as tell:
         yield tell
-        requests.close()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("point", POINTS)
 def test_a_letter_never_leaves_twice_and_is_never_lost_silently(
-    place: Any, post: tuple[Post, int], point: str
+    place: Tell, post: tuple[Post, int], point: str
 ) -> None:
     server = post[0]
     server.quiet()
