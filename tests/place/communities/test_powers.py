@@ -56,6 +56,23 @@ def where(
     return community("The Garden", person("Caro"), visibility=request.param, access=Access.OPEN)
 
 
+ROLES = (
+    ("animator", "animator"),
+    ("host role", "host"),
+    ("moderator", "moderator"),
+    ("treasurer", "treasurer"),
+    ("two roles", "moderator"),
+    ("two roles", "treasurer"),
+    ("given back", "moderator"),
+    ("recalled", "moderator"),
+    ("suspended", "moderator"),
+    ("left with mandate", "moderator"),
+    ("inactive", "moderator"),
+    ("erased", "moderator"),
+)
+"""Which kind of person is given which role of the guide."""
+
+
 @pytest.fixture
 def cast(
     where: Community,
@@ -78,34 +95,7 @@ def cast(
     # Django's own flags mean nothing here, whatever somebody writes into them.
     people["superuser"].is_superuser = people["superuser"].is_staff = True  # type: ignore[attr-defined]
     community("The Field", people["elsewhere"])
-    # Nobody is chosen to receive: else the caretaker would be replaced.
-    given: dict[str, object] = {"seats": 50}
-    for kind, key in (
-        ("animator", "animator"),
-        ("host role", "host"),
-        ("moderator", "moderator"),
-        ("treasurer", "treasurer"),
-        ("two roles", "moderator"),
-        ("two roles", "treasurer"),
-        ("given back", "moderator"),
-        ("recalled", "moderator"),
-        ("suspended", "moderator"),
-        ("left with mandate", "moderator"),
-        ("inactive", "moderator"),
-        ("erased", "moderator"),
-    ):
-        only = {"powers": (Power.ANIMATE,)} if key == "animator" else {}
-        give(where, people[kind], _role(where, key, **given, **only), at)
-    for kind, begun in (("ended", at - 20 * DAY), ("not begun", at + 5 * DAY)):
-        where.mandates.create(
-            person=people[kind],
-            role="moderator",
-            powers=[*Power],
-            way="vote",
-            decision=3,
-            starts_at=begun,
-            ends_at=begun + 10 * DAY,
-        )
+    _give_mandates(where, people, at)
     mandate = {kind: where.mandates.get(person=people[kind]) for kind in ("given back", "recalled")}
     actions.give_back_mandate(by=people["given back"], mandate=mandate["given back"], at=at)
     actions.recall_mandate(mandate=mandate["recalled"], decision=8, at=at)
@@ -120,6 +110,23 @@ def cast(
         each.state, each.is_active = fresh.state, fresh.is_active
     where.forget()
     return made
+
+
+def _give_mandates(where: Community, people: dict[str, Person], at: datetime) -> None:
+    # Nobody is chosen to receive: else the caretaker would be replaced.
+    for kind, key in ROLES:
+        only: dict[str, object] = {"powers": (Power.ANIMATE,)} if key == "animator" else {}
+        give(where, people[kind], _role(where, key, seats=50, **only), at)
+    for kind, begun in (("ended", at - 20 * DAY), ("not begun", at + 5 * DAY)):
+        where.mandates.create(
+            person=people[kind],
+            role="moderator",
+            powers=[*Power],
+            way="vote",
+            decision=3,
+            starts_at=begun,
+            ends_at=begun + 10 * DAY,
+        )
 
 
 def _role(where: Community, key: str, **given: object) -> Role:
