@@ -1,12 +1,13 @@
 """The mandates a guide knows: what each is for, how long, how many may hold it, what it allows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal, Self
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, Self
 
 from parvis.communities.models import Community
 from parvis.communities.powers import Power
-from parvis.words import N_, Words
+from parvis.communities.usual import USUAL, said
+from parvis.words import Words
 
 By = Literal["vote", "lot", "consent"]
 
@@ -37,18 +38,10 @@ class Role:
         """Write it as a guide keeps it."""
         return {**asdict(self), "powers": [str(each) for each in self.powers]}
 
-
-USUAL: Final = (
-    ("animator", N_("Animator"), N_("To hear what members expect, and bring it to those who can answer."),
-     (Power.ANIMATE, Power.RECEIVE), 180, 2, 2, "vote"),
-    ("host", N_("Host"), N_("To welcome those who come, and keep the talk in order."),
-     (Power.ADMIT, Power.TEND), 180, 2, 2, "consent"),
-    ("moderator", N_("Moderator"), N_("To decide on what is signalled, by the clauses of the guide."),
-     (Power.RULE,), 180, 3, 2, "vote"),
-    ("treasurer", N_("Treasurer"), N_("To keep the accounts, and show them to everyone."),
-     (Power.KEEP,), 365, 1, 2, "vote"),
-)  # fmt: skip
-"""The roles of a first guide, which its members change as they change its clauses."""
+    def said(self, words: Words) -> Self:
+        """Say it to a reader: in their language where the software wrote it, as members wrote it elsewhere."""
+        name, purpose = (said(self.key, each, words) for each in (self.name, self.purpose))
+        return replace(self, name=name, purpose=purpose)
 
 
 def usual(words: Words) -> tuple[Role, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from parvis.communities import errors, limits
 from parvis.communities.models import Community, Mandate
 from parvis.communities.roles import Role
+from parvis.pages.reader_words import words
 from parvis.people.models import Person
 
 
@@ -23,11 +24,11 @@ def beginning(community: Community, role: Role, person: Person, at: datetime) ->
     begins = next((each for each in free if not _overlap(own, each, role)), None)
     if begins is None:
         if any(each.until > soon for each in own):
-            raise errors.HeldAlready(role=role.name)
-        raise errors.SeatsTaken(role=role.name, days=limits.CHOSEN_AHEAD.days)
+            raise errors.HeldAlready(role=role.said(words()).name)
+        raise errors.SeatsTaken(role=role.said(words()).name, days=limits.CHOSEN_AHEAD.days)
     theirs = (each for each in given if each.person_id == person.pk)
     if terms_in_a_row(theirs, role, begins) >= role.terms:
-        raise errors.TermsOver(role=role.name, terms=role.terms)
+        raise errors.TermsOver(role=role.said(words()).name, terms=role.terms)
     return begins
 
 

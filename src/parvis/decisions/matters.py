@@ -110,7 +110,8 @@ def _election_faults(community: Community, changes: Changes) -> Sequence[str]:
 
 def _election(proposal: Proposal) -> Sequence[str]:
     said, key = words(), str(proposal.changes.get("role", ""))
-    role = role_of(proposal.community, key)
+    known = role_of(proposal.community, key)
+    role = known.said(said) if known else None
     seats, name = int(proposal.changes.get("seats", 1)), role.name if role else key
     given = [*Mandate.objects.filter(decision=proposal.pk).select_related("person").order_by("pk")]
     if given:
@@ -132,7 +133,7 @@ def _election(proposal: Proposal) -> Sequence[str]:
 def _given_line(given: Mandate, community: Community) -> Markup:
     """Say who was given which mandate, with the page that says what was done with it."""
     address = reverse("communities:mandate", args=(community.slug, given.pk))
-    role = Markup('<a href="{}">{}</a>').format(address, given.name or given.role)
+    role = Markup('<a href="{}">{}</a>').format(address, given.called)
     said = N_("The mandate “{role}” is given to {name}, until {day}.")
     return Markup(words().gettext(said, role=role, name=name_of(given.person), day=day(given.ends_at)))  # noqa: S704 (escaped there)
 
@@ -200,7 +201,7 @@ def _recall(proposal: Proposal) -> Sequence[str]:
     if found is None:
         return [words().gettext(N_("The mandate is no longer there."))]
     said = N_("The mandate “{role}” of {name} ends at once.")
-    return [words().gettext(said, role=found.name or found.role, name=name_of(found.person))]
+    return [words().gettext(said, role=found.called, name=name_of(found.person))]
 
 
 def _opened(proposal: Proposal) -> None:

@@ -56,7 +56,7 @@ def _guides(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
 
 def _mandates(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
     for each in Mandate.objects.filter(pk__in=keys):
-        yield each.pk, Named(each.name or words().gettext(N_("Caretaker")))
+        yield each.pk, Named(each.called)
 
 
 def _topics(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
@@ -80,7 +80,7 @@ def _demands(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
 def _proposals(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
     for each in Proposal.objects.filter(pk__in=keys).select_related("community"):
         address = reverse("decisions:proposal", args=(each.community.slug, each.number))
-        yield each.pk, Named(f"{each.number}, {words().quoted(each.title)}", address)
+        yield each.pk, Named(f"{each.number}, {words().quoted(each.called)}", address)
 
 
 def _polls(keys: Collection[int]) -> Iterable[tuple[int, Named]]:

@@ -17,15 +17,10 @@ from parvis.communities.models import (
     Signature,
 )
 from parvis.communities.proposals import digest_of
+from parvis.communities.usual import CARETAKER_NAME, CARETAKING
 from parvis.ledger.recording import record
 from parvis.pages.reader_words import words_in
 from parvis.people.models import Person
-from parvis.words import N_
-
-CARETAKING = N_(
-    "Answer those who ask to join; move, merge, split and close topics, each time with a reason "
-    "that is shown. No power over the guide, over members or over their words."
-)
 
 
 def found_community(*, by: Person | None, call: Call, at: datetime) -> Community:
@@ -113,7 +108,7 @@ def _entrust(call: Call, community: Community, at: datetime) -> None:
         community=community,
         person_id=call.opened_by_id,
         role=Mandate.CARETAKER,
-        name=spoken.gettext(N_("Caretaker")),
+        name=spoken.gettext(CARETAKER_NAME),
         object=spoken.gettext(CARETAKING),
         powers=[*powers.CARETAKING],
         way=Mandate.Way.BIRTH,

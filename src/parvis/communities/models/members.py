@@ -5,9 +5,11 @@ from typing import ClassVar
 
 from django.db import models
 
+from parvis.communities import usual
 from parvis.communities.limits import RECALL_SIGNATURE
 from parvis.communities.models.guides import Guide
 from parvis.communities.models.identity import Community
+from parvis.pages.reader_words import words
 from parvis.people.models import Person
 
 
@@ -118,7 +120,7 @@ class Mandate(models.Model):
         REPLACED = "replaced"
         """By whoever was chosen next: a caretaker's first mandate ends with the first election."""
 
-    CARETAKER: ClassVar = "caretaker"
+    CARETAKER: ClassVar = usual.CARETAKER
     """The role of the first thirty days; every other one is named by the guide."""
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="mandates")
@@ -179,6 +181,17 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} of {self.community_id}"
+
+    @property
+    def called(self) -> str:
+        """Name it to whoever reads: in their language where the software named it."""
+        said = words()
+        return usual.said(self.role, self.name, said) or said.gettext(usual.CARETAKER_NAME)
+
+    @property
+    def meant(self) -> str:
+        """Say to whoever reads what it is for."""
+        return usual.said(self.role, self.object, words())
 
     def in_force(self, at: datetime) -> bool:
         """Tell whether it gives a charge at a moment."""

@@ -13,6 +13,7 @@ from parvis.communities.models import Community, Mandate
 from parvis.communities.roles import Role, roles_of
 from parvis.communities.seats import seats_free
 from parvis.ledger.models import Fact
+from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
@@ -73,7 +74,7 @@ def mandates_page(
     known = {role.key for role in roles}
     return MandatesPage(
         in_force=len(held),
-        seats=[_seats(role, living, at) for role in roles],
+        seats=[_seats(role.said(words()), living, at) for role in roles],
         others=[each for each in held if each.role not in known],
         coming=[each for each in living if each.starts_at > at],
         past=shown,

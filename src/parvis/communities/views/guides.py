@@ -18,13 +18,13 @@ from parvis.communities.law_groups import grouped
 from parvis.communities.models import Clause, Community, Guide
 from parvis.communities.procedures import SUBJECTS, procedure_of
 from parvis.communities.proposals import digest_of
-from parvis.communities.roles import read
+from parvis.communities.roles import Role, read
 from parvis.communities.views.readers import signed_in
 from parvis.pages.answers import answer, go
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
-from parvis.words import N_
+from parvis.words import N_, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _whole(
         shown=shown,
         places=_places(community, shown) if shown else [],
         groups=grouped(shown.laws, laws.laws(), spoken) if shown else [],
-        roles=[(each, role_lines(each, spoken)) for each in read(shown.roles)] if shown else [],
+        roles=_roles(shown, spoken) if shown else [],
         versions=versions,
         upcoming=[each for each in reversed(versions) if _holds_not_yet(community, each)],
         decisions=addresses_of([each.decision for each in versions]),
@@ -120,6 +120,11 @@ def _whole(
         may_propose=policies.is_member(viewer, community),
         propose=f"/c/{community.slug}/decide/new/?subject=amendment",
     )
+
+
+def _roles(shown: Guide, spoken: Words) -> list[tuple[Role, list[str]]]:
+    said = [each.said(spoken) for each in read(shown.roles)]
+    return [(each, role_lines(each, spoken)) for each in said]
 
 
 def _places(community: Community, shown: Guide) -> list[Place]:

@@ -14,9 +14,10 @@ from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.drafts import Draft
 from parvis.decisions.errors.proposals import CannotChange, OnItsWay
 from parvis.decisions.models import Proposal
+from parvis.decisions.recalling import SOURCE, TITLE
 from parvis.pages.reader_words import words
 from parvis.people.naming import name_of
-from parvis.words import LANGUAGES, N_, SOURCE_LANGUAGE
+from parvis.words import LANGUAGES, SOURCE_LANGUAGE
 
 AT_ONCE: Final = 100
 
@@ -57,14 +58,8 @@ def _propose(mandate: Mandate, at: datetime) -> None:
     spoken = next((each for each in community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
     with translation.override(spoken):
         said = words()
-        what = {"role": mandate.name or mandate.role, "name": name_of(mandate.person)}
-        title = said.gettext(N_("End the mandate “{role}” of {name}"), **what)
-        source = said.gettext(
-            N_(
-                "Enough members signed for a vote on ending this mandate before its term. Nobody is shown "
-                "who signed. Everybody, its holder too, may say here what speaks for it and against it."
-            )
-        )
+        title = said.gettext(TITLE, role=mandate.called, name=name_of(mandate.person))
+        source = said.gettext(SOURCE)
         open_proposal(
             by=None,
             community=community,

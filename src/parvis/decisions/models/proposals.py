@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from parvis.communities.models import Community
+from parvis.decisions.recalling import title_said
+from parvis.pages.reader_words import words
 from parvis.people.models import Person
 
 
@@ -73,6 +75,11 @@ class Proposal(models.Model):
                 name="proposals_to_review",
             ),
         ]
+
+    @property
+    def called(self) -> str:
+        """Give its title to whoever reads: in their language where nobody wrote it, as with a recall."""
+        return title_said(self.title, words()) if self.subject == "recall" else self.title
 
     def __str__(self) -> str:
         return f"proposal {self.number} of {self.community_id}"

@@ -14,7 +14,9 @@ from parvis.decisions.changed import Stretch, changed
 from parvis.decisions.enacting import subjects
 from parvis.decisions.models import Amendment, Argument, Candidate, Poll, Proposal, Question, Task, Version
 from parvis.decisions.policies import proposals as policies
+from parvis.decisions.recalling import source_said
 from parvis.decisions.wording import trouble_said
+from parvis.pages.markdown import Reading
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
@@ -72,7 +74,7 @@ def proposal_for(viewer: Person | None, slug: str, number: int) -> Proposal:
 def whole_of(viewer: Person | None, proposal: Proposal) -> Whole:
     """Read all that is said of a proposal, at a fixed number of questions to the database."""
     versions = [*proposal.versions.select_related("by").defer("source", "html").order_by("-number")]
-    text = proposal.versions.select_related("by").latest("number")
+    text = _said(proposal, proposal.versions.select_related("by").latest("number"))
     amendments = [*proposal.amendments.select_related("by", "to").order_by("-pk")]
     for each in amendments:
         each.proposal = proposal
@@ -115,7 +117,7 @@ def version_of(proposal: Proposal, number: int) -> tuple[Version, Sequence[Stret
     if number not in found:
         raise NotHere
     before = found.get(number - 1)
-    text = found[number]
+    text = _said(proposal, found[number])
     both = before is not None and before.source and text.source
     return text, changed(before.source, text.source) if before is not None and both else ()
 
@@ -182,6 +184,13 @@ def open_votes(viewer: Person | None, community: Community, at: datetime) -> int
 
 def _topic(proposal: Proposal) -> Topic | None:
     return Topic.objects.filter(pk=proposal.from_topic).first() if proposal.from_topic else None
+
+
+def _said(proposal: Proposal, text: Version) -> Version:
+    """Let the reader read in their language what nobody wrote; the row itself is never written again."""
+    if proposal.subject == "recall" and (said := source_said(text.source, words())) != text.source:
+        text.html = Reading(said).html()
+    return text
 
 
 def _guide(proposal: Proposal) -> Guide | None:
