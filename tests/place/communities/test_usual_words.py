@@ -84,6 +84,18 @@ def test_pages_name_mandates_in_the_language_of_the_reader(
 
 
 @pytest.mark.django_db
+def test_mandate_and_holder_are_parted_by_more_than_a_space(
+    client: Client, french: Mandate, ada: Person
+) -> None:
+    role = f'<a href="/c/the-square/mandates/{french.pk}/">{{name}}</a>'
+    holder = f'<a href="/people/{ada.handle}/">Ada</a>'
+    for path in ("mandates/", "about/"):
+        assert f"{role.format(name='Moderator')}: {holder}" in seen(client, path, "en"), path
+        assert f"{role.format(name='Modération')}\u00a0: {holder}" in seen(client, path, "fr"), path
+    assert '<ul class="plain">' in seen(client, "mandates/", "en"), "its powers have marks"
+
+
+@pytest.mark.django_db
 def test_a_recall_is_read_in_the_language_of_the_reader(
     client: Client, french: Mandate, square: Community, at: datetime
 ) -> None:
