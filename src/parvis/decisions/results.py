@@ -118,8 +118,11 @@ def ballot_said(choice: Any, names: Mapping[str, str], words: Words) -> str:
     if isinstance(choice, str):
         return words.gettext(_SAID[choice])
     if isinstance(choice, dict):
-        grades = (f"{names.get(key, key)}: {words.gettext(GRADES[grade])}" for key, grade in choice.items())
-        return "; ".join(grades)
+        grades = (
+            words.gettext(N_("{name}: {said}"), name=names.get(key, key), said=words.gettext(GRADES[grade]))
+            for key, grade in choice.items()
+        )
+        return ", ".join(grades)
     return ", ".join(names.get(key, key) for key in choice) or "–"
 
 

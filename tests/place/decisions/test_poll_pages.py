@@ -12,6 +12,8 @@ from django.utils import timezone
 from parvis.communities.models import Community, Mandate
 from parvis.decisions.actions import closing, drawing, standing
 from parvis.decisions.models import Ballot, Poll, Proposal, SealedBallot
+from parvis.decisions.results import ballot_said
+from parvis.pages.reader_words import words_in
 from parvis.people.models import Person
 from tests.place.decisions.voting import NO_RISK, join, opened, rules, vote, vote_secretly
 
@@ -283,3 +285,10 @@ def test_every_name_chosen_stands_beside_its_middle_grade_and_what_was_given(
         assert f"The mandate “{link}” is given to {given.person.name}, until" in changed
     assert changed.count("is given to") == 2
     assert "2 people are given" not in changed
+
+
+def test_grades_are_told_as_the_language_of_the_reader_spaces_them() -> None:
+    ballot = {"1": "good", "2": "reject"}
+    names = {"1": "Ada", "2": "Bo"}
+    assert ballot_said(ballot, names, words_in("en")) == "Ada: Good, Bo: Reject"
+    assert "\u00a0: " in ballot_said(ballot, names, words_in("fr")).partition("Bo")[0]
