@@ -156,3 +156,9 @@ def test_what_acts_are_about_is_what_the_filter_offers(square: Community) -> Non
 
     assert not more
     assert {line.about for line in lines} <= {*ABOUT}
+
+
+def test_the_kind_of_an_act_and_its_moment_are_parted_once(client: Client, square: Community) -> None:
+    page = client.get(f"/c/{square.slug}/register/").content.decode()
+    assert '<p class="kind"><span>' in page
+    assert " · " not in page[page.index("<main") : page.index("</main")]
