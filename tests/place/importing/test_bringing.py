@@ -4,6 +4,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Import, ImportedName, Post, Topic
@@ -244,3 +245,23 @@ def test_messages_of_a_channel_without_threads_stand_together_by_month(
         "general 2020-01": 2,
         "general 2020-02": 1,
     }
+
+
+def test_a_check_planned_while_tables_were_small_does_not_read_them_whole_once_they_have_grown(
+    square: Community, forum: Forum, at: datetime
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL keeps the plans of its checks")
+    path = forum(*((1 + n % 25, 1 + n // 25, f"u{n % 9}", None, f"Words {n}") for n in range(1_000)))
+    with connection.cursor() as cursor:
+        cursor.execute("analyze conversations_post")
+        cursor.execute("set local plan_cache_mode = force_generic_plan")
+        cursor.execute("prepare checked(bigint) as select 1 from conversations_post where id = $1")
+        cursor.execute("execute checked(1)")
+
+        actions.bring_in(by=None, at=at, community=square, path=path)
+
+        cursor.execute("explain execute checked(1)")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("deallocate checked")
+    assert "Index" in plan, plan

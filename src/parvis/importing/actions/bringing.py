@@ -15,7 +15,7 @@ from parvis.archives import Archive, ArchiveError, First, open_archive
 from parvis.communities.models import Community
 from parvis.conversations.models import Import, ImportedName, Post, Topic
 from parvis.conversations.writing import audience
-from parvis.importing import naming, policies, verbs
+from parvis.importing import measuring, naming, policies, verbs
 from parvis.importing.errors import AnotherRuns, NothingNew, Unreadable
 from parvis.importing.models import KnownBy, Run
 from parvis.importing.plain_words import markdown_of
@@ -262,6 +262,8 @@ def _beat(brought: Import, done: int, total: int) -> None:
     with transaction.atomic():
         Run.objects.filter(import_of=brought).update(beat_at=timezone.now())
         Import.objects.filter(pk=brought.pk).update(counts={"done": done, "of": total})
+    if done in {BATCH, total}:
+        measuring.measure()
 
 
 def _tie(replies: Iterable[tuple[int, int]]) -> None:
