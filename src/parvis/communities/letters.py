@@ -1,4 +1,4 @@
-"""The one letter this room sends itself: an invitation, whose secret is written nowhere else."""
+"""The one letter this room sends itself: an invitation, whose secret is kept nowhere once it left."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from parvis.communities.limits import INVITATION
 from parvis.communities.models import Invitation
-from parvis.people.letters import Letter, send_letter
+from parvis.people.letters import Letter, post_letter
 from parvis.people.naming import name_of
 from parvis.words import N_
 
@@ -22,9 +22,9 @@ INVITED: Final = Letter(
 )
 
 
-def send_invitation(invitation: Invitation, secret: str, *, language: str) -> None:
-    """Send an invitation to the one address it is for, in the language its author chose."""
-    send_letter(
+def post_invitation(invitation: Invitation, secret: str, *, language: str) -> None:
+    """Write an invitation to the one address it is for, in the language its author chose."""
+    post_letter(
         INVITED,
         to=invitation.email,
         language=language,

@@ -5,7 +5,7 @@ from typing import Final
 from django.conf import settings
 from django.urls import reverse
 
-from parvis.people.letters import Letter, send_letter
+from parvis.people.letters import Letter, post_letter
 from parvis.people.models import Person
 from parvis.words import N_
 
@@ -20,7 +20,7 @@ PROOF: Final = Letter(
 )
 
 
-def send_proof(person: Person, address: str, secret: str) -> None:
-    """Send the link to the address, in the person's language."""
+def post_proof(person: Person, address: str, secret: str) -> None:
+    """Write the link to the address, in the person's language."""
     link = settings.ADDRESS + reverse("importing:prove", args=(secret,))
-    send_letter(PROOF, to=address, language=person.language, link=link, name=person.name)
+    post_letter(PROOF, to=address, language=person.language, link=link, name=person.name)

@@ -11,7 +11,7 @@ from parvis.communities.queries import community_for
 from parvis.conversations.models import Import
 from parvis.importing import actions, errors, policies, queries
 from parvis.importing.forms import Address, Send, TakeOut
-from parvis.importing.letters import send_proof
+from parvis.importing.letters import post_proof
 from parvis.importing.naming import KINDS
 from parvis.importing.sending import with_archive
 from parvis.importing.working import bring, count
@@ -160,7 +160,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     form = Address(request.POST or None, label_suffix="")
     if form.is_valid():
         address = form.cleaned_data["address"]
-        send_proof(viewer, address, actions.ask_proof(by=viewer, at=at, address=address))
+        post_proof(viewer, address, actions.ask_proof(by=viewer, at=at, address=address))
         return answer(request, "importing/sent.html", address=address)
     return answer(
         request,

@@ -1,15 +1,13 @@
 """The one letter of this room: the archive is ready, to whoever the members named."""
 
-from functools import partial
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
 from parvis.leaving import limits
 from parvis.leaving.models import Departure
-from parvis.people.letters import Letter, send_letter
+from parvis.people.letters import Letter, post_letter
 from parvis.people.models import Person
 from parvis.words import N_
 
@@ -25,12 +23,11 @@ READY: Final = Letter(
 
 
 def tell_carrier(departure: Departure) -> None:
-    """Tell the carrier, in their language; a mail server that does not answer hinders nothing."""
+    """Tell the carrier, in their language."""
     carrier = departure.carrier
     if carrier.state != Person.State.PRESENT or not carrier.email:
         return
-    send = partial(
-        send_letter,
+    post_letter(
         READY,
         to=carrier.email,
         language=carrier.language,
@@ -39,4 +36,3 @@ def tell_carrier(departure: Departure) -> None:
         days=limits.KEPT.days,
         digest=departure.digest,
     )
-    transaction.on_commit(send, robust=True)

@@ -1,17 +1,15 @@
 """The letters of emergency acts: to the person concerned, and to those who answer for the community."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 
 from parvis.communities.powers import Power
 from parvis.moderation.models import Emergency, Signal
 from parvis.moderation.wording import SOURCES, day_in
 from parvis.pages.reader_words import words_in
-from parvis.people.letters import Letter, send_letter
+from parvis.people.letters import Letter, post_letter
 from parvis.people.models import Person
 from parvis.words import N_, Words
 
@@ -99,8 +97,7 @@ def _send(letter: Letter, person: Person, emergency: Emergency, details: Iterabl
     if person.state != Person.State.PRESENT or not person.email:
         return
     spoken = words_in(person.language)
-    send = partial(
-        send_letter,
+    post_letter(
         letter,
         to=person.email,
         language=person.language,
@@ -109,5 +106,3 @@ def _send(letter: Letter, person: Person, emergency: Emergency, details: Iterabl
         community=emergency.community.name,
         day=day_in(emergency.ends_at, spoken),
     )
-    # A mail server that does not answer must not undo what was done; the page says it too.
-    transaction.on_commit(send, robust=True)

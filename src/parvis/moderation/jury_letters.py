@@ -1,18 +1,16 @@
 """The letters about appeals and what juries decide: to both sides, with an account or a receipt."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
 from parvis.moderation.letters import address_of
 from parvis.moderation.models import Appeal, Case, Jury, Ruling, Signal
 from parvis.moderation.wording import OUTCOMES, statement_lines
 from parvis.pages.reader_words import words_in
-from parvis.people.letters import Letter, send_letter
+from parvis.people.letters import Letter, post_letter
 from parvis.people.models import Person
 from parvis.words import N_
 
@@ -134,8 +132,7 @@ def _tell(case: Case, letter: Letter) -> None:
 
 
 def _send(letter: Letter, party: Party, case: Case, details: Iterable[str] = ()) -> None:
-    send = partial(
-        send_letter,
+    post_letter(
         letter,
         to=party.address,
         language=party.language,
@@ -144,5 +141,3 @@ def _send(letter: Letter, party: Party, case: Case, details: Iterable[str] = ())
         community=case.community.name,
         number=case.number,
     )
-    # A mail server that does not answer must not undo what was decided; the page and the news say it too.
-    transaction.on_commit(send, robust=True)

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
 from parvis.moderation.models import Case, Ruling, Signal
 from parvis.moderation.wording import OUTCOMES, day_in, statement_lines
 from parvis.pages.reader_words import words_in
-from parvis.people.letters import Letter, send_letter
+from parvis.people.letters import Letter, post_letter
 from parvis.people.models import Person
 from parvis.words import N_
 
@@ -57,7 +56,7 @@ def tell_of_receipt(signal: Signal) -> None:
     if not signal.email:
         return
     words = words_in(signal.language)
-    _later(
+    post_letter(
         RECEIPT,
         to=signal.email,
         language=signal.language,
@@ -90,7 +89,7 @@ def tell_decided(ruling: Ruling) -> None:
         if signal.by is not None:
             _to(signal.by, ANSWERED, case, details=[ruling.reasons], **said)
         elif signal.email:
-            _later(
+            post_letter(
                 ANSWERED,
                 to=signal.email,
                 language=signal.language,
@@ -110,7 +109,7 @@ def tell_restored(case: Case) -> None:
 def _to(person: Person, letter: Letter, case: Case, *, details: Iterable[str] = (), **said: object) -> None:
     if person.state != Person.State.PRESENT or not person.email:
         return
-    _later(
+    post_letter(
         letter,
         to=person.email,
         language=person.language,
@@ -125,15 +124,3 @@ def _to(person: Person, letter: Letter, case: Case, *, details: Iterable[str] = 
 def address_of(case: Case) -> str:
     """Say where a case is read."""
     return reverse("moderation:case", args=(case.community.slug, case.number))
-
-
-def _later(
-    letter: Letter, *, to: str, language: str, link: str, details: Iterable[str] = (), **said: object
-) -> None:
-    lines = [*details]
-
-    def send() -> None:
-        send_letter(letter, to=to, language=language, link=link, code="", details=lines, **said)
-
-    # A mail server that does not answer must not undo what was decided; the page and the news say it too.
-    transaction.on_commit(send, robust=True)

@@ -9,7 +9,7 @@ from parvis.conversations.models import Post, Topic
 from parvis.decisions.models import Proposal
 from parvis.ledger.models import Fact
 from parvis.listening.models import Expectation
-from parvis.people.models import Person
+from parvis.people.models import Outgoing, Person
 
 
 class How(models.TextChoices):
@@ -99,29 +99,19 @@ class Habits(models.Model):
         return f"habits of {self.person_id}"
 
 
-class Letter(models.Model):
+class Letter(Outgoing):
     """A mail written, sent once: kept until the server took it, its text only as long as that."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    message_id = models.CharField(max_length=120, unique=True)
     thread = models.CharField(max_length=120, blank=True)
     """What it belongs with in the reader's mail; empty for a digest."""
     list_id = models.CharField(max_length=400)
-    subject = models.CharField(max_length=200)
-    text = models.TextField()
-    html = models.TextField()
     stop_key = models.CharField(max_length=200)
     """Signed: what one click stops."""
     written_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    """When it may be tried; while somebody sends it, when another may try."""
-    handed_at = models.DateTimeField(null=True)
-    """Since when it is being handed to the server; whoever dies then leaves it so."""
     sent_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
     """When it was given up: nobody to write to any more, or a server that never took it."""
-    tries = models.PositiveSmallIntegerField(default=0)
-    trouble = models.CharField(max_length=80, blank=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -135,9 +125,6 @@ class Letter(models.Model):
                 name="a_letter_that_left_keeps_no_words",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.subject
 
 
 class Notice(models.Model):

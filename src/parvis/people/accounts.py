@@ -1,5 +1,6 @@
 """The door: how the library of accounts makes, greets and writes to persons here."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -77,7 +78,13 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no t
             actions.came_back(person=user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send the letter of this occasion, in the language of whoever reads that mailbox."""
+        """Send the letter of this occasion at once: a code or a link somebody waits for."""
+        self._write(letters.send_letter, template_prefix, email, context)
+
+    def _write(
+        self, leave: Callable[..., None], template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Write the letter of this occasion, in the language of whoever reads that mailbox."""
         person = context.get("user") if isinstance(context.get("user"), Person) else queries.by_address(email)
         language = person.language if person else (get_language() or "en")[:2]
         link = context.get("password_reset_url") or context.get("signup_url") or ""
@@ -89,14 +96,9 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no t
             when = words_in(language).date(int(context["timestamp"].timestamp()))
             where = context.get("user_agent") or ""
             details = [f"{when} · {where[:120]}".rstrip(" ·")]
-        letters.send_letter(
-            letters.ACCOUNT_LETTERS[template_prefix],
-            to=email,
-            language=language,
-            link=link,
-            code=context.get("code", ""),
-            details=details,
-        )
+        code = {"code": context["code"]} if context.get("code") else {}
+        letter = letters.ACCOUNT_LETTERS[template_prefix]
+        leave(letter, to=email, language=language, link=link, details=details, **code)
 
     def send_notification_mail(
         self,
@@ -113,7 +115,8 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no t
             **(context or {}),
         }
         if to := email or user.email:
-            self.send_mail(template_prefix, to, told)
+            # What was changed is changed: that the mail server does not answer must not say otherwise.
+            self._write(letters.post_letter, template_prefix, to, told)
 
     def add_message(  # noqa: PLR0917 (allauth's own)
         self,

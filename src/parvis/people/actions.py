@@ -16,7 +16,7 @@ from parvis.pages.refusals import require
 from parvis.people import handles, letters, policies, queries, verbs
 from parvis.people.consenting import SENTENCES
 from parvis.people.erasing import Words, erasers
-from parvis.people.models import Consent, Handle, Person
+from parvis.people.models import Consent, Handle, Person, QueuedLetter
 
 PROFILE = ("name", "reads", "language", "time_zone", "bio")
 
@@ -106,9 +106,7 @@ def warn_unused(*, person: Person, until: str, link: str, at: datetime) -> bool:
         return False
     record(verbs.WARNED, by=None, at=at, of=person, audience=Fact.Audience.PERSONS)
     address, language = str(person.email), person.language
-    transaction.on_commit(
-        lambda: letters.send_letter(letters.UNUSED, to=address, language=language, link=link, day=until)
-    )
+    letters.post_letter(letters.UNUSED, to=address, language=language, link=link, day=until)
     return True
 
 
@@ -152,5 +150,7 @@ def _erase(
     person.save()
     facts = {"words": words.value, "why": why}
     record(verbs.LEFT, by=by, at=at, of=person, audience=Fact.Audience.COMMUNITY, facts=facts)
-    if farewell and address:
-        transaction.on_commit(lambda: letters.send_letter(farewell, to=address, language=language))
+    if address:
+        QueuedLetter.objects.filter(address__iexact=address).delete()
+        if farewell:
+            letters.post_letter(farewell, to=address, language=language)

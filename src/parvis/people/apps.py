@@ -12,11 +12,13 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what persons export, what is kept of them and why, and what becomes of accounts nobody uses."""
+        """Say what is kept of persons and exported, send letters, and look after accounts nobody uses."""
         from parvis.people.inactivity import sweep
+        from parvis.people.outbox import send_queued
         from parvis.people.own_archive import export_own
         from parvis.people.own_processing import declare_own
 
         declare_own()
         export_own()
+        jobs.every("queued letters", send_queued)
         jobs.every("unused accounts", sweep, minutes=24 * 60)

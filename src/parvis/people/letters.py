@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.utils import make_msgid
 from typing import Final
+from urllib.parse import urlsplit
 
+import structlog
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from parvis.pages.reader_words import words_in
+from parvis.pages.refusals import Refusal
+from parvis.people.models import QueuedLetter
+from parvis.people.outbox import hand_over, written
 from parvis.words import N_
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,17 @@ ACCOUNT_LETTERS: Final = {
 """The letter for each occasion the library of accounts knows; a test finds those that are missing."""
 
 
+class MailServerSilent(Refusal):
+    """A letter that is of no use later could not be sent."""
+
+    status = 503
+    what = N_("The letter could not leave: the mail server of this place does not answer.")
+    remedy = N_(
+        "Nothing is lost: ask for it again in a few minutes. If it goes on, tell the host of this place. "
+        "Whoever has a passkey or a password signs in with it meanwhile."
+    )
+
+
 def send_letter(
     letter: Letter,
     *,
@@ -120,21 +140,47 @@ def send_letter(
     details: Iterable[str] = (),
     **values: object,
 ) -> None:
-    """Send a letter to one address, in one language."""
-    spoken = words_in(language)
+    """Send at once a letter that serves only now, such as a code; MailServerSilent when it cannot leave."""
     values["code"] = code
-    subject = spoken.gettext(letter.subject, **values)
+    subject, text, html = _words_of(letter, language, link, details, values)
+    try:
+        written(subject, text, html, to=to).send()
+    except Exception as error:
+        log.warning("letter.not_sent", error=type(error).__name__)
+        raise MailServerSilent from error
+
+
+def post_letter(
+    letter: Letter, *, to: str, language: str, link: str = "", details: Iterable[str] = (), **values: object
+) -> None:
+    """Write a letter that leaves once what is being done is done, or later when the server answers."""
+    subject, text, html = _words_of(letter, language, link, details, values)
+    QueuedLetter.objects.create(
+        address=to,
+        subject=subject[:200],
+        text=text,
+        html=html,
+        message_id=make_msgid(domain=urlsplit(settings.ADDRESS).hostname),
+        due_at=timezone.now(),
+    )
+    # A queue or a server that does not answer must not undo what was done.
+    transaction.on_commit(hand_over, robust=True)
+
+
+def _words_of(
+    letter: Letter, language: str, link: str, details: Iterable[str], values: dict[str, object]
+) -> tuple[str, str, str]:
+    """Give the subject, the text and the HTML of a letter in one language."""
+    spoken = words_in(language)
+    subject = " ".join(spoken.gettext(letter.subject, **values).split())
     said = {
         "subject": subject,
         "lines": [*(spoken.gettext(line, **values) for line in letter.lines), *details],
         "after": [spoken.gettext(line, **values) for line in letter.after],
-        "code": code,
+        "code": values.get("code", ""),
         "link": link,
         "link_text": spoken.gettext(letter.link) if letter.link else link,
         "language": spoken.language,
         "address": settings.ADDRESS,
     }
-    mail = EmailMultiAlternatives(subject, render_to_string("people/letter.txt", said), to=[to])
-    mail.attach_alternative(render_to_string("people/letter.html", said), "text/html")
-    mail.extra_headers["Auto-Submitted"] = "auto-generated"
-    mail.send()
+    return subject, render_to_string("people/letter.txt", said), render_to_string("people/letter.html", said)

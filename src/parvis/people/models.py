@@ -118,3 +118,36 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.purpose}"
+
+
+class Outgoing(models.Model):
+    """What every mail kept until a server took it has: its words, when it is tried, how often it was."""
+
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    message_id = models.CharField(max_length=120, unique=True)
+    due_at = models.DateTimeField()
+    """When it may be tried; while somebody sends it, when another may try."""
+    handed_at = models.DateTimeField(null=True)
+    """Since when it is being handed to the server; whoever dies then leaves it so."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class QueuedLetter(Outgoing):
+    """Keep a letter of the place to one address until the server took it: then it is deleted.
+
+    It may hold the secret of a link, kept elsewhere as a digest only: here as long as it has not left.
+    """
+
+    address = models.EmailField(max_length=254)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["due_at"], name="queued_letters_to_send")]

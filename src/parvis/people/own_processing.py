@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from parvis.people.models import Consent, Handle, Person
+from parvis.people.models import Consent, Handle, Person, QueuedLetter
 from parvis.people.processing import (
     UNTIL_LEAVING,
     UNTIL_SIGNED_OUT,
@@ -45,6 +45,11 @@ _DEVICE: Final = Treatment(
 )
 _AGREEMENT: Final = Treatment(
     N_("to prove what was agreed to, in which words, and when it was taken back"), Basis.DUTY, UNTIL_LEAVING
+)
+_LETTER: Final = Treatment(
+    N_("to send a letter of the place to whom it is for, once the mail server takes it"),
+    Basis.CONTRACT,
+    N_("until the mail server took it, two days at most"),
 )
 _SHORT_NAME: Final = Treatment(
     N_("so that nobody can pass for another"),
@@ -85,6 +90,17 @@ def declare_own() -> None:
         Authenticator,
         N_("Passkeys and codes"),
         dict.fromkeys(("user", "type", "data", "created_at", "last_used_at"), _SECRET),
+    )
+    declare(
+        QueuedLetter,
+        N_("Letters that wait for the mail server"),
+        dict.fromkeys(
+            (
+                *("address", "subject", "text", "html", "message_id"),
+                *("due_at", "handed_at", "tries", "trouble"),
+            ),
+            _LETTER,
+        ),
     )
     declare(
         UserSession,

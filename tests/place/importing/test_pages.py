@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.models import Community, Mandate
 from parvis.conversations import actions as talk
@@ -235,11 +236,18 @@ def test_words_are_claimed_and_given_back_in_a_page(
 
 
 def test_another_address_is_proven_by_the_link_sent_there(
-    client: Client, square: Community, cy: Person, ada: Person, mailbox: Path, at: datetime
+    client: Client,
+    square: Community,
+    cy: Person,
+    ada: Person,
+    mailbox: Path,
+    at: datetime,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     actions.bring_in(by=ada, at=at, community=square, path=mailbox)
     client.force_login(cy)
-    assert client.post("/me/claims/", {"address": "yann@example.org"}).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/me/claims/", {"address": "yann@example.org"}).status_code == 200
     (letter,) = mail.outbox
     assert letter.to == ["yann@example.org"]
     link = re.search(r"/me/claims/proof/[\w-]+/", str(letter.body))

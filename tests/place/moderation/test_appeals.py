@@ -162,7 +162,7 @@ def test_the_ruling_stands_with_a_reason_where_too_few_can_sit_for_six_months(
     assert made.end == Appeal.End.FEW
     told = Fact.objects.get(verb="moderation.stood")
     assert told.facts == {"number": 1, "ruling": 1, "why": "few"}
-    assert "stands" in mail.outbox[0].subject
+    assert any("stands" in each.subject for each in mail.outbox)
     assert Ruling.objects.count() == 1
 
 

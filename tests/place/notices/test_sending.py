@@ -12,9 +12,10 @@ from parvis.conversations.models import Post, Topic
 from parvis.notices import actions, passages, writing
 from parvis.notices.actions import Hours
 from parvis.notices.models import How, Letter
-from parvis.notices.sending import CLAIM, TRIES, send_letters
+from parvis.notices.sending import send_letters
 from parvis.notices.writing import write_letters
 from parvis.people.models import Person
+from parvis.people.outbox import CLAIM, TRIES
 from tests.place.notices.talk import Talk
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_a_letter_whose_process_died_while_the_server_took_it_is_sent_once(
 
     talk.say(ada, asked)
     with monkeypatch.context() as patch:
-        patch.setattr("parvis.notices.sending.get_connection", Killed)
+        patch.setattr("parvis.people.outbox.get_connection", Killed)
         with pytest.raises(KeyboardInterrupt):
             talk.posted(later)
     assert len(mail.outbox) == 1
@@ -91,7 +92,7 @@ def test_a_letter_whose_process_died_before_the_server_knew_of_it_is_sent_by_ano
 
     talk.say(ada, asked)
     with monkeypatch.context() as patch:
-        patch.setattr("parvis.notices.sending.get_connection", Killed)
+        patch.setattr("parvis.people.outbox.get_connection", Killed)
         with pytest.raises(KeyboardInterrupt):
             talk.posted(later)
     assert mail.outbox == []
@@ -118,7 +119,7 @@ def test_a_letter_another_process_claimed_is_left_to_it(
                 return 1
             raise AssertionError
 
-    monkeypatch.setattr("parvis.notices.sending.get_connection", Slow)
+    monkeypatch.setattr("parvis.people.outbox.get_connection", Slow)
     send_letters(later)
 
     assert len(sent) == 1

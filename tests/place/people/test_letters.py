@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.people.letters import ACCOUNT_LETTERS, LOGIN_CODE, NOBODY_HERE, send_letter
 from parvis.people.models import Person
@@ -67,13 +68,16 @@ def test_a_letter_is_in_the_language_of_the_person_not_of_the_browser(
     assert '<html lang="fr">' in bodies()[1]
 
 
-def test_a_change_of_security_is_told_by_letter(client: Client, ines: Person) -> None:
+def test_a_change_of_security_is_told_by_letter(
+    client: Client, ines: Person, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     client.force_login(ines)
-    client.post(
-        "/account/password/set/",
-        {"password1": "a long and quiet sentence", "password2": "a long and quiet sentence"},
-        headers={"user-agent": "Lynx"},
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            "/account/password/set/",
+            {"password1": "a long and quiet sentence", "password2": "a long and quiet sentence"},
+            headers={"user-agent": "Lynx"},
+        )
     ines.refresh_from_db()
 
     assert ines.has_usable_password()

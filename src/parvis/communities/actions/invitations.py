@@ -8,7 +8,7 @@ from django.db import transaction
 
 from parvis.communities import errors, limits, policies, verbs
 from parvis.communities.actions.joining import accepted_version, as_it_stands, write_tie
-from parvis.communities.letters import send_invitation
+from parvis.communities.letters import post_invitation
 from parvis.communities.models import Community, Invitation, Membership
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
@@ -45,8 +45,7 @@ def invite(
             ends_at=at + limits.INVITATION,
         )
         record(verbs.INVITED, by=by, at=at, of=invitation, community=fresh, audience=Fact.Audience.PERSONS)
-        # A mail server that does not answer must not undo what was written.
-        transaction.on_commit(lambda: send_invitation(invitation, secret, language=language), robust=True)
+        post_invitation(invitation, secret, language=language)
     return invitation, secret
 
 

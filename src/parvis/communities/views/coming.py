@@ -110,7 +110,12 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         paces.take(viewer.pk, "invitation", at)
         actions.invite(by=viewer, community=community, at=at, **form.cleaned_data)
-        messages.success(request, words().gettext(N_("The invitation is on its way.")))
+        messages.success(
+            request,
+            words().gettext(
+                N_("The invitation is on its way: it leaves as soon as the mail server takes it.")
+            ),
+        )
         return go("communities:invite", slug)
     return answer(
         request,

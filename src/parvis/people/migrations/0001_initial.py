@@ -120,4 +120,27 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="QueuedLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("html", models.TextField()),
+                ("message_id", models.CharField(max_length=120, unique=True)),
+                ("due_at", models.DateTimeField()),
+                ("handed_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("trouble", models.CharField(blank=True, max_length=80)),
+                ("address", models.EmailField(max_length=254)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["due_at"], name="queued_letters_to_send")],
+            },
+        ),
     ]
