@@ -147,7 +147,7 @@ def sign_the_last_signature(way: Way) -> None:
             "Your signature completed the call: {community} exists.", community=way.who.call.capitalize()
         )
     )
-    way.hand.press(way.page.locator(".doors").get_by_role("link", name=way.words("Guide"), exact=True))
+    way.hand.press(way.page.locator(".lintel nav").get_by_role("link", name=way.words("Guide"), exact=True))
     way.see("Participation guide")
     expect(way.page.locator(".clauses > li")).to_have_count(4)
 
@@ -168,8 +168,8 @@ def let_a_second_person_join(way: Way, enter: Enter) -> Page:
 
 
 def open_a_topic_with_an_image(way: Way) -> str:
-    doors = way.page.locator(".doors")
-    way.hand.press(doors.get_by_role("link", name=way.words("Talk"), exact=True))
+    lintel = way.page.locator(".lintel nav")
+    way.hand.press(lintel.get_by_role("link", name=way.words("Talk"), exact=True))
     way.see("Talk")
     way.hand.press(way.link("Open a topic"))
     way.see("Open a topic")
