@@ -11,7 +11,7 @@ from django.utils import timezone
 from parvis.communities.models import Community
 from parvis.conversations.models import Post
 from parvis.moderation import jury_data, jury_policies, mediation_policies
-from parvis.moderation.actions import convening, deliberating, ruling, signalling
+from parvis.moderation.actions import calling, convening, deliberating, ruling, signalling
 from parvis.moderation.actions.signalling import Notice
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Appeal, Jury, Outcome, Plea, Ruling, Seat, Signal
@@ -298,3 +298,21 @@ def test_what_is_kept_of_a_person_goes_with_them(sits: Jury, bo: Person, eve: Pe
     assert [each["words"] for each in (*jury_data.appeals_of(bo), *jury_data.pleas_of(bo))] == ["", ""]
     assert [each["words"] for each in jury_data.words_of(first)] == [""]
     assert Seat.objects.get(jury=sits, person=first).state == "gone"
+
+
+def test_a_jury_that_came_apart_still_shows_how_many_declined_wherever_it_moved(
+    jury: Jury, square: Community, at: datetime
+) -> None:
+    declined = 0
+    while waiting := called(jury):
+        for seat in waiting:
+            calling.decline_seat(by=seat.person, at=at + 2 * DAY, jury=jury)
+            declined += 1
+    assert declined
+    assert fresh(jury).state == Jury.State.DISSOLVED
+    Seat.objects.all().delete()  # seats stay behind where a community leaves
+    page = by(None).get(f"/c/{square.slug}/juries/{jury.pk}/").content.decode()
+
+    assert "<dt>Taken</dt><dd>0</dd>" in page
+    assert f"<dt>Declined, silent, or gone</dt><dd>{declined}</dd>" in page
+    assert "Called, not answered yet" not in page

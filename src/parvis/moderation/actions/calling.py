@@ -114,8 +114,7 @@ def call_due(at: datetime) -> int:
 
 def dissolve(*, jury: Jury, end: Appeal.End | None, at: datetime) -> None:
     """End a jury that decides nothing: the first ruling stands, or another jury is convened."""
-    jury.state, jury.ended_at = Jury.State.DISSOLVED, at
-    jury.save(update_fields=["state", "ended_at"])
+    jury.end(Jury.State.DISSOLVED, at)
     if jury.appeal is not None and end is not None:
         end_appeal(appeal=jury.appeal, end=end, at=at)
         return

@@ -104,8 +104,7 @@ def _decide(jury: Jury, votes: list[tuple[Seat, Level]], decided: Level, at: dat
         judgement = measures.judgement_of(jury, decided, reasons, at)
     if judgement.reverses and first is not None:
         undo(ruling=first, at=at, why="appeal", tell=False)
-    jury.state, jury.ended_at = Jury.State.RULED, at
-    jury.save(update_fields=["state", "ended_at"])
+    jury.end(Jury.State.RULED, at)
     ruling = pronounce(case=case, judgement=judgement, at=at, jury=jury)
     how = "ruled" if first is None else "upheld" if upholds else "reversed"
     facts = {"number": case.number, "how": how, "votes": len(votes), "seats": jury.size}

@@ -578,6 +578,7 @@ class Migration(migrations.Migration):
                 ("sits_at", models.DateTimeField(null=True)),
                 ("due_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("answered", models.JSONField(default=dict)),
                 (
                     "case",
                     models.ForeignKey(

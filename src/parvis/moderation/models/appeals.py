@@ -1,5 +1,7 @@
 """Appeals, the juries drawn for them, and what is said to them and among them."""
 
+from collections import Counter
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -88,6 +90,8 @@ class Jury(models.Model):
     due_at = models.DateTimeField(null=True)
     """By when it decides."""
     ended_at = models.DateTimeField(null=True)
+    answered = models.JSONField(default=dict)
+    """How many of those called answered how, once it ended: seats stay where it sat, figures go with it."""
 
     class Meta:
         constraints: ClassVar = [
@@ -108,6 +112,12 @@ class Jury(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "due_at"], condition=models.Q(ended_at=None), name="juries_at_work")
         ]
+
+    def end(self, state: "Jury.State", at: datetime) -> None:
+        """End, and keep in figures how those who were called answered."""
+        self.state, self.ended_at = state, at
+        self.answered = Counter(self.seats.values_list("state", flat=True))
+        self.save(update_fields=["state", "ended_at", "answered"])
 
     def __str__(self) -> str:
         return f"jury of case {self.case_id}"

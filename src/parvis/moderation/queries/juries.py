@@ -71,13 +71,13 @@ def jury_for(viewer: Person | None, slug: str, pk: int, at: datetime) -> Page:
     jury = _jury(slug, pk)
     require(policies.read_jury(viewer, jury))
     seat = _seat_of(viewer, jury)
-    states = jury.seats.values_list("state", flat=True)
+    answered = jury.answered or Counter(jury.seats.values_list("state", flat=True))
     asked = jury.challenges.filter(person=viewer).first() if viewer and seat else None
     return Page(
         jury=jury,
         side=policies.side_of(viewer, jury.case),
         seat=seat,
-        answered=Counter(states),
+        answered=answered,
         words=[*jury.draw.words.order_by("number")],
         may_give_word=policies.give_word(viewer, jury) is None
         and at < jury.draw.due_at
