@@ -4,6 +4,7 @@ Ada is the caretaker of the square and of the house, Bo a member of both, Cy has
 nothing, Dee left the square, Ina asked to join the yard, Una is a name nobody has claimed.
 """
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +16,10 @@ from parvis.communities.models import Access, Call, Community, Kind, Visibility
 from parvis.communities.proposals import Proposal, ProposedClause
 from parvis.people import handles
 from parvis.people.models import Handle, Person
+from parvis.place.kept import forget
 
+DATABASES = {"db", "transactional_db", "database"}
+"""The fixtures that give one."""
 CLAUSES = (
     ProposedClause("Why we are here", "We talk about the square, and say where and when.", newcomer=True),
     ProposedClause("Answering those who ask", "Whoever asks gets an answer.", newcomer=True),
@@ -24,10 +28,24 @@ CLAUSES = (
 )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, run only what asks for the database: the rest says the same on either."""
+    if "PARVIS_TEST_DATABASE_URL" not in os.environ:
+        return
+    asks = [each for each in items if DATABASES & {*getattr(each, "fixturenames", ())} or _is_marked(each)]
+    config.hook.pytest_deselected(items=[each for each in items if each not in {*asks}])
+    items[:] = asks
+
+
+def _is_marked(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True)
 def _nothing_counted_before() -> None:
-    """Begin each test with empty windows: what one test did limits no other."""
+    """Begin each test with empty windows, and without a row kept: what one test did limits no other."""
     cache.clear()
+    forget()
 
 
 @pytest.fixture

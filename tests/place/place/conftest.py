@@ -1,6 +1,6 @@
 """A place that is not open yet, and one that is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -8,7 +8,6 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from parvis.people.models import Person
-from parvis.place.kept import forget
 from parvis.place.models import Place
 
 NOTICE: dict[str, object] = {
@@ -23,14 +22,6 @@ NOTICE: dict[str, object] = {
     "contact_languages": "French, English",
     "payer": "its members",
 }
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
-    """Begin and end without a row kept from another test."""
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture
