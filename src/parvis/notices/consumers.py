@@ -83,6 +83,7 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     deciding.DECLINED: decisions.author_answered,
     deciding.POLL_OPENED: decisions.vote_moved,
     deciding.POLL_ENDS: decisions.vote_moved,
+    deciding.POLL_CLOSED: decisions.vote_closed,
     deciding.DECIDED: decisions.decided,
     deciding.REVIEW_DUE: decisions.review_due,
     verbs.WISHED: wish_said,

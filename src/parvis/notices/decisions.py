@@ -54,6 +54,18 @@ def vote_moved(fact: Fact) -> None:
     _tell(fact, electors, f"{why.value}:{fact.object_id}", by=fact.actor)
 
 
+def vote_closed(fact: Fact) -> None:
+    """Tell who proposed it, and all who could vote, that an objection stands and one talks again."""
+    if fact.facts["why"] != "objection":
+        return
+
+    def whom(proposal: Proposal) -> Whys:
+        electors = Elector.objects.filter(poll=fact.object_id).values_list("person", flat=True)
+        return dict.fromkeys([*electors, *_proposer(proposal)], Why.BACK_TO_TALK.value)
+
+    _tell(fact, whom, f"back:{fact.object_id}", by=None)
+
+
 def decided(fact: Fact) -> None:
     """Tell who proposed it, and all who could vote, what members decided."""
     _tell(fact, _voters, f"decided:{fact.object_id}", by=None)

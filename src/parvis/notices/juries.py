@@ -42,19 +42,20 @@ def appealed(fact: Fact) -> None:
     """Tell those who ruled that others judge it anew."""
     appeal = Appeal.objects.select_related("ruling").filter(pk=fact.object_id).first()
     if appeal is not None:
-        _tell(fact, _who_ruled(appeal.ruling, Why.RULING_APPEALED))
+        _tell(fact, _who_ruled(appeal.ruling, Why.RULING_APPEALED), number=fact.facts["number"])
 
 
 def convened(fact: Fact) -> None:
     """Tell both sides that they may give words for the draw, and write to the jury."""
-    _tell(fact, concerned(fact, lambda: _sides(fact)), readers=False)
+    _tell(fact, concerned(fact, lambda: _sides(fact)), number=fact.object_id, readers=False)
 
 
 def called(fact: Fact) -> None:
     """Tell somebody that the lot has called them."""
     seat = Seat.objects.filter(pk=fact.object_id).first()
     if seat is not None:
-        _tell(fact, {seat.person_id: Why.JURY_CALLED.value}, thing=f"seat:{seat.pk}")
+        told = {seat.person_id: Why.JURY_CALLED.value}
+        _tell(fact, told, number=seat.jury_id, thing=f"seat:{seat.pk}")
 
 
 def passed(fact: Fact) -> None:
@@ -73,12 +74,12 @@ def challenged(fact: Fact) -> None:
         seats = seats.filter(state__in=[State.INVITED, State.ACCEPTED])
         return dict.fromkeys(seats.values_list("person", flat=True), Why.JURY_CHALLENGED.value)
 
-    _tell(fact, concerned(fact, whom))
+    _tell(fact, concerned(fact, whom), number=fact.object_id)
 
 
 def sits(fact: Fact) -> None:
     """Tell the jurors that every seat is taken."""
-    _tell(fact, concerned(fact, lambda: _jurors(fact, Why.JURY_SITS)))
+    _tell(fact, concerned(fact, lambda: _jurors(fact, Why.JURY_SITS)), number=fact.object_id)
 
 
 def decided(fact: Fact) -> None:
@@ -91,7 +92,7 @@ def decided(fact: Fact) -> None:
         how = Why.RULING_UPHELD if fact.facts["how"] == "upheld" else Why.RULING_REVERSED
         return {**_jurors(fact, Why.JURY_DECIDED), **_who_ruled(jury.appeal.ruling, how)}
 
-    _tell(fact, concerned(fact, whom))
+    _tell(fact, concerned(fact, whom), number=fact.object_id)
 
 
 def mediated(fact: Fact) -> None:
@@ -101,7 +102,7 @@ def mediated(fact: Fact) -> None:
         return
     why, whom = _STEPS[fact.verb]
     told = concerned(fact, lambda: {pk: why.value for pk in whom(mediation) if pk is not None})
-    _tell(fact, told, readers=False)
+    _tell(fact, told, number=fact.facts["number"], readers=False)
 
 
 def said(fact: Fact) -> None:
@@ -115,7 +116,7 @@ def said(fact: Fact) -> None:
         three = {of.case.person_id, of.signaller_id, of.mediator_id} - {word.by_id}
         return {pk: Why.MEDIATION_SAID.value for pk in three if pk is not None}
 
-    _tell(fact, concerned(fact, whom), readers=False)
+    _tell(fact, concerned(fact, whom), number=fact.facts["number"], readers=False)
 
 
 def _sides(fact: Fact) -> Whys:
@@ -136,6 +137,8 @@ def _who_ruled(ruling: Ruling, why: Notice.Why) -> Whys:
     return {pk: why.value for pk in (ruling.by_id, ruling.second_id) if pk is not None}
 
 
-def _tell(fact: Fact, whys: Whys, *, thing: str = "", readers: bool = True) -> None:
+def _tell(fact: Fact, whys: Whys, *, number: int | None, thing: str = "", readers: bool = True) -> None:
+    """Tell people, who are led to the jury, the talk or the case of that number."""
     thing = thing or f"fact:{fact.pk}"
-    tell(whys, thing=thing, at=fact.at, readers=readers, community_id=fact.community, by_id=None)
+    about = {"community_id": fact.community, "number": number, "by_id": None}
+    tell(whys, thing=thing, at=fact.at, readers=readers, **about)

@@ -193,6 +193,7 @@ class Notice(models.Model):
         VOTE_OPEN = "vote_open"
         VOTE_ENDS = "vote_ends"
         PROPOSAL_DECIDED = "proposal_decided"
+        BACK_TO_TALK = "back_to_talk"
         REVIEW_DUE = "review_due"
         MANDATE_YOURS = "mandate_yours"
         MANDATE_GIVEN = "mandate_given"
@@ -219,6 +220,8 @@ class Notice(models.Model):
     proposal = models.ForeignKey(
         Proposal, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
+    number = models.PositiveBigIntegerField(null=True)
+    """Of the page it leads to, where that is a jury's or a case's: as in its address."""
     by = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)

@@ -49,7 +49,7 @@ select count(*) from (
 _PAGE: Final = f"""
 select n.id, n.why, b.name, b.state, c.name, c.slug, n.topic_id, t.title, t.posts_count, p.topic_id, p.number,
   h.slug, k.name, k.slug, coalesce(r.number, 0), coalesce(e.title, d.title),
-  coalesce(e.number, d.number), n.at
+  coalesce(e.number, d.number, n.number), n.at
 {_OF_SOMEBODY}
   left join people_person b on b.id = n.by_id
   left join communities_community c on c.id = n.community_id

@@ -116,7 +116,7 @@ def link_of(notice: Notice) -> str:
         (post.topic.community.slug, post.topic_id, post.number) if post else None,
         notice.community.slug if notice.community else None,
         notice.call.slug if notice.call else None,
-        about.number if about else None,
+        about.number if about else notice.number,
     )
 
 

@@ -9,13 +9,16 @@ import pytest
 from parvis.communities import actions as communities
 from parvis.communities.models import Community
 from parvis.core.tally import Outcome
+from parvis.decisions import verbs
 from parvis.decisions.actions import amending, arguing, deciding, proposing, sweeping
+from parvis.decisions.actions.telling import tell
 from parvis.decisions.models import Elector, Poll, Proposal
 from parvis.ledger.delivering import deliver, replay
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer_named
 from parvis.notices.models import Concern, Notice
 from parvis.notices.news import news_for
+from parvis.notices.passages import link_of
 from parvis.people.models import Person
 from tests.place.decisions.conftest import bench, opened, propose
 
@@ -98,3 +101,19 @@ def test_told_anew_it_is_the_same_though_members_have_left(
 
     assert all_news() == before
     assert Concern.objects.exists()
+
+
+def test_all_who_could_vote_hear_that_an_objection_stands_and_one_talks_again(
+    bench: Proposal, opened: Callable[..., Poll], ada: Person, bo: Person, cy: Person, at: datetime
+) -> None:
+    poll = opened(bench)
+    Elector.objects.get_or_create(poll=poll, person=ada)
+    counted = {"round": 1, "cast": 1, "electorate": 2, "outcome": "failed", "digest": "", "urn": ""}
+    for why in ("", "objection"):
+        tell(verbs.POLL_CLOSED, bench, at, by=None, of=poll, **counted, signed=1, spoiled=0, why=why)
+    deliver(at)
+
+    assert told(ada, Why.BACK_TO_TALK) == told(bo, Why.BACK_TO_TALK) == [Why.BACK_TO_TALK]
+    assert told(cy, Why.BACK_TO_TALK) == []
+    row = Notice.objects.get(person=ada, why=Why.BACK_TO_TALK)
+    assert link_of(row).startswith("/c/the-square/decide/1/#")

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 import pytest
+from django.db.models import Q
+from django.test import Client
 
 from parvis.ledger import delivering
 from parvis.ledger.models import Fact
@@ -10,6 +12,7 @@ from parvis.ledger.vocabulary import consumers
 from parvis.moderation.actions import calling, convening, deliberating, mediating
 from parvis.moderation.models import Case, Jury, Ruling
 from parvis.notices.models import Notice
+from parvis.notices.passages import link_of
 from parvis.people.models import Person
 from tests.place.moderation.conftest import (  # noqa: F401 (the cast of cases)
     case,
@@ -36,6 +39,14 @@ def told(*whys: str) -> dict[str, set[int]]:
     return found
 
 
+def lead_to_their_page(client: Client) -> None:
+    """Follow what each person was told of juries, rulings and talks."""
+    told_of = Q(why__startswith="jury") | Q(why__startswith="ruling") | Q(why__startswith="mediation")
+    for each in Notice.objects.filter(told_of).select_related("person"):
+        client.force_login(each.person)
+        assert client.get(link_of(each)).status_code == 200, (each.why, link_of(each))
+
+
 def deliver(at: datetime) -> None:
     while delivering.deliver(at):
         pass
@@ -47,6 +58,7 @@ def test_a_jury_is_told_to_its_sides_its_jurors_and_those_who_ruled_each_their_p
     eve: Person,  # noqa: F811
     max_: Person,  # noqa: F811
     at: datetime,
+    client: Client,
 ) -> None:
     appealed(bo, ruled, at + DAY)
     jury = drawn(Jury.objects.get(), at + 2 * DAY)
@@ -71,6 +83,10 @@ def test_a_jury_is_told_to_its_sides_its_jurors_and_those_who_ruled_each_their_p
         "jury_decided": sit,
     }
     assert not Notice.objects.filter(why__startswith="jury", by__isnull=False).exists()
+    lead_to_their_page(client)
+    assert {link_of(each) for each in Notice.objects.filter(why__startswith="jury")} == {
+        f"/c/{jury.case.community.slug}/juries/{jury.pk}/"
+    }
 
 
 def test_a_mediation_is_told_to_its_three_alone(
@@ -80,6 +96,7 @@ def test_a_mediation_is_told_to_its_three_alone(
     eve: Person,  # noqa: F811
     max_: Person,  # noqa: F811
     at: datetime,
+    client: Client,
 ) -> None:
     helps = members[0]
     mediating.volunteer(by=helps, at=at, community=case.community)
@@ -89,6 +106,7 @@ def test_a_mediation_is_told_to_its_three_alone(
         mediating.choose_mediators(by=each, at=at + DAY, mediation=made, persons=[helps])
     mediating.say_in_mediation(by=eve, at=at + DAY, mediation=made, words="Hello.")
     deliver(at + DAY)
+    lead_to_their_page(client)
     mediating.stop_mediation(by=bo, at=at + DAY, mediation=made)
     deliver(at + DAY)
     whys = ("offered", "chooses", "talks", "said", "ended")
@@ -99,6 +117,9 @@ def test_a_mediation_is_told_to_its_three_alone(
         zip(names, ({eve.pk}, {bo.pk, eve.pk}, three, {bo.pk, helps.pk}, three), strict=True)
     )
     assert not Notice.objects.filter(person=max_, why__startswith="mediation").exists()
+    lead_to_their_page(client)
+    talk = f"/c/{case.community.slug}/cases/{case.number}/mediation/"
+    assert {link_of(each) for each in Notice.objects.filter(why__startswith="mediation")} == {talk}
     before = sorted(Notice.objects.values_list("person", "why", "thing"))
     Notice.objects.all().delete()
     (consumer,) = (each for each in consumers() if each.name == "notices")

@@ -127,19 +127,25 @@ POWER: Final[Mapping[str, Kind]] = {
         N_("A vote is open: “{proposal}”"),
         N_("A vote is open: {proposal}"),
         page=DECISION,
-        anchor="#poll",
+        anchor="#vote",
     ),
     Why.VOTE_ENDS: Kind(
         N_("A vote closes soon, if you have not voted yet: “{proposal}”"),
         N_("A vote closes soon: {proposal}"),
         page=DECISION,
-        anchor="#poll",
+        anchor="#vote",
     ),
     Why.PROPOSAL_DECIDED: Kind(
         N_("Members have decided: “{proposal}”"),
         N_("Decided: {proposal}"),
         page=DECISION,
         anchor="#outcome",
+    ),
+    Why.BACK_TO_TALK: Kind(
+        N_("An objection stands, and members talk about it again: “{proposal}”"),
+        N_("An objection stands: {proposal}"),
+        page=DECISION,
+        anchor="#text",
     ),
     Why.REVIEW_DUE: Kind(
         N_("The day has come to look again at a decision: “{proposal}”"),

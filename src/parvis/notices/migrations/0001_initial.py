@@ -313,6 +313,7 @@ class Migration(migrations.Migration):
                 ),
                 ("mail_due_at", models.DateTimeField(null=True)),
                 ("mailed_to", models.PositiveIntegerField(default=0)),
+                ("number", models.PositiveBigIntegerField(null=True)),
                 (
                     "by",
                     models.ForeignKey(
