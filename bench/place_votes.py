@@ -3,7 +3,8 @@
 Voters come at the rate that fills the time given, each on a connection of their own: they ask for the ballot,
 as a page with its receipt, and send it. Some send it twice, as when a line breaks. Then the same again, with
 the server killed in the midst: who got no answer sends the same ballot again. After closing, in the place's
-own process: no ballot lost, none double, both counts the same.
+own process: no ballot lost, none double, both counts the same. One who only reads opens pages all the while,
+as they did before the vote: what voting costs others is told beside what it costs.
 """
 
 import http.client
@@ -26,6 +27,7 @@ from typing import Any
 
 from bench.places import ROOT
 from bench.web.ground import cookies_of, enter, open_to_all, widen_limits
+from bench.web.processes import memory, processor_seconds
 from bench.web.server import OWN, Server, parvis
 from bench.web.visitor import TOKEN, Visitor
 
@@ -35,6 +37,10 @@ TWICE_OF = 20
 PATIENCE = 60.0
 HERE = "/c/bench/decide/1/vote/"
 RECEIPT = re.compile(r'name="receipt" value="([^"]+)"')
+READ = ("/", "/c/bench/", "/c/bench/talk/", "/c/bench/decide/", "/c/bench/decide/1/")
+"""What somebody who does not vote opens meanwhile."""
+ALONE = 40
+"""How many pages they open before anybody votes."""
 CHOICES = ("for", "for", "against", "abstain", "for")
 
 
@@ -45,6 +51,13 @@ class Told:
     taken: list[float] = field(default_factory=list)
     """Seconds of each ballot sent, until its answer."""
     shown: list[float] = field(default_factory=list)
+    read: list[float] = field(default_factory=list)
+    """Seconds of each page of the one who only reads, while others vote; `alone` before they do."""
+    alone: list[float] = field(default_factory=list)
+    spent: float = 0.0
+    """Processor seconds of the server while they voted."""
+    held: float = 0.0
+    """MiB the server held when all had voted."""
     faults: Counter[str] = field(default_factory=Counter)
     again: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -71,6 +84,11 @@ def _held(data: Path, voters: int, seconds: float, *, kills: int) -> Any:
     cookies = _inside("prepare", data, environment, str(voters))["cookies"]
     server, told = parvis(data, environment), Told()
     server.start()
+    for turn in range(ALONE):
+        _read(server.address, cookies[-1], turn, told.alone, told)
+    before, over = processor_seconds(server.pid), threading.Event()
+    reader = threading.Thread(target=_keep_reading, args=(server, cookies[-1], told, over))
+    reader.start()
     begun = time.monotonic()
     blow = threading.Timer(seconds / 2, _blow, [server]) if kills else None
     if blow:
@@ -84,10 +102,39 @@ def _held(data: Path, voters: int, seconds: float, *, kills: int) -> Any:
                 pool.submit(_vote, server.address, own, number, told)
     finally:
         spent = time.monotonic() - begun
+        over.set()
+        reader.join()
+        # What a killed server had used went with it.
+        told.spent = 0.0 if kills else processor_seconds(server.pid) - before
+        told.held = memory(server.pid).pss
         server.stop()
     found = _inside("examine", data, environment)
     _say(f"{voters} voters, {'killed once' if kills else 'undisturbed'}", spent, told, found)
     return found["result"]
+
+
+def _keep_reading(server: Server, cookies: dict[str, str], told: Told, over: threading.Event) -> None:
+    """Open a page a second until the vote is over."""
+    turn = 0
+    while not over.wait(1.0):
+        _read(server.address, cookies, turn, told.read, told)
+        turn += 1
+
+
+def _read(address: str, cookies: dict[str, str], turn: int, times: list[float], told: Told) -> None:
+    visitor = Visitor(address, dict(cookies))
+    begun = time.monotonic()
+    try:
+        status = visitor.get(READ[turn % len(READ)]).status
+        times.append(time.monotonic() - begun)
+        if status != HTTPStatus.OK:
+            with told.lock:
+                told.faults[f"page read {status}"] += 1
+    except (OSError, http.client.HTTPException):
+        with told.lock:
+            told.again += 1
+    finally:
+        visitor.close()
 
 
 def _vote(address: str, cookies: dict[str, str], number: int, told: Told) -> None:
@@ -213,6 +260,10 @@ def _inside(act: str, data: Path, environment: dict[str, str], *more: str) -> An
 def _say(name: str, spent: float, told: Told, found: dict[str, Any]) -> None:
     print(f"{name}: {spent:.0f} s, {len(told.taken)} ballots sent, {told.again} cut and sent again")
     print(f"  page {_times(told.shown)}; ballot {_times(told.taken)}; faults {dict(told.faults)}")
+    print(f"  who only reads: {_times(told.alone)} before; {_times(told.read)} while others vote")
+    if told.spent:
+        each = 1000 * told.spent / (len(told.taken) + len(told.shown) + len(told.read))
+        print(f"  the server: {told.spent:.0f} processor s ({each:.1f} ms a request), {told.held:.0f} MiB")
     print(f"  {found}", flush=True)
 
 
