@@ -13,7 +13,9 @@ from typing import Any
 
 from parvis.samples.guides import Clause, read_clause, read_guides
 from parvis.samples.place.consistency import PlaceError, check
+from parvis.samples.place.deciding import read_decisions
 from parvis.samples.place.loop import read_loop
+from parvis.samples.place.moderating import read_cases
 from parvis.samples.place.shapes import (
     Closing,
     Community,
@@ -87,6 +89,11 @@ def _toml(file: Traversable) -> Table:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def _told(file: Traversable) -> Table:
+    """Read a file of a community, or nothing where it has none."""
+    return _toml(file) if file.is_file() else {}
+
+
 def _days(number: float) -> timedelta:
     return timedelta(days=number)
 
@@ -145,7 +152,9 @@ def _community(folder: Traversable) -> Community:
         topics=_topics(
             folder, since={one.by: one.ago for one in signatures} | {one.by: one.ago for one in members}
         ),
-        loop=read_loop(_toml(folder / "loop.toml") if (folder / "loop.toml").is_file() else {}),
+        loop=read_loop(_told(folder / "loop.toml")),
+        decisions=read_decisions(_told(folder / "decisions.toml")),
+        cases=read_cases(_told(folder / "cases.toml")),
     )
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from parvis.samples.place.loop import Expected, Loop
+from parvis.samples.place.deciding import Proposed
+from parvis.samples.place.loop import Act, Expected, Loop
 from parvis.samples.place.shapes import Community, Place, Topic
 
 NOW = timedelta()
@@ -30,6 +31,7 @@ def check(place: Place) -> None:
         found += [f"{community.slug}: {problem}" for problem in _birth(community)]
         since = dict(reversed(acts))
         found += [f"{community.slug}: {problem}" for problem in _loop(community.loop, since)]
+        found += [f"{community.slug}: {problem}" for problem in _power(community, since)]
         for topic in community.topics:
             found += [
                 f"{community.slug}, {topic.title!r}: {problem}"
@@ -146,11 +148,7 @@ def _doors(community: Community, born: timedelta) -> Iterator[str]:
 
 def _loop(loop: Loop, since: dict[str, timedelta]) -> Iterator[str]:
     """Check that members did what the loop tells, in the order of time, of persons who are listed."""
-    yield from (
-        f"{act.by} is not a member when the loop needs them"
-        for act in loop.acts()
-        if not since.get(act.by, NOW) > act.ago > NOW
-    )
+    yield from _there(loop.acts(), since, "the loop needs")
     listed = {office.key: office.listed.ago for office in loop.offices}
     for office in loop.offices:
         if office.deputy and listed.get(office.deputy, NOW) <= office.listed.ago:
@@ -160,6 +158,49 @@ def _loop(loop: Loop, since: dict[str, timedelta]) -> Iterator[str]:
     for asked in loop.asked:
         if any(len(votes) != len(asked.statements) for _, votes in asked.votes):
             yield f"{asked.title!r}: somebody does not vote on every statement"
+
+
+def _there(acts: Iterable[Act], since: dict[str, timedelta], when: str) -> Iterator[str]:
+    yield from (
+        f"{act.by} is not a member when {when} them"
+        for act in acts
+        if not since.get(act.by, NOW) > act.ago > NOW
+    )
+
+
+def _power(community: Community, since: dict[str, timedelta]) -> Iterator[str]:
+    """Check that members decided and signalled what was there, and voted while a vote was open."""
+    decisions, cases = community.decisions, community.cases
+    yield from _there(decisions.acts(), since, "a decision needs")
+    yield from _there(cases.acts(), since, "a case needs")
+    topics = {topic.title: topic for topic in community.topics}
+    expected = {each.title: each for each in community.loop.expected}
+    for each in decisions.proposed:
+        yield from (f"{each.title!r}: {problem}" for problem in _proposed(each))
+        topic, expectation = topics.get(each.topic), expected.get(each.expectation)
+        if each.topic and (topic is None or topic.ago <= each.begun.ago):
+            yield f"{each.title!r} grows from {each.topic!r}, which was not there"
+        if each.expectation and (expectation is None or expectation.begun.ago <= each.begun.ago):
+            yield f"{each.title!r} grows from {each.expectation!r}, which was not there"
+    for said in cases.posts():
+        if said.topic not in topics or not 0 < said.post <= len(topics[said.topic].posts):
+            yield f"there is no post {said.post} in {said.topic!r}"
+
+
+def _proposed(each: Proposed) -> Iterator[str]:
+    rounds = [each.begun.ago, *(ago for vote in each.votes for ago in (vote.opened.ago, vote.over))]
+    if rounds != sorted(rounds, reverse=True):
+        yield "its votes run into each other"
+    acts = (act for act in each.acts() if act.ago > each.begun.ago)
+    yield from (f"{act.by} acts before it was proposed" for act in acts)
+    if each.subject == "election":
+        ballots = (ballot for vote in each.votes for ballot in vote.ballots)
+        graded = (ballot for ballot in ballots if isinstance(ballot.choice, str))
+        yield from (
+            f"{ballot.act.by} does not judge each of those who stand"
+            for ballot in graded
+            if len(ballot.choice) != len(each.standing)
+        )
 
 
 def _course(each: Expected, listed: dict[str, timedelta]) -> Iterator[str]:

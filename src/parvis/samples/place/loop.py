@@ -149,21 +149,23 @@ def read_loop(table: Table) -> Loop:
     return Loop(
         offices=tuple(_office(each) for each in table.get("office", [])),
         expected=tuple(_expected(each) for each in table.get("expectation", [])),
-        aside=tuple(Aside(_act(each, "why"), tuple(each["heard"])) for each in table.get("aside", [])),
+        aside=tuple(Aside(act_of(each, "why"), tuple(each["heard"])) for each in table.get("aside", [])),
         notes=tuple(_notes(each) for each in table.get("notes", [])),
         asked=tuple(_asked(each) for each in table.get("question", [])),
     )
 
 
-def _days(number: float) -> timedelta:
+def days(number: float) -> timedelta:
+    """Read an age."""
     return timedelta(days=number)
 
 
-def _act(table: Table, words: str = "text") -> Act:
-    return Act(by=table["by"], ago=_days(table["days_ago"]), words=table.get(words, "").strip())
+def act_of(table: Table, words: str = "text") -> Act:
+    """Read who did something and when, with the words said."""
+    return Act(by=table["by"], ago=days(table["days_ago"]), words=table.get(words, "").strip())
 
 
-def _together(people: list[str], after: timedelta, hours: float = 7) -> tuple[Act, ...]:
+def together(people: list[str], after: timedelta, hours: float = 7) -> tuple[Act, ...]:
     """Let people do the same one after the other, and the last of them before today."""
     step = min(timedelta(hours=hours), after / (len(people) + 1))
     return tuple(Act(by=by, ago=after - step * turn) for turn, by in enumerate(people, start=1))
@@ -173,7 +175,7 @@ def _office(table: Table) -> Office:
     away = table.get("absent_days_ago")
     return Office(
         key=table["key"],
-        listed=_act(table),
+        listed=act_of(table),
         name=table["name"],
         role=table["role"],
         organisation=table["organisation"],
@@ -183,12 +185,12 @@ def _office(table: Table) -> Office:
         languages=tuple(table["languages"]),
         territory=table.get("territory", ""),
         deputy=table.get("deputy"),
-        absent=(_days(away[0]), _days(away[1])) if away else None,
+        absent=(days(away[0]), days(away[1])) if away else None,
     )
 
 
 def _expected(table: Table) -> Expected:
-    begun = _act(table)
+    begun = act_of(table)
     routed = table.get("routed")
     demand = table.get("demand")
     return Expected(
@@ -196,11 +198,11 @@ def _expected(table: Table) -> Expected:
         kind=table["kind"],
         begun=begun,
         heard=tuple(table.get("heard", [])),
-        joined=_together(table.get("joined_by", []), begun.ago),
-        routed=_act(routed) if routed else None,
+        joined=together(table.get("joined_by", []), begun.ago),
+        routed=act_of(routed) if routed else None,
         office=routed["to"] if routed else None,
         answers=tuple(_answered(each) for each in table.get("answer", [])),
-        demand=Demanded(_act(demand), _together(demand["signed_by"], _days(demand["days_ago"]), 11))
+        demand=Demanded(act_of(demand), together(demand["signed_by"], days(demand["days_ago"]), 11))
         if demand
         else None,
     )
@@ -210,32 +212,32 @@ def _answered(table: Table) -> Answered:
     promised = table.get("promised_days_ago")
     return Answered(
         office=table["of"],
-        ago=_days(table["days_ago"]),
+        ago=days(table["days_ago"]),
         kind=table["kind"],
         text=table.get("text", "").strip(),
-        promised_for=None if promised is None else _days(promised),
+        promised_for=None if promised is None else days(promised),
         passed_to=table.get("passed_to"),
-        told=_act(table["told"]) if "told" in table else None,
-        kept=_act(table["kept"]) if "kept" in table else None,
-        judged=tuple(Judged(_act(each), each["verdict"]) for each in table.get("judged", [])),
+        told=act_of(table["told"]) if "told" in table else None,
+        kept=act_of(table["kept"]) if "kept" in table else None,
+        judged=tuple(Judged(act_of(each), each["verdict"]) for each in table.get("judged", [])),
     )
 
 
 def _notes(table: Table) -> Notes:
     return Notes(
-        opened=_act(table),
+        opened=act_of(table),
         name=table["name"],
         consent=table["consent"],
         reads=table["reads"],
         objection=table["objection"],
-        noted=_days(table["noted_days_ago"]),
+        noted=days(table["noted_days_ago"]),
         sayings=tuple((each["people"], each["text"]) for each in table["saying"]),
     )
 
 
 def _asked(table: Table) -> Asked:
-    opened = _act(table)
-    voters = _together([*table["votes"]], opened.ago)
+    opened = act_of(table)
+    voters = together([*table["votes"]], opened.ago)
     return Asked(
         opened=opened,
         title=table["title"],

@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Literal
 
 from parvis.samples.guides import Clause, Kind, Language
+from parvis.samples.place.deciding import Decisions
 from parvis.samples.place.loop import Loop
+from parvis.samples.place.moderating import Cases
 
 State = Literal["open", "born", "lapsed"]
 
@@ -154,6 +156,8 @@ class Community:
     neighbours: tuple[str, ...]
     topics: tuple[Topic, ...]
     loop: Loop
+    decisions: Decisions
+    cases: Cases
 
     @property
     def state(self) -> State:
