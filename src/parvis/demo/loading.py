@@ -11,11 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from parvis.communities import actions as founding
+from parvis.communities.limits import FIRST_MANDATE
 from parvis.communities.models import Call, Community, Membership
 from parvis.communities.proposals import Proposal, ProposedClause
 from parvis.conversations.models import ReadMark, Topic
+from parvis.demo.deciding import Deciding
 from parvis.demo.loop import Course
+from parvis.demo.moderating import Moderating
 from parvis.demo.threads import Thread
+from parvis.demo.time import let_time_pass
 from parvis.jobs import run_due
 from parvis.listening.actions.hearing import listen_where_due
 from parvis.listening.actions.sending import send_letters
@@ -30,6 +34,8 @@ FRESH: Final = timedelta(days=4)
 """What is younger may still be news for somebody; the rest has been read."""
 LATELY: Final = timedelta(days=9)
 ADDRESS: Final = "morville.example"
+HOST: Final = "camille"
+"""Who keeps the machine."""
 HEARD: Final = timedelta(days=61)
 """When the ear first listened: what the people of the place did with it happened since."""
 SWEEP: Final = timedelta(days=1)
@@ -77,6 +83,8 @@ class Story:
         self.sample, self.now = sample, now
         self.people: dict[str, Person] = {}
         self.calls: dict[str, Call] = {}
+        self.topics: dict[tuple[str, str], int] = {}
+        """By the short name of their community and the title the samples use."""
 
     def open_the_place(self) -> None:
         """Complete the legal notice, with what is plainly invented."""
@@ -103,8 +111,12 @@ class Story:
         for person in self.sample.people:
             yield Event(person.joined, next(order), partial(self.arrive, person))
         for community in self.sample.communities:
-            for ago, play in (*self._life_of(community), *Course(self, community).life()):
-                yield Event(ago, next(order), play)
+            course = Course(self, community)
+            deciding = Deciding(self, community, course.made)
+            moderating = Moderating(self, community, deciding)
+            for part in (self._life_of(community), course.life(), deciding.life(), moderating.life()):
+                for ago, play in part:
+                    yield Event(ago, next(order), play)
         yield Event(HEARD, next(order), self.listen)
         for turn in range(1, HEARD // SWEEP):
             yield Event(HEARD - turn * SWEEP, next(order), self.pass_on)
@@ -119,7 +131,8 @@ class Story:
         listen_where_due(at)
 
     def pass_on(self, at: datetime) -> None:
-        """Do what time asks of the loop: name, write, remind, send."""
+        """Do what time asks: of decisions, mandates and cases; of the loop, to name, write, remind, send."""
+        let_time_pass(at)
         pass_on(at)
         send_letters(at)
 
@@ -130,6 +143,10 @@ class Story:
         EmailAddress.objects.create(user=made, email=person.mail, verified=True, primary=True)
         said = {"bio": person.bio, "time_zone": person.time_zone, "reads": [*person.languages]}
         self.people[person.key] = arriving.change_profile(by=made, person=made, at=at, changes=said)
+        if person.key == HOST:
+            place = Place.objects.get()
+            place.host = made
+            place.save()
 
     def _life_of(self, sample: samples.Community) -> Iterator[tuple[timedelta, Callable[[datetime], object]]]:
         yield sample.opened, partial(self.open_call, sample)
@@ -139,6 +156,8 @@ class Story:
             yield sample.deadline, partial(self.lapse, sample)
         if sample.born is None:
             return
+        if sample.born > FIRST_MANDATE:
+            yield sample.born - FIRST_MANDATE, let_time_pass
         for member in sample.members:
             yield member.ago, partial(self.join, sample, member)
         for volunteer in sample.welcome:
@@ -184,18 +203,19 @@ class Story:
     def join(self, sample: samples.Community, joining: samples.Joining, at: datetime) -> None:
         """Let somebody come in by the way the community chose."""
         community, person = self.community(sample.slug), self.people[joining.by]
+        version = community.guide.version if community.guide else 1
         if joining.invited_by:
             host, address = self.people[joining.invited_by], str(person.email)
             _, secret = founding.invite(
                 by=host, community=community, email=address, words="", language=person.language, at=at
             )
-            founding.accept_invitation(by=person, secret=secret, version=1, at=at)
+            founding.accept_invitation(by=person, secret=secret, version=version, at=at)
         elif sample.access == "request":
             words = "Bonjour, je voudrais venir." if "fr" in sample.languages else "Hello, may I come in?"
-            asked = founding.ask_to_join(by=person, community=community, version=1, words=words, at=at)
+            asked = founding.ask_to_join(by=person, community=community, version=version, words=words, at=at)
             founding.accept_request(by=self.people[sample.founder], membership=asked, at=at)
         else:
-            founding.join_community(by=person, community=community, version=1, at=at)
+            founding.join_community(by=person, community=community, version=version, at=at)
 
     def welcome(self, sample: samples.Community, key: str, at: datetime) -> None:
         """Let somebody volunteer at the welcome desk."""
@@ -204,7 +224,7 @@ class Story:
 
     def community(self, slug: str) -> Community:
         """Find a community by its short name, as it stands now."""
-        return Community.objects.get(slug=slug)
+        return Community.objects.select_related("guide").get(slug=slug)
 
     def bring_the_archive(self) -> None:
         """Bring the sample mailing list into its community, as a host would."""

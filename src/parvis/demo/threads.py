@@ -40,6 +40,7 @@ class Thread:
         if not self.made:
             community = self.story.community(self.sample.slug)
             topic = talking.open_topic(by=by, community=community, title=self.topic.title, source=text, at=at)
+            self.story.topics[self.sample.slug, self.topic.title] = topic.pk
             self.made.append(Post.objects.get(topic=topic, number=1))
             return
         answered = self.made[post.replies_to - 1] if post.replies_to else None
