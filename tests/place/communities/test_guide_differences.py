@@ -59,6 +59,9 @@ def test_the_struck_words_are_what_was_and_the_underlined_what_will_be(before: s
 def test_a_word_put_between_two_is_underlined_from_its_first_letter() -> None:
     assert marked("We talk here.", "We talk gladly here.") == "We talk <ins>gladly </ins>here."
     assert marked("We talk gladly here.", "We talk here.") == "We talk <del>gladly </del>here."
+    assert marked("All else is decided here by a majority.", "All else is decided here as one likes.") == (
+        "All else is decided here <del>by a majority</del><ins>as one likes</ins>."
+    )
     assert marked("We talk of things.", "We talk of things. We sing.") == (
         'We talk of things.<ins class="blank"> </ins><ins>We sing.</ins>'
     )

@@ -30,7 +30,7 @@ def differences(before: str, after: str) -> Iterator[Piece]:
     if len(old) + len(new) > _MOST_PIECES:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for _, old_from, old_to, new_from, new_to in _from_word_to_word(codes, old, new):
+    for _, old_from, old_to, new_from, new_to in _from_word_to_word(_whole_runs(codes, old), old, new):
         gone, added = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
         if gone == added:
             yield Piece("kept", gone)
@@ -39,6 +39,19 @@ def differences(before: str, after: str) -> Iterator[Piece]:
             yield Piece("gone", gone)
         if added:
             yield Piece("added", added)
+
+
+def _whole_runs(codes: Sequence[_Code], old: Sequence[str]) -> list[_Code]:
+    """Tell a run of words that all changed as one change: word by word in turn it could not be read."""
+    joined: list[_Code] = []
+    for code in codes:
+        if code[0] == "replace" and len(joined) > 1 and joined[-2][0] == "replace":
+            between, before = joined[-1], joined[-2]
+            if "".join(old[between[1] : between[2]]).isspace():
+                joined[-2:] = [("replace", before[1], code[2], before[3], code[4])]
+                continue
+        joined.append(code)
+    return joined
 
 
 def _from_word_to_word(codes: Sequence[_Code], old: Sequence[str], new: Sequence[str]) -> list[_Code]:
