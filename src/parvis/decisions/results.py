@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from babel.numbers import get_decimal_symbol
+
 from parvis.decisions.grades import GRADES
 from parvis.decisions.models import Method, Poll
 from parvis.words import N_, Words
 
 _PASSED: Final = {
-    Method.MAJORITY: N_("It passed: {yes} for, {no} against, {abstain} abstained."),
+    Method.MAJORITY: N_("It passed. For: {yes}, against: {no}, abstained: {abstain}."),
     Method.CONSENT: N_("It passed: no objection stands."),
     Method.LAZY: N_("It passed: nobody objected in time."),
 }
 _FAILED: Final = {
-    "rejected": N_("It did not pass: {yes} for, {no} against, {abstain} abstained."),
+    "rejected": N_("It did not pass. For: {yes}, against: {no}, abstained: {abstain}."),
     "objection": N_("An objection stands: the proposal is talked about again."),
     "quorum": N_("Nothing is decided: {cast} voted, and {needed} were needed."),
     "nobody": N_("Nothing is decided: nobody said anything for or against."),
@@ -103,7 +105,7 @@ def result_of(poll: Poll, names: Mapping[str, str], words: Words) -> Result:
         shown = [names[key] for key in kept["steps"][0]["votes"]] if steps else []
         return Result(
             sentence,
-            stages=[_stage(each, names) for each in steps if each["kind"] == "stage"],
+            stages=[_stage(each, names, words) for each in steps if each["kind"] == "stage"],
             drawn=drawn,
             names=shown,
         )
@@ -185,8 +187,10 @@ def _profile(step: Mapping[str, Any], names: Mapping[str, str], won: set[str], w
     return Profile(name, median, step["option"] in won, slices)
 
 
-def _stage(step: Mapping[str, Any], names: Mapping[str, str]) -> Stage:
-    votes = [text.rstrip("0").rstrip(".") for text in step["votes"].values()]
+def _stage(step: Mapping[str, Any], names: Mapping[str, str], words: Words) -> Stage:
+    # Every place is shown: rounded figures would not add up to what follows.
+    point = get_decimal_symbol(words.locale)
+    votes = [text.rstrip("0").rstrip(".").replace(".", point) for text in step["votes"].values()]
     elected = ", ".join(names.get(key, key) for key in step["elected"])
     excluded = ", ".join(names.get(key, key) for key in step["excluded"])
     return Stage(step["stage"], votes, elected, excluded)

@@ -479,25 +479,27 @@ def test_an_election_is_called_for_the_seats_that_are_free(
     Mandate.objects.create(person=ada, role="moderator", ends_at=now + timedelta(days=100), **usual)
     said = page(eyes, "new/?subject=election&role=moderator")
     assert seats.format(n=2) in said
-    assert "Moderator: 2 seats to fill" in said
+    assert "Moderator, 2 to fill" in said
     # A term that ends before long leaves a seat to fill.
     Mandate.objects.create(person=ada, role="treasurer", ends_at=now + timedelta(days=9), **usual)
     assert seats.format(n=1) in page(eyes, "new/?subject=election&role=treasurer")
     for who in (ada, bo):
         Mandate.objects.create(person=who, role="host", ends_at=now + timedelta(days=100), **usual)
     said = page(eyes, "new/?subject=election&role=host")
-    assert "Host: every seat is taken" in said
+    assert "Host, none to fill" in said
     assert seats.format(n=1) in said
     assert seats.format(n=1) in page(eyes, "new/?subject=election")
 
 
+@pytest.mark.parametrize(("days", "said_so"), [(0, "It holds from"), (400, "It holds since")])
 def test_an_amendment_says_from_when_it_holds_and_leads_to_what_it_changes(
-    eyes: Client, propose: Propose, opened: Callable[..., Poll], square: Community, at: datetime
+    eyes: Client, propose: Propose, opened: Callable[..., Poll], square: Community, days: int, said_so: str
 ) -> None:
+    at = timezone.now() - timedelta(days=days)
     clause = {"number": 4, "title": "Leaving", "text": "We wave.", "newcomer": False}
     wave = propose("Wave", subject="amendment", changes={"based_on": 1, "clauses": [clause]})
     opened(wave)
-    assert "It holds from" not in page(eyes, "1/")
+    assert "It holds" not in page(eyes, "1/")
     deciding.decide(
         proposal=wave, outcome=Outcome("majority", (), True, "", 3, 3, True, (), (), "", ()), at=at
     )
@@ -505,7 +507,7 @@ def test_an_amendment_says_from_when_it_holds_and_leads_to_what_it_changes(
     said = page(eyes, "1/")
 
     assert guide.takes_effect_at > at
-    held = said[said.index("It holds from") :].partition("</p>")[0]
+    held = said[said.index(said_so) :].partition("</p>")[0]
     assert f'datetime="{guide.takes_effect_at.date().isoformat()}"' in held
     assert f'href="/c/the-square/guide/{guide.version}/changes/"' in held
     assert "It was carried out" not in said

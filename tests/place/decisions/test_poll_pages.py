@@ -12,7 +12,7 @@ from django.utils import timezone
 from parvis.communities.models import Community, Mandate
 from parvis.decisions.actions import closing, drawing, standing
 from parvis.decisions.models import Ballot, Poll, Proposal, SealedBallot
-from parvis.decisions.results import ballot_said
+from parvis.decisions.results import ballot_said, result_of
 from parvis.pages.reader_words import words_in
 from parvis.people.models import Person
 from tests.place.decisions.voting import NO_RISK, join, opened, rules, vote, vote_secretly
@@ -77,7 +77,7 @@ def test_a_vote_is_opened_held_and_read_by_plain_forms(
     vote(poll, ada, "against", timezone.now())
     close(poll)
     said = page(eyes)
-    assert "It did not pass: 1 for, 1 against, 0 abstained." in said
+    assert "It did not pass. For: 1, against: 1, abstained: 0." in said
     assert '<meter min="0" max="2" value="1"' in said
     told = json.loads(page(eyes, "poll/1.json"))
     assert sorted(told["ballots"]) == ["against", "for"]
@@ -292,3 +292,24 @@ def test_grades_are_told_as_the_language_of_the_reader_spaces_them() -> None:
     names = {"1": "Ada", "2": "Bo"}
     assert ballot_said(ballot, names, words_in("en")) == "Ada: Good, Bo: Reject"
     assert "\u00a0: " in ballot_said(ballot, names, words_in("fr")).partition("Bo")[0]
+
+
+def test_whoever_comes_after_the_vote_is_told_that_it_is_closed(
+    eyes: Client, propose: Propose, square: Community, bo: Person, at: datetime
+) -> None:
+    rules(square, at)
+    proposal = propose()
+    page(eyes, "vote/", 404)
+    close(opened(proposal, bo, timezone.now()))
+
+    assert "This vote is closed." in page(eyes, "vote/", 409)
+
+
+def test_votes_of_a_ranked_count_have_the_decimal_sign_of_the_reader_and_every_place() -> None:
+    stage = {"kind": "stage", "stage": 1, "votes": {"1": "1.60000", "2": "10.123456789", "3": "20.00000"}}
+    kept = {"steps": [{**stage, "elected": [], "excluded": []}], "winners": [], "drawn": [], "passed": False}
+    poll = Poll(method="ranked", result={**kept, "why": "nobody", "cast": 3})
+    names = {"1": "Ada", "2": "Bo", "3": "Cy"}
+
+    assert result_of(poll, names, words_in("en")).stages[0].votes == ["1.6", "10.123456789", "20"]
+    assert result_of(poll, names, words_in("fr")).stages[0].votes == ["1,6", "10,123456789", "20"]

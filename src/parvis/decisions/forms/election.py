@@ -57,5 +57,5 @@ class Election(forms.Form):
 
 def _with_seats(name: str, free: int) -> str:
     if free == 0:
-        return words().gettext(N_("{role}: every seat is taken"), role=name)
-    return words().ngettext("{role}: {n} seat to fill", "{role}: {n} seats to fill", free, role=name)
+        return words().gettext(N_("{role}, none to fill"), role=name)
+    return words().ngettext("{role}, {n} to fill", "{role}, {n} to fill", free, role=name)

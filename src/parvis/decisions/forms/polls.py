@@ -108,8 +108,10 @@ def _ask_words(form: BallotForm) -> None:
         label=later(N_("Your vote")), choices=choices, widget=forms.RadioSelect
     )
     if form.poll.method != Method.MAJORITY:
-        form.fields["harm"] = _words(N_("Whom or what it would harm"), limits.LONGEST_HARM)
-        form.fields["proposes"] = _words(N_("What would lift your objection"), limits.LONGEST_HARM)
+        form.fields["harm"] = _words(N_("If you object: whom or what it would harm"), limits.LONGEST_HARM)
+        form.fields["proposes"] = _words(
+            N_("If you object: what would lift your objection"), limits.LONGEST_HARM
+        )
 
 
 def _ask_boxes(form: BallotForm) -> None:

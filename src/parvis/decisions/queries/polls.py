@@ -10,6 +10,7 @@ from parvis.communities.models import Community
 from parvis.communities.procedures import Procedure
 from parvis.communities.queries import community_for
 from parvis.decisions import receipts, urn
+from parvis.decisions.errors.polls import PollOver
 from parvis.decisions.limits import BALLOTS_NAMED, NAMES_LISTED, URN_A_PAGE
 from parvis.decisions.models import (
     Ballot,
@@ -181,7 +182,7 @@ def open_poll_of(proposal: Proposal) -> Poll:
     """Give the vote that is going on."""
     found = proposal.polls.filter(closed_at=None).order_by("-round").first()
     if found is None:
-        raise NotHere
+        raise PollOver if proposal.polls.exists() else NotHere
     found.proposal = proposal
     return found
 
