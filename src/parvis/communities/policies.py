@@ -93,6 +93,15 @@ def write(viewer: Person | None, community: Community) -> Verdict:
     return None if current else errors.GuideChanged(community=community.name)
 
 
+def vote(viewer: Person | None, community: Community) -> Verdict:
+    """Let a member have a voice in what is counted, also while a ruling keeps them from writing.
+
+    Whoever decides on a suspension would else decide who votes, on the next mandate or on themselves. What is
+    counted shows no words of theirs; and nobody is made to accept a changed guide before saying no to it.
+    """
+    return _member(viewer, community) or _excluded(viewer, community)
+
+
 def invite(viewer: Person | None, community: Community) -> Verdict:
     """Let any member invite somebody, as themselves."""
     return write(viewer, community)
@@ -156,7 +165,7 @@ def write_handover(viewer: Person | None, mandate: Mandate, at: datetime) -> Ver
 
 def sign_recall(viewer: Person | None, mandate: Mandate, at: datetime) -> Verdict:
     """Let any other member ask, once, that all vote on ending a mandate in force; as one may vote."""
-    if verdict := _member(viewer, mandate.community) or _excluded(viewer, mandate.community):
+    if verdict := vote(viewer, mandate.community):
         return verdict
     if not mandate.in_force(at):
         return errors.MandateOver()

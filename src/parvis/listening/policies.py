@@ -155,8 +155,8 @@ def state(viewer: Person | None, question: Question, at: datetime) -> Verdict:
 
 
 def vote_at_all(viewer: Person | None, question: Question, at: datetime) -> Verdict:
-    """Let any member vote while a question is open."""
-    return communities.write(viewer, question.community) or _asked_still(question, at)
+    """Let any member vote while a question is open: suspended as well, as in every vote of members."""
+    return communities.vote(viewer, question.community) or _asked_still(question, at)
 
 
 def vote(viewer: Person | None, question: Question, statement: Statement, at: datetime) -> Verdict:

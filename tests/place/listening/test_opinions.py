@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from parvis.communities.errors import Suspended
 from parvis.communities.models import Community
 from parvis.ledger.models import Fact
 from parvis.listening import errors
@@ -16,6 +17,7 @@ from parvis.listening.models import OpinionMap, Question, Statement, Vote
 from parvis.listening.queries.opinions import asking
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
+from tests.place.communities.giving import restrict
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -84,6 +86,16 @@ def test_only_members_vote_and_state(
         actions.state(by=person, at=at, question=asked, text="A fountain")
 
     assert rows() == before
+
+
+def test_who_is_suspended_votes_as_in_every_vote_of_members_and_writes_nothing(
+    asked: Question, bo: Person, at: datetime
+) -> None:
+    restrict(asked.community, bo, at, at + timedelta(days=30))
+
+    assert actions.vote(by=bo, at=at, statement=asked.statements.get(number=1), value=1).value == 1
+    with pytest.raises(Suspended):
+        actions.state(by=bo, at=at, question=asked, text="A fountain")
 
 
 def test_the_same_words_are_one_statement(asked: Question, ada: Person, at: datetime) -> None:
