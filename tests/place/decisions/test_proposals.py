@@ -17,6 +17,7 @@ from parvis.decisions.texts import digest_of
 from parvis.ledger.models import Fact, Link
 from parvis.pages.refusals import NotHere, Refusal
 from parvis.people.models import Person
+from tests.place.communities.giving import KEEPER, give
 
 pytestmark = pytest.mark.django_db
 Propose = Callable[..., Proposal]
@@ -257,6 +258,18 @@ def passed(bench: Proposal, at: datetime) -> Proposal:
     bench.state, bench.decided_at = Proposal.State.PASSED, at
     bench.save()
     return bench
+
+
+def test_who_is_mandated_to_carry_out_what_was_decided_says_that_a_task_is_done(
+    passed: Proposal, bo: Person, ada: Person, at: datetime
+) -> None:
+    task = tasks.add_task(by=bo, proposal=passed, what="Buy the oak", due_on=None, at=at)
+    tasks.take_task(by=bo, task=task, at=at)
+    give(passed.community, ada, KEEPER, at)
+
+    done = tasks.finish_task(by=ada, task=task, told="He bought it.", at=at)
+
+    assert (done.taken_by, done.done_at, done.told) == (bo, at, "He bought it.")
 
 
 def test_a_task_is_taken_by_oneself_given_back_and_done(

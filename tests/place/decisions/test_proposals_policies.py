@@ -81,7 +81,7 @@ def acts(proposal: Proposal, member: Person, at: datetime) -> Acts:
         "add a task": lambda viewer: policies.add_task(viewer, proposal),
         "take a task": lambda viewer: policies.take_task(viewer, free),
         "give a task back": lambda viewer: policies.give_back_task(viewer, taken),
-        "finish a task": lambda viewer: policies.finish_task(viewer, taken),
+        "finish a task": lambda viewer: policies.finish_task(viewer, taken, at),
     }
 
 

@@ -81,7 +81,7 @@ OF_POWER: Final = {
         }
     ),
     Power.RECEIVE: frozenset({"importing.bring", "importing.withhold_name"}),
-    Power.KEEP: frozenset(),
+    Power.KEEP: frozenset({"decisions.proposals.finish_task"}),
 }
 """What each power lets do that a member may not; `communities.holds` says of each whether it is held."""
 
@@ -145,7 +145,16 @@ OF_DEFENCE: Final = frozenset(
 )
 """Asking for help, being heard, appealing, talking it over."""
 
-OF_VOTING: Final = frozenset({"communities.sign_recall", "decisions.polls.vote", "listening.judge"})
+OF_VOTING: Final = frozenset(
+    {
+        "communities.sign_recall",
+        "communities.vote",
+        "decisions.polls.vote",
+        "listening.judge",
+        "listening.vote",
+        "listening.vote_at_all",
+    }
+)
 
 OF_THE_CARRIER: Final = frozenset({"leaving.say_where", "leaving.take"})
 """What the one person may do whom the members chose to carry the archive."""

@@ -62,7 +62,7 @@ def finish_task(*, by: Person, task: Task, told: str, at: datetime) -> Task:
     """Say that a task is done, and what came of it."""
     with transaction.atomic():
         fresh = _locked(task)
-        require(policies.finish_task(by, fresh))
+        require(policies.finish_task(by, fresh, at))
         fresh.told, fresh.done_at = reasoned(told), at
         fresh.save(update_fields=["told", "done_at"])
         tell(verbs.TASK_DONE, fresh.proposal, at, by=by, of=fresh)

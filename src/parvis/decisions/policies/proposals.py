@@ -1,7 +1,10 @@
 """Who may propose, change a text, speak for or against it, stand, carry it out; and the reason when not."""
 
+from datetime import datetime
+
 from parvis.communities import policies as communities
 from parvis.communities.models import Community
+from parvis.communities.powers import Power
 from parvis.decisions.errors import proposals as errors
 from parvis.decisions.models import Amendment, Argument, Candidate, Proposal, Question, Task
 from parvis.pages.refusals import Verdict
@@ -127,9 +130,13 @@ def give_back_task(viewer: Person | None, task: Task) -> Verdict:
     return communities.somebody(viewer) or _to_do(task) or _taker(viewer, task)
 
 
-def finish_task(viewer: Person | None, task: Task) -> Verdict:
-    """Let whoever took a task say what came of it."""
-    return communities.write(viewer, task.proposal.community) or _to_do(task) or _taker(viewer, task)
+def finish_task(viewer: Person | None, task: Task, at: datetime) -> Verdict:
+    """Let whoever took a task say what came of it; or who is mandated to carry out what was decided."""
+    community = task.proposal.community
+    if verdict := communities.write(viewer, community) or _to_do(task):
+        return verdict
+    mandated = communities.holds(viewer, community, Power.KEEP, at) is None
+    return None if mandated else _taker(viewer, task)
 
 
 def _drafted(proposal: Proposal) -> Verdict:
