@@ -309,6 +309,11 @@ def test_the_whole_talk_goes_by_its_pages(
     assert by(eve, "agree") == 303
     assert "We greet." in client.get(base).content.decode()
     assert Mediation.objects.get().state == Mediation.State.AGREED
+    ended = client.get(f"/c/{square.slug}/cases/{case.number}/").content.decode()
+    assert "<b>Both sides came to an agreement</b>" in ended
+    assert f'href="{base}"' in ended, "what was agreed is found again from the case"
+    client.logout()
+    assert f'href="{base}"' not in client.get(f"/c/{square.slug}/cases/{case.number}/").content.decode()
 
 
 def test_a_member_offers_to_mediate_and_takes_it_back_by_the_page(

@@ -80,7 +80,8 @@ class CaseDecided(Refusal):
     """A ruling stands, and is never replaced."""
 
     status = 409
-    what = N_("This case is decided. A decision is never replaced; it can be appealed.")
+    what = N_("This case is decided, and a decision is never replaced.")
+    remedy = N_("Those concerned can appeal it.")
 
 
 class CaseElsewhere(Refusal):
