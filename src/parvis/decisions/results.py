@@ -75,6 +75,8 @@ class Stage:
     number: int
     votes: Sequence[str]
     elected: str
+    remaining: str
+    """Elected because no more are left than seats."""
     excluded: str
 
 
@@ -105,7 +107,7 @@ def result_of(poll: Poll, names: Mapping[str, str], words: Words) -> Result:
         shown = [names[key] for key in kept["steps"][0]["votes"]] if steps else []
         return Result(
             sentence,
-            stages=[_stage(each, names, words) for each in steps if each["kind"] == "stage"],
+            stages=_stages(steps, names, words),
             drawn=drawn,
             names=shown,
         )
@@ -187,10 +189,26 @@ def _profile(step: Mapping[str, Any], names: Mapping[str, str], won: set[str], w
     return Profile(name, median, step["option"] in won, slices)
 
 
+def _stages(steps: Sequence[Mapping[str, Any]], names: Mapping[str, str], words: Words) -> list[Stage]:
+    """Say each stage, and who leaves the count in it: the rules list all who have left so far."""
+    stages, left = [], set[str]()
+    for each in steps:
+        if each["kind"] == "stage":
+            stages.append(
+                _stage(
+                    {**each, "excluded": [key for key in each["excluded"] if key not in left]}, names, words
+                )
+            )
+            left.update(each["excluded"])
+    return stages
+
+
 def _stage(step: Mapping[str, Any], names: Mapping[str, str], words: Words) -> Stage:
     # Every place is shown: rounded figures would not add up to what follows.
     point = get_decimal_symbol(words.locale)
     votes = [text.rstrip("0").rstrip(".").replace(".", point) for text in step["votes"].values()]
-    elected = ", ".join(names.get(key, key) for key in step["elected"])
-    excluded = ", ".join(names.get(key, key) for key in step["excluded"])
-    return Stage(step["stage"], votes, elected, excluded)
+    said = {
+        what: ", ".join(names.get(key, key) for key in step.get(what, ()))
+        for what in ("elected", "remaining", "excluded")
+    }
+    return Stage(step["stage"], votes, **said)

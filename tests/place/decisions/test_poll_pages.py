@@ -313,3 +313,21 @@ def test_votes_of_a_ranked_count_have_the_decimal_sign_of_the_reader_and_every_p
 
     assert result_of(poll, names, words_in("en")).stages[0].votes == ["1.6", "10.123456789", "20"]
     assert result_of(poll, names, words_in("fr")).stages[0].votes == ["1,6", "10,123456789", "20"]
+
+
+def test_a_ranked_count_tells_once_who_leaves_it_and_who_takes_a_seat_that_is_left() -> None:
+    usual = {"kind": "stage", "votes": {"1": "1.00000"}, "elected": [], "remaining": [], "excluded": []}
+    steps = [
+        {**usual, "stage": 1, "elected": ["4"]},
+        {**usual, "stage": 2, "excluded": ["2"]},
+        {**usual, "stage": 3, "excluded": ["1", "2"], "remaining": ["3"]},
+    ]
+    kept = {"steps": steps, "winners": ["4", "3"], "drawn": [], "passed": None, "why": "", "cast": 9}
+    names = {"1": "Ada", "2": "Bo", "3": "Cy", "4": "Dee"}
+    stages = result_of(Poll(method="ranked", result=kept), names, words_in("en")).stages
+
+    assert [(each.elected, each.excluded, each.remaining) for each in stages] == [
+        ("Dee", "", ""),
+        ("", "Bo", ""),
+        ("", "Ada", "Cy"),
+    ]
