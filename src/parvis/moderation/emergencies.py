@@ -80,6 +80,7 @@ def register() -> None:
     )
     stands_above(ABOVE, said_above)
     jobs.every("emergencies.end", sweeps.lift_due)
+    jobs.every("emergencies.vote", sweeps.open_votes)
     jobs.every("emergencies.came", sweeps.show_what_came, minutes=10)
     jobs.every("emergencies.tell", sweeps.tell_due, minutes=10)
     jobs.every("emergencies.forget", sweeps.forget_due, minutes=60)
@@ -89,7 +90,7 @@ def register() -> None:
             N_("Ends of emergency acts"),
             N_(
                 "What the host withheld in an emergency is shown again after {hours} hours at most, unless "
-                "the members ratified it: their vote is proposed by itself. What was kept of it for the law "
+                "the members ratified it: their vote opens by itself. What was kept of it for the law "
                 "goes after {days} days."
             ),
             N_("It never begins an emergency act, and never makes one last longer."),

@@ -12,6 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.models import Community, Membership, Restriction, Statement
 from parvis.communities.powers import Power
+from parvis.communities.procedures import procedure_of
 from parvis.communities.queries import community_for
 from parvis.conversations import actions as talk
 from parvis.conversations.actions import withhold_post
@@ -19,7 +20,7 @@ from parvis.conversations.errors import Withheld
 from parvis.conversations.models import Post, Veil
 from parvis.core.tally import Outcome as Counted
 from parvis.decisions.actions.deciding import decide
-from parvis.decisions.models import Proposal
+from parvis.decisions.models import Poll, Proposal
 from parvis.ledger.models import Fact
 from parvis.moderation.actions import emergencies as actions
 from parvis.moderation.actions import emergency_sweeps as sweeps
@@ -158,6 +159,22 @@ def test_ratified_it_lasts_until_the_day_proposed_and_then_ends(
     sweeps.lift_due(at + timedelta(days=30))
     said.refresh_from_db()
     assert said.veil == ""
+
+
+def test_the_vote_on_it_opens_by_itself_in_nobodys_name_by_the_procedure_of_the_guide(
+    host: Person, urgent: Callable[..., Urgent], at: datetime
+) -> None:
+    made = begun(host, urgent(), at)
+    procedure = procedure_of(made.community, "ratification")
+
+    assert [sweeps.open_votes(at + timedelta(minutes=1)) for _ in range(2)] == [1, 0]
+
+    poll = Poll.objects.get(proposal=made.proposal)
+    assert poll.opened_by is None
+    assert poll.method == procedure.method
+    assert poll.quorum == procedure.ballots_needed(poll.electorate)
+    assert poll.closes_at == at + timedelta(minutes=1, days=procedure.days)
+    assert Fact.objects.get(verb="decisions.poll.opened").actor is None
 
 
 def test_members_may_ratify_what_ended_while_they_voted(

@@ -29,7 +29,7 @@ CHOOSING = frozenset({Method.APPROVAL, Method.JUDGEMENT, Method.RANKED})
 
 def open_poll(
     *,
-    by: Person,
+    by: Person | None,
     proposal: Proposal,
     options: Sequence[str] = (),
     answers: Mapping[str, bool] | None = None,
@@ -39,12 +39,16 @@ def open_poll(
     """Open the vote: method, majority, quorum, days and secrecy are the guide's and never typed by hand.
 
     Options are words where the guide lets choose among some; in an election those who stand are the options.
+    By nobody, it is the software that opens what the guide's procedure lets open, without a word of its own.
     A secret vote takes answers to the authority's questions, and a reason where they lead beyond level 1.
     """
     with transaction.atomic():
         fresh = locked(proposal)
         procedure = procedure_for(fresh)
-        require(policies.open_poll(by, fresh, procedure, at))
+        asked = (
+            policies.open_poll(by, fresh, procedure, at) if by else policies.openable(fresh, procedure, at)
+        )
+        require(asked)
         comes = coming(fresh, procedure)
         if comes.named is not None and comes.named.waits(at):
             until = comes.named.poll.closes_at + limits.TO_ACCEPT
@@ -105,7 +109,7 @@ def _write(
     electors: Sequence[int],
     options: list[dict[str, Any]],
     *,
-    by: Person,
+    by: Person | None,
     at: datetime,
     level: tuple[int, Mapping[str, bool], str],
 ) -> Poll:
@@ -156,7 +160,7 @@ def _numbered(options: list[dict[str, Any]], drawn_with: str) -> list[dict[str, 
     return [{"key": str(number), **each} for number, each in enumerate(options, 1)]
 
 
-def _tell(poll: Poll, by: Person, at: datetime) -> None:
+def _tell(poll: Poll, by: Person | None, at: datetime) -> None:
     text = poll.proposal.versions.get(number=poll.version)
     tell(
         verbs.POLL_OPENED,

@@ -55,7 +55,8 @@ class Poll(models.Model):
     questionnaire = models.JSONField(default=dict)
     waiver = models.CharField(max_length=400, blank=True)
     """Why a secret poll of level 2 or 3 is held here all the same."""
-    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """Nobody, where the guide's procedure opens it by itself."""
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     electorate = models.PositiveIntegerField()

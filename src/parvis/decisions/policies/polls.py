@@ -16,8 +16,11 @@ State = Objection.State
 
 def open_poll(viewer: Person | None, proposal: Proposal, procedure: Procedure, at: datetime) -> Verdict:
     """Let any member open the vote on a proposal, once it was talked about as long as the guide asks."""
-    if verdict := communities.write(viewer, proposal.community):
-        return verdict
+    return communities.write(viewer, proposal.community) or openable(proposal, procedure, at)
+
+
+def openable(proposal: Proposal, procedure: Procedure, at: datetime) -> Verdict:
+    """Say whether it is time for a vote on a proposal, whoever opens it."""
     if proposal.state != Proposal.State.DRAFTED:
         return errors.NotOpenable()
     begins = proposal.at + timedelta(days=procedure.talk_days)

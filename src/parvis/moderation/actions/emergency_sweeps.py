@@ -1,5 +1,6 @@
 """What the passing of time does to emergency acts: they end, are told of, and their evidence goes."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -10,9 +11,12 @@ from parvis.communities.actions.restricting import lift_restriction
 from parvis.communities.models import Restriction, Statement
 from parvis.conversations.actions import show_post
 from parvis.conversations.models import Post
+from parvis.decisions.actions.polling import open_poll
+from parvis.decisions.models import Proposal
 from parvis.moderation.actions.emergencies import Lifted, lift, locked, tell
 from parvis.moderation.emergencies import KEPT
 from parvis.moderation.models import Emergency
+from parvis.pages.refusals import Refusal
 
 AT_ONCE: Final = 100
 
@@ -27,6 +31,23 @@ def lift_due(at: datetime) -> int:
             if found.lifted_at is None and at >= found.holds_until:
                 lift(found, at, Lifted.TIME)
     return len(due)
+
+
+def open_votes(at: datetime) -> int:
+    """Open the vote on acts put to members, by the guide's procedure, in nobody's name; tell how many.
+
+    Nobody need think of it while 72 hours run. Only the first round: after an objection members say when they
+    have talked enough. A secret vote beyond level 1 asks for a waiver by a person, and so for a member.
+    """
+    put = Emergency.objects.filter(lifted_at=None, ratified_at=None).values("proposal")
+    waiting = Proposal.objects.filter(pk__in=put, state=Proposal.State.DRAFTED, polls=None).order_by("pk")
+    opened = 0
+    for each in waiting[:AT_ONCE]:
+        # Not yet talked about as long as the guide asks; or it cannot open without a person.
+        with suppress(Refusal):
+            open_poll(by=None, proposal=each, at=at)
+            opened += 1
+    return opened
 
 
 def show_what_came(at: datetime) -> int:
