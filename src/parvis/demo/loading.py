@@ -19,7 +19,7 @@ from parvis.demo.deciding import Deciding
 from parvis.demo.loop import Course
 from parvis.demo.moderating import Moderating
 from parvis.demo.threads import Thread
-from parvis.demo.time import let_time_pass
+from parvis.demo.time import let_time_pass, send_letters_of
 from parvis.jobs import run_due
 from parvis.listening.actions.hearing import listen_where_due
 from parvis.listening.actions.sending import send_letters
@@ -114,9 +114,10 @@ class Story:
             course = Course(self, community)
             deciding = Deciding(self, community, course.made)
             moderating = Moderating(self, community, deciding)
-            for part in (self._life_of(community), course.life(), deciding.life(), moderating.life()):
-                for ago, play in part:
-                    yield Event(ago, next(order), play)
+            for ago, play in (*self._life_of(community), *course.life(), *deciding.life()):
+                yield Event(ago, next(order), play)
+            for ago, play in moderating.life():
+                yield Event(ago, next(order), partial(self.with_letters, play))
         yield Event(HEARD, next(order), self.listen)
         for turn in range(1, HEARD // SWEEP):
             yield Event(HEARD - turn * SWEEP, next(order), self.pass_on)
@@ -125,6 +126,11 @@ class Story:
         """Let things happen, each at its own time."""
         for event in events:
             event.play(self.now - event.ago)
+
+    def with_letters(self, play: Callable[[datetime], object], at: datetime) -> None:
+        """Let something happen, and the letters it writes leave at that time."""
+        play(at)
+        send_letters_of(at)
 
     def listen(self, at: datetime) -> None:
         """Let the ear listen wherever something was said."""
@@ -209,6 +215,7 @@ class Story:
             _, secret = founding.invite(
                 by=host, community=community, email=address, words="", language=person.language, at=at
             )
+            send_letters_of(at)
             founding.accept_invitation(by=person, secret=secret, version=version, at=at)
         elif sample.access == "request":
             words = "Bonjour, je voudrais venir." if "fr" in sample.languages else "Hello, may I come in?"
