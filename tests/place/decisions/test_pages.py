@@ -16,6 +16,7 @@ from parvis.core.tally import Outcome
 from parvis.decisions.actions import amending, arguing, deciding, proposing, tasks
 from parvis.decisions.models import Amendment, Argument, Elector, Poll, Proposal, Question, Task, Version
 from parvis.people.models import Person
+from tests.place.communities.giving import KEEPER, give
 
 pytestmark = pytest.mark.django_db
 Propose = Callable[..., Proposal]
@@ -399,6 +400,25 @@ def test_its_author_rewrites_and_withdraws_it_on_pages_of_their_own(
     said = page(eyes, "1/")
     assert "It was withdrawn: There is one." in said
     assert "Rewrite it" not in said
+
+
+def test_who_is_mandated_to_carry_out_says_of_any_task_that_it_is_done(
+    client: Client, bench: Proposal, square: Community, ada: Person, bo: Person, at: datetime
+) -> None:
+    bench.state, bench.decided_at = Proposal.State.PASSED, at
+    bench.save()
+    task = tasks.add_task(by=bo, proposal=bench, what="Buy the oak", due_on=None, at=at)
+    tasks.take_task(by=bo, task=task, at=at)
+    client.force_login(ada)
+    there = f"/c/{square.slug}/decide/1/"
+    done = f'action="{there}tasks/{task.pk}/done/"'
+    assert done not in client.get(there).content.decode()
+    give(square, ada, KEEPER, datetime.now(UTC) - timedelta(days=1))
+
+    shown = client.get(there).content.decode()
+
+    assert done in shown
+    assert "Give it back" not in shown
 
 
 def test_tasks_and_the_review_follow_a_decision(eyes: Client, bench: Proposal, at: datetime) -> None:

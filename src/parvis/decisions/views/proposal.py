@@ -231,8 +231,9 @@ def _forms(
     for each in whole.questions:
         if each.answered_at is None:
             empty[f"answer_{each.pk}"] = typing.Answer(auto_id=f"id_%s_{each.pk}")
+    now = timezone.now()
     for each in whole.tasks:
-        if viewer is not None and each.taken_by_id == viewer.pk and each.done_at is None:
+        if policies.finish_task(viewer, each, now) is None:
             empty[f"finish_{each.pk}"] = typing.Finish(auto_id=f"id_%s_{each.pk}")
     return empty | given
 
