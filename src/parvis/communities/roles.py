@@ -39,7 +39,7 @@ class Role:
         return {**asdict(self), "powers": [str(each) for each in self.powers]}
 
     def said(self, words: Words) -> Self:
-        """Say it to a reader: in their language where the software wrote it, as members wrote it elsewhere."""
+        """Say it to a reader: in their language where the software wrote it, else as members did."""
         name, purpose = (said(self.key, each, words) for each in (self.name, self.purpose))
         return replace(self, name=name, purpose=purpose)
 

@@ -274,7 +274,9 @@ def test_every_name_chosen_stands_beside_its_middle_grade_and_what_was_given(
         standing.stand(by=who, proposal=proposal, words="I listen.", at=at)
     voters = join(roles, 6, at)
     poll = opened(proposal, bo, timezone.now())
-    vote_secretly(poll, [(who, {"1": "good", "2": "fair"}) for who in voters], timezone.now())
+    # In which order they stand on the ballot is drawn.
+    judged = {each["key"]: "good" if each["person"] == ada.pk else "fair" for each in poll.options}
+    vote_secretly(poll, [(who, judged) for who in voters], timezone.now())
     close(poll)
     said = page(eyes)
 
