@@ -26,7 +26,7 @@ WEEKDAYS: Final = (
 
 
 def _date(label: str) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
 
 
 def _deputy() -> forms.ChoiceField:

@@ -65,7 +65,7 @@ class EmergencyForm(forms.Form):
     tell_on = forms.DateField(
         label=later(N_("If an order forbids to tell the person before a day, which")),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def urgent(self, at: datetime) -> Urgent:

@@ -54,7 +54,8 @@ class AgreementForm(forms.Form):
         help_text=later(N_("Who does what, and by when. Only you three read it, now and later.")),
     )
     check_on = forms.DateField(
-        label=later(N_("The day to look back on it")), widget=forms.DateInput(attrs={"type": "date"})
+        label=later(N_("The day to look back on it")),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -1,0 +1,35 @@
+"""Days one chooses in a browser’s calendar: read and written in one way, whatever the language."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+from django import forms
+from django.apps import apps
+
+
+def shapes() -> Iterator[type[forms.BaseForm]]:
+    """Find every form of the place."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("parvis."):
+            for found in walk_packages(app.module.__path__ if app.module else (), f"{app.name}."):
+                if ".forms" in found.name:
+                    import_module(found.name)
+    waiting: list[type[forms.BaseForm]] = [forms.BaseForm]
+    while waiting:
+        shape = waiting.pop()
+        waiting += shape.__subclasses__()
+        yield shape
+
+
+def test_a_day_is_shown_as_a_calendar_reads_it_in_every_language() -> None:
+    written = {
+        f"{shape.__name__}.{name}": field.widget.format
+        for shape in shapes()
+        if shape.__module__.startswith("parvis.")
+        for name, field in getattr(shape, "base_fields", {}).items()
+        if isinstance(field.widget, forms.DateInput) and field.widget.input_type == "date"
+    }
+
+    assert {name for name, shape in written.items() if shape != "%Y-%m-%d"} == set()
+    assert len(written) > 5
