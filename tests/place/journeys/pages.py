@@ -1,75 +1,15 @@
-"""Every page of the place: its name, who looks at it, where it is, what leads there."""
+"""Every page of the place, room by room."""
 
-import re
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
-from playwright.sync_api import Page, expect
-
-from tests.place.journeys.story import PHRASE
-
-NOBODY: Final = ""
-Steps = Callable[[Page], None]
-
-
-class Visit(NamedTuple):
-    """Say how to come before one page."""
-
-    name: str
-    who: str
-    path: str
-    steps: Steps | None = None
-    """What is done once there, when the page one means comes after a first one."""
-
-    @property
-    def label(self) -> str:
-        """Name the test of this page."""
-        return f"{self.name} {self.path} as {self.who or 'nobody'}{' and on' if self.steps else ''}"
-
-
-def _submit(**typed: str) -> Steps:
-    def do(page: Page) -> None:
-        form = page.locator("main form[method=post]").first
-        for name, value in typed.items():
-            form.locator(f"[name={name}]").fill(value)
-        with page.expect_navigation():
-            form.locator("button").first.click()
-
-    return do
-
-
-def _show_it_is_you(page: Page) -> None:
-    _submit(password=PHRASE)(page)
-    expect(page).not_to_have_url(re.compile("reauthenticate"))
-
-
-def _be_led_to_its_page(page: Page) -> None:
-    expect(page).to_have_url(re.compile(r"page=2#p21$"))
-
-
-def _sign_up(page: Page) -> None:
-    page.locator("[name=consent]").check()
-    _submit(email="vera@example.org", name="Vera")(page)
-    page.wait_for_url("**/account/confirm-email/")
-
-
-def _act(button: str, value: str, /, **typed: str) -> Steps:
-    def do(page: Page) -> None:
-        for field, text in typed.items():
-            page.locator(f"main [name={field}]").fill(text)
-        with page.expect_navigation():
-            page.locator(
-                f"main .act[name={button}][value={value}], main .quiet-act[name={button}][value={value}]"
-            ).click()
-
-    return do
-
+from tests.place.journeys.power_pages import OF_POWER
+from tests.place.journeys.visits import NOBODY, Visit, act, be_led_to, show_it_is_you, sign_up, submit
 
 SQUARE, TALK = "/c/la-place/", "/c/la-place/talk/"
 WEIR, EXPECTED = "/c/l-ecluse/", "/c/l-ecluse/expectations/"
 TOPIC, POST = TALK + "{topic}/", TALK + "{topic}/p/1/"
-_look_at_a_call = _act("do", "look", name="Le manège", purpose="Le faire tourner.", idea="Il rouille.")
-_wrong_office = _submit(name="X", role="Y", answers_for="Z", email="x@y.example", holidays="XX")
+_look_at_a_call = act("do", "look", name="Le manège", purpose="Le faire tourner.", idea="Il rouille.")
+_wrong_office = submit(name="X", role="Y", answers_for="Z", email="x@y.example", holidays="XX")
 PAGES: Final = (
     # the place
     Visit("home", NOBODY, "/"),
@@ -123,15 +63,15 @@ PAGES: Final = (
         "conversations:new_topic",
         "Nia",
         "/c/la-cour/talk/new/",
-        _act("act", "send", title="Bonjour", source="Oui."),
+        act("act", "send", title="Bonjour", source="Oui."),
     ),
     Visit("conversations:topic", NOBODY, TOPIC),
     Visit("conversations:topic", "Ada", TOPIC),
     Visit("conversations:topic", "Ina", f"{TOPIC}?page=2&to=22&quote=1"),
     Visit("conversations:topic", "Bo", TALK + "{closed}/"),
-    Visit("conversations:topic", "Lou", TALK + "{split}/", _act("act", "preview", source="Un **mot**.")),
+    Visit("conversations:topic", "Lou", TALK + "{split}/", act("act", "preview", source="Un **mot**.")),
     Visit("conversations:topic", NOBODY, TALK + "{long}/"),
-    Visit("conversations:post", NOBODY, f"{TALK}{{topic}}/p/21/", _be_led_to_its_page),
+    Visit("conversations:post", NOBODY, f"{TALK}{{topic}}/p/21/", be_led_to(r"page=2#p21$")),
     Visit("conversations:manage", "Ada", TALK + "{split}/manage/"),
     Visit("conversations:edit", "Bo", f"{TALK}{{topic}}/p/2/edit/"),
     Visit("conversations:history", "Nia", f"{TALK}{{topic}}/p/2/history/"),
@@ -164,7 +104,7 @@ PAGES: Final = (
         "listening:write",
         "Bo",
         f"{EXPECTED}write/",
-        _act("act", "look", title="Un banc à l’arrêt de bus", source="Ma mère."),
+        act("act", "look", title="Un banc à l’arrêt de bus", source="Ma mère."),
     ),
     Visit("listening:expectation", NOBODY, EXPECTED + "{bench}/"),
     Visit("listening:expectation", "Nia", EXPECTED + "{bench}/"),
@@ -176,7 +116,7 @@ PAGES: Final = (
     Visit("listening:rename", "Nia", EXPECTED + "{tended}/rename/"),
     Visit("listening:merge", "Nia", EXPECTED + "{tended}/merge/?words=banc"),
     Visit("listening:split", "Nia", EXPECTED + "{tended}/split/"),
-    Visit("listening:split", "Nia", EXPECTED + "{tended}/split/", _submit(title="Un autre banc")),
+    Visit("listening:split", "Nia", EXPECTED + "{tended}/split/", submit(title="Un autre banc")),
     Visit("listening:aside", "Nia", EXPECTED + "{tended}/aside/"),
     Visit("listening:aside", "Nia", EXPECTED + "{aside}/aside/"),
     Visit("listening:demand", "Bo", EXPECTED + "{lamp}/demand/"),
@@ -195,7 +135,7 @@ PAGES: Final = (
     Visit("listening:letter", "Nia", WEIR + "letters/{letter}/"),
     Visit("listening:letter_stop", NOBODY, "/letter/{asked}/stop/"),
     Visit("listening:answer", NOBODY, "/answer/{asked}/"),
-    Visit("listening:answer", NOBODY, "/answer/{asked}/", _submit(source=" ")),
+    Visit("listening:answer", NOBODY, "/answer/{asked}/", submit(source=" ")),
     Visit("listening:answer", NOBODY, "/answer/{answered}/"),
     Visit("listening:answer", NOBODY, "/answer/{two}/"),
     Visit("listening:answer_one", NOBODY, "/answer/{two}/{clock}/"),
@@ -222,6 +162,7 @@ PAGES: Final = (
     Visit("listening:voice", "Bo", f"{WEIR}voice/"),
     Visit("conversations:square", "Bo", WEIR),
     Visit("home", "Bo", "/"),
+    *OF_POWER,
     # search and notices
     Visit("search", NOBODY, "/search/"),
     Visit("search", "Ada", "/search/?q=banc"),
@@ -237,7 +178,7 @@ PAGES: Final = (
     Visit("demo:letter", NOBODY, "/demo/mail/1/"),
     # people
     Visit("people:me", "Ada", "/me/"),
-    Visit("people:me", "Bo", "/me/", _submit(name="")),
+    Visit("people:me", "Bo", "/me/", submit(name="")),
     Visit("people:data", "Bo", "/me/data/"),
     Visit("people:consents", "Ada", "/me/consents/"),
     Visit("people:leave", "Ada", "/me/leave/"),
@@ -248,8 +189,8 @@ PAGES: Final = (
     Visit("account_logout", "Ada", "/account/logout/"),
     Visit("account_inactive", NOBODY, "/account/inactive/"),
     Visit("account_signup", NOBODY, "/account/signup/"),
-    Visit("account_signup", NOBODY, "/account/signup/", _submit(email="x", name="Mairie de Morville")),
-    Visit("account_email_verification_sent", NOBODY, "/account/signup/", _sign_up),
+    Visit("account_signup", NOBODY, "/account/signup/", submit(email="x", name="Mairie de Morville")),
+    Visit("account_email_verification_sent", NOBODY, "/account/signup/", sign_up),
     Visit("account_email", "Ada", "/account/email/"),
     Visit("account_set_password", "Ada", "/account/password/set/"),
     Visit("account_reset_password", NOBODY, "/account/password/reset/"),
@@ -257,21 +198,19 @@ PAGES: Final = (
     Visit("account_reset_password_from_key", NOBODY, "/account/password/reset/key/1-nothing/"),
     Visit("account_reset_password_from_key_done", NOBODY, "/account/password/reset/key/done/"),
     Visit("account_request_login_code", NOBODY, "/account/login/code/"),
-    Visit(
-        "account_confirm_login_code", NOBODY, "/account/login/code/", _submit(email="nia@morville.example")
-    ),
+    Visit("account_confirm_login_code", NOBODY, "/account/login/code/", submit(email="nia@morville.example")),
     Visit("mfa_index", "Ada", "/account/2fa/"),
     Visit("mfa_activate_totp", "Ada", "/account/2fa/totp/activate/"),
     Visit("mfa_list_webauthn", "Ada", "/account/2fa/webauthn/"),
     Visit("mfa_add_webauthn", "Ada", "/account/2fa/webauthn/add/"),
     Visit("mfa_index", "Tess", "/account/2fa/"),
     Visit("mfa_reauthenticate", "Tess", "/account/2fa/reauthenticate/"),
-    Visit("mfa_deactivate_totp", "Pat", "/account/2fa/totp/deactivate/", _show_it_is_you),
-    Visit("mfa_view_recovery_codes", "Pat", "/account/2fa/recovery-codes/", _show_it_is_you),
-    Visit("mfa_generate_recovery_codes", "Pat", "/account/2fa/recovery-codes/generate/", _show_it_is_you),
+    Visit("mfa_deactivate_totp", "Pat", "/account/2fa/totp/deactivate/", show_it_is_you),
+    Visit("mfa_view_recovery_codes", "Pat", "/account/2fa/recovery-codes/", show_it_is_you),
+    Visit("mfa_generate_recovery_codes", "Pat", "/account/2fa/recovery-codes/generate/", show_it_is_you),
     Visit("mfa_list_webauthn", "Pat", "/account/2fa/webauthn/"),
-    Visit("mfa_edit_webauthn", "Pat", "/account/2fa/webauthn/keys/{passkey}/edit/", _show_it_is_you),
-    Visit("mfa_remove_webauthn", "Pat", "/account/2fa/webauthn/keys/{passkey}/remove/", _show_it_is_you),
+    Visit("mfa_edit_webauthn", "Pat", "/account/2fa/webauthn/keys/{passkey}/edit/", show_it_is_you),
+    Visit("mfa_remove_webauthn", "Pat", "/account/2fa/webauthn/keys/{passkey}/remove/", show_it_is_you),
     Visit("account_reauthenticate", "Pat", "/account/reauthenticate/"),
     Visit("account_change_password", "Pat", "/account/password/change/"),
     Visit("usersessions_list", "Ada", "/account/sessions/"),

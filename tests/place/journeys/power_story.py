@@ -179,7 +179,7 @@ class PowerStory(Story):
         for town in TOWNS:
             for name in town.people:
                 self._arrive(name, town.language)
-            given = {"clauses": town.clauses, "languages": [town.language]}
+            given: dict[str, Any] = {"clauses": town.clauses, "languages": [town.language]}
             here = self._born(town.slug, town.name, *town.people[:3], **given)
             for name in town.people[3:]:
                 founding.join_community(by=self.people[name], community=here, version=1, at=self._ago(18.9))

@@ -25,14 +25,15 @@ def main(data: Path) -> None:
     from parvis import jobs
     from parvis.config.serving import serve
     from parvis.place.actions import open_door
-    from tests.place.journeys.loop_story import LoopStory
+    from tests.place.journeys.judging_story import JudgingStory
 
     now = timezone.now()
-    story = LoopStory(now)
+    story = JudgingStory(now)
     with transaction.atomic():
-        paths = story.tell()
-        paths["host_key"] = open_door(at=now).rstrip("/").rpartition("/")[2]
+        story.tell()
     story.tell_of_the_loop()
+    paths = story.tell_of_power()
+    paths["host_key"] = open_door(at=now).rstrip("/").rpartition("/")[2]
     jobs.run_due(now)
     (data / PATHS).write_text(json.dumps(paths), encoding="utf-8")
     print(SIGN + address, flush=True)  # noqa: T201 (whoever started it waits for this line)

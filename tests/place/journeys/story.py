@@ -142,10 +142,10 @@ class Story:
         )
         return founding.open_call(by=self.people[founder], proposal=proposal, at=self._ago(days))
 
-    def _born(self, slug: str, name: str, *people: str, **given: object) -> Community:
-        call = self._call(slug, name, people[0], days=20, quorum=len(people), **given)
+    def _born(self, slug: str, name: str, *people: str, days: float = 20, **given: object) -> Community:
+        call = self._call(slug, name, people[0], days=days, quorum=len(people), **given)
         for each in people[1:]:
-            founding.sign_call(by=self.people[each], call=call, reason="Moi aussi.", at=self._ago(19))
+            founding.sign_call(by=self.people[each], call=call, reason="Moi aussi.", at=self._ago(days - 1))
         return Community.objects.select_related("guide").get(slug=handles.handle_from(slug))
 
     def _live_in_the_square(self) -> None:

@@ -12,7 +12,8 @@ from parvis.demo import urls as demo
 from parvis.demo.mailbox import Letter
 from tests.place.journeys.conftest import Stage
 from tests.place.journeys.hands import CODE
-from tests.place.journeys.pages import PAGES, Visit
+from tests.place.journeys.pages import PAGES
+from tests.place.journeys.visits import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ def _turn(page: Page, width: int, theme: Literal["light", "dark"]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.label)
 def test_anyone_can_use_every_page(visit: Visit, enter: Enter, stage: Stage, told: list[str]) -> None:
-    page = enter("en-GB", who=visit.who)
+    page = enter("en-GB", who=visit.who.format(**stage.paths))
     path = visit.path.format(**stage.paths)
     answer = page.goto(path)
     assert answer is not None
@@ -78,6 +79,8 @@ def test_the_host_s_own_pages(enter: Enter, stage: Stage) -> None:
     page.locator("main form button").click()
     page.wait_for_url("**/host/")
     look(page)
+    page.goto("/host/emergency/")
+    look(page)
 
 
 @pytest.mark.slow
@@ -93,14 +96,23 @@ def test_the_door_that_asks_for_a_second_code(enter: Enter, mail_for: Callable[.
     look(page)
 
 
-LED_TO_BY_A_LINK_IN_A_LETTER = {"place:first", "place:host", "notices:stop", "mfa_authenticate"}
-"""Visited by the journeys and by the host's own test."""
+VISITED_ELSEWHERE = {
+    "place:first",
+    "place:host",
+    "moderation:emergency_host",
+    "notices:stop",
+    "mfa_authenticate",
+}
+"""By the journeys and by the host's own test."""
 WANTS_A_REAL_PASSKEY = {"mfa_reauthenticate_webauthn"}
 NO_PAGES = {
     "communities:guide_json",
     "conversations:posts",
     "conversations:file",
     "notices:count",
+    "decisions:draw_json",
+    "decisions:poll_json",
+    "feeds:decisions",
     "feeds:place",
     "feeds:community",
     "feeds:topic",
@@ -110,6 +122,12 @@ NO_PAGES = {
     "listening:near",
     "listening:register_csv",
     "listening:register_json",
+    "moderation:evidence",
+    "moderation:jury_draw",
+    "moderation:place_report",
+    "moderation:report",
+    "register:chain",
+    "register:feed",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }
@@ -126,15 +144,34 @@ ONLY_WRITTEN_TO = {
     "communities:answer_request": "/c/la-place/requests/1/",
     "communities:accept_invitation": "/invitations/x/accept/",
     "communities:decline_invitation": "/invitations/x/decline/",
+    "communities:sign_recall": "/c/la-fabrique/mandates/1/recall/",
+    "communities:withdraw_recall": "/c/la-fabrique/mandates/1/recall/withdraw/",
     "conversations:new_draft": "/c/la-place/talk/draft/",
     "conversations:draft": "/c/la-place/talk/1/draft/",
     "conversations:expect": "/c/la-place/talk/1/p/1/expect/",
+    "decisions:take_amendment": "/c/la-fabrique/decide/1/amendments/1/take/",
+    "decisions:withdraw_amendment": "/c/la-fabrique/decide/1/amendments/1/withdraw/",
+    "decisions:argue": "/c/la-fabrique/decide/1/arguments/",
+    "decisions:remove_argument": "/c/la-fabrique/decide/1/arguments/1/remove/",
+    "decisions:ask": "/c/la-fabrique/decide/1/questions/",
+    "decisions:answer": "/c/la-fabrique/decide/1/questions/1/",
+    "decisions:stand": "/c/la-fabrique/decide/1/stand/",
+    "decisions:step_down": "/c/la-fabrique/decide/1/step-down/",
+    "decisions:add_task": "/c/la-fabrique/decide/1/tasks/",
+    "decisions:take_task": "/c/la-fabrique/decide/1/tasks/1/take/",
+    "decisions:finish_task": "/c/la-fabrique/decide/1/tasks/1/done/",
+    "decisions:set_review": "/c/la-fabrique/decide/1/review/",
+    "decisions:withdraw_objection": "/c/la-fabrique/decide/1/objections/1/withdraw/",
+    "decisions:decline": "/c/la-fabrique/decide/1/accept/decline/",
     "importing:decide": "/c/la-place/import/sent/1/decide/",
     "importing:undo": "/c/la-place/import/1/undo/",
     "importing:unname": "/c/la-place/import/1/names/1/",
     "importing:unname_mine": "/me/claims/1/unname/",
     "importing:claim": "/me/claims/1/",
     "importing:give_back": "/me/claims/1/back/",
+    "leaving:take": "/c/le-quai/leaving/archive/",
+    "leaving:where": "/c/le-quai/leaving/where/",
+    "listening:answer_account": "/answer/x/account/",
     "listening:join": "/c/l-ecluse/expectations/1/join/",
     "listening:follow": "/c/l-ecluse/expectations/1/follow/",
     "listening:route": "/c/l-ecluse/expectations/1/route/",
@@ -148,6 +185,13 @@ ONLY_WRITTEN_TO = {
     "listening:state": "/c/l-ecluse/opinions/1/say/",
     "listening:vote": "/c/l-ecluse/opinions/1/1/vote/",
     "listening:statement_aside": "/c/l-ecluse/opinions/1/1/aside/",
+    "moderation:act": "/c/la-fabrique/cases/1/do/hear/",
+    "moderation:emergency_end": "/host/emergency/1/end/",
+    "moderation:emergency_evidence": "/host/emergency/1/evidence/",
+    "moderation:jury_act": "/c/la-fabrique/juries/1/do/take/",
+    "moderation:mediation_act": "/c/la-fabrique/cases/1/mediation/do/yes/",
+    "moderation:mediates": "/c/la-fabrique/mediators/offer/",
+    "moderation:mediates_no_more": "/c/la-fabrique/mediators/withdraw/",
     "notices:seen": "/news/seen/",
     "demo:step_in": "/demo/step-in/",
 }
@@ -164,7 +208,7 @@ def names(patterns: list[Any], space: str = "") -> Iterator[str]:
 
 
 def test_no_page_is_forgotten() -> None:
-    known = {visit.name for visit in PAGES} | LED_TO_BY_A_LINK_IN_A_LETTER | NO_PAGES | WANTS_A_REAL_PASSKEY
+    known = {visit.name for visit in PAGES} | VISITED_ELSEWHERE | NO_PAGES | WANTS_A_REAL_PASSKEY
     known |= {*ONLY_WRITTEN_TO, *SAME_PAGE}
     there = {*names(get_resolver().url_patterns)} | {f"demo:{each.name}" for each in demo.urlpatterns}
     assert there - known == set()
