@@ -75,6 +75,10 @@ class Deciding:
     def round(self, proposal: Callable[[], Proposal], vote: Vote) -> Iterator[Happening]:
         """Give what happens in one round of votes on a proposal."""
         yield vote.opened.ago, partial(self._open, proposal, vote)
+        yield from self.ballots(proposal, vote)
+
+    def ballots(self, proposal: Callable[[], Proposal], vote: Vote) -> Iterator[Happening]:
+        """Give what happens in a round that is open: ballots, what is answered to objections, its end."""
         for ballot in vote.ballots:
             yield ballot.act.ago, partial(self._cast, proposal, ballot)
             if ballot.answered:

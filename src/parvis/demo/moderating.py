@@ -20,6 +20,7 @@ from parvis.moderation.actions import (
     ruling,
     signalling,
 )
+from parvis.moderation.actions.emergency_sweeps import open_votes
 from parvis.moderation.emergencies import Urgent
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Case, Emergency, Jury, Mediation, Outcome, Seat
@@ -52,7 +53,9 @@ class Moderating:
             yield from self._course_of(each)
         for urgency in self.sample.cases.urgencies:
             yield urgency.act.ago, partial(self._begin, urgency)
-            yield from self.deciding.round(partial(self._ratification, urgency), urgency.vote)
+            # The vote on it is opened in nobody’s name.
+            yield urgency.vote.opened.ago, open_votes
+            yield from self.deciding.ballots(partial(self._ratification, urgency), urgency.vote)
             yield urgency.until - AT_ONCE, let_time_pass
 
     def _course_of(self, each: Signalled) -> Iterator[Happening]:

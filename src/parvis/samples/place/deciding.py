@@ -55,7 +55,7 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Hold one round: opened by somebody, for as many days as the guide says."""
+    """Hold one round: opened by somebody, or by nobody, for as many days as the guide says."""
 
     opened: Act
     lasts: timedelta
@@ -160,7 +160,7 @@ def read_decisions(table: Table) -> Decisions:
 
 def read_vote(table: Table) -> Vote:
     """Read one round: its ballots come one after the other, and the last before it closes."""
-    opened, lasts = act_of(table), days(table.get("days", 7))
+    opened, lasts = act_of({"by": "", **table}), days(table.get("days", 7))
     voters = together([*table["votes"]], min(opened.ago, lasts), table.get("hours", 5))
     since = max(timedelta(), opened.ago - lasts)
     return Vote(

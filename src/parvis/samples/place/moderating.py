@@ -104,7 +104,7 @@ class Cases:
         """Give everything that members did."""
         yield from self.mediators
         for urgency in self.urgencies:
-            yield from (urgency.act, urgency.vote.opened, *(each.act for each in urgency.vote.ballots))
+            yield from (urgency.act, *(each.act for each in urgency.vote.ballots))
         for each in self.signalled:
             yield from (signal.act for signal in each.signals)
             if each.heard:
