@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from markupsafe import Markup, escape
+
+from parvis.communities.differences import marked
 from parvis.conversations.models import Post, Revision
-from parvis.core.text.differences import Piece, differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +17,16 @@ class Version:
 
     number: int
     at: datetime
-    pieces: Sequence[Piece]
+    said: Markup
 
 
 def versions_of(post: Post, revisions: Sequence[Revision]) -> list[Version]:
     """Give every version of a post, the latest first, each with what changed since the one before."""
     texts = [*(each.source for each in revisions), post.source]
     since = [post.at, *(each.at for each in revisions)]
-    first = Version(1, since[0], [Piece("kept", texts[0])])
+    first = Version(1, since[0], escape(texts[0]))
     later = [
-        Version(number, since[number - 1], [*differences(before, after)])
+        Version(number, since[number - 1], marked(before, after))
         for number, (before, after) in enumerate(pairwise(texts), start=2)
     ]
     return [first, *later][::-1]

@@ -25,7 +25,7 @@ def entry_of_proposal(proposal: Proposal, html: str, words: Words) -> Entry:
     stands = words.gettext(STATES[proposal.state])
     return Entry(
         name=f"proposal:{proposal.pk}",
-        title=f"{proposal.title} ({stands})",
+        title=f"{proposal.called_in(words)} ({stands})",
         link=reverse("decisions:proposal", args=(proposal.community.slug, proposal.number)),
         html=f"<p>{escape(stands)}</p>{absolute(html)}",
         by=name_of(proposal.by) if proposal.by else proposal.community.name,

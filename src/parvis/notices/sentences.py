@@ -28,5 +28,5 @@ def _values(notice: Notice) -> dict[str, str]:
         "community": notice.community.name if notice.community else "",
         "call": notice.call.name if notice.call else "",
         "expectation": notice.expectation.title if notice.expectation else "",
-        "proposal": notice.proposal.title if notice.proposal else "",
+        "proposal": notice.proposal.called if notice.proposal else "",
     }

@@ -8,6 +8,7 @@ from parvis.communities.models import Community
 from parvis.decisions.recalling import title_said
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
+from parvis.words import Words
 
 
 class Proposal(models.Model):
@@ -79,7 +80,11 @@ class Proposal(models.Model):
     @property
     def called(self) -> str:
         """Give its title to whoever reads: in their language where nobody wrote it, as with a recall."""
-        return title_said(self.title, words()) if self.subject == "recall" else self.title
+        return self.called_in(words())
+
+    def called_in(self, words: Words) -> str:
+        """Give its title in these words."""
+        return title_said(self.title, words) if self.subject == "recall" else self.title
 
     def __str__(self) -> str:
         return f"proposal {self.number} of {self.community_id}"
