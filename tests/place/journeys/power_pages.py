@@ -11,7 +11,6 @@ DECIDE, CASES, JURIES = f"{HERE}decide/", f"{HERE}cases/", f"{HERE}juries/"
 TALKED = DECIDE + "{talked}/"
 _a_rule_and_a_mandate = in_turn(act("do", "law"), act("do", "role"))
 _DECIDING: Final = (
-    Visit("decisions:board", NOBODY, DECIDE),
     Visit("decisions:board", "Bo", DECIDE),
     Visit("decisions:new", "Bo", f"{DECIDE}new/"),
     Visit("decisions:new", "Bo", f"{DECIDE}new/?subject=other", act("do", "send", title=" ", source=" ")),
@@ -22,10 +21,7 @@ _DECIDING: Final = (
     Visit("decisions:proposal", "Ada", TALKED),
     Visit("decisions:proposal", "Bo", DECIDE + "{majority}/"),
     Visit("decisions:proposal", "Bo", DECIDE + "{consent}/"),
-    Visit("decisions:proposal", "Lou", DECIDE + "{consent}/"),
-    Visit("decisions:proposal", NOBODY, DECIDE + "{approval}/"),
     Visit("decisions:proposal", "Ada", DECIDE + "{standing}/"),
-    Visit("decisions:proposal", NOBODY, DECIDE + "{election}/"),
     Visit("decisions:proposal", "Voisine 3", DECIDE + "{named}/"),
     Visit("decisions:proposal", "Bo", DECIDE + "{recall}/"),
     Visit("decisions:proposal", "Bo", DECIDE + "{passed}/"),
@@ -61,12 +57,10 @@ _DECIDING: Final = (
     Visit("decisions:draw", "Bo", HERE + "draws/{draw_drawing}/"),
 )
 _MANDATES_AND_GUIDE: Final = (
-    Visit("communities:mandates", NOBODY, f"{HERE}mandates/"),
     Visit("communities:mandates", "Nia", f"{HERE}mandates/"),
     Visit("communities:mandate", "Bo", HERE + "mandates/{mandate}/"),
     Visit("communities:mandate", "Nia", HERE + "mandates/{mandate}/"),
     Visit("communities:handover", "Nia", HERE + "mandates/{mandate}/handover/"),
-    Visit("communities:give_back", "Nia", HERE + "mandate/?of={mandate}"),
     Visit("communities:guide", "Bo", f"{HERE}guide/"),
     Visit("communities:guide", LAST_TO_READ, f"{HERE}guide/"),
     Visit("communities:guide_changes", NOBODY, HERE + "guide/{version_amended}/changes/"),
@@ -79,17 +73,14 @@ _JUDGING: Final = (
     ),
     Visit("moderation:followed", "Ada", "/notices/{receipt_open}/"),
     Visit("moderation:followed_appeal", NOBODY, "/notices/{receipt}/appeal/"),
-    Visit("moderation:signal", "Ada", HERE + "signal/?person=bo"),
     Visit("moderation:signal", "Ada", HERE + "signal/?post={signalled}"),
     Visit("moderation:cases", NOBODY, CASES),
-    Visit("moderation:cases", "Bo", CASES),
     Visit("moderation:cases", "Lou", CASES),
     Visit("moderation:case", "Bo", CASES + "{open}/"),
     Visit("moderation:case", "Nia", CASES + "{open}/"),
     Visit("moderation:case", "Lou", CASES + "{second}/"),
     Visit("moderation:case", "Voisine 5", CASES + "{hidden}/"),
     Visit("moderation:case", NOBODY, CASES + "{judged}/"),
-    Visit("moderation:rule", "Nia", CASES + "{open}/rule/"),
     Visit(
         "moderation:rule",
         "Nia",
@@ -99,10 +90,8 @@ _JUDGING: Final = (
     Visit("moderation:appeal", "Voisine 5", CASES + "{hidden}/appeal/"),
     Visit("moderation:links", "Nia", f"{HERE}waiting/"),
     Visit("moderation:suggested", "Nia", f"{HERE}suggested/"),
-    Visit("moderation:juries", NOBODY, JURIES),
     Visit("moderation:juries", "{called}", JURIES),
     Visit("moderation:jury", NOBODY, JURIES + "{jury_judged}/"),
-    Visit("moderation:jury", NOBODY, JURIES + "{jury_judging}/"),
     Visit("moderation:jury", "{juror}", JURIES + "{jury_judging}/"),
     Visit("moderation:jury", "{called}", JURIES + "{jury_calling}/"),
     Visit("moderation:jury", "Voisine 10", JURIES + "{jury_drawing}/"),
@@ -113,14 +102,12 @@ _JUDGING: Final = (
     Visit("moderation:mediators", "Bo", f"{HERE}mediators/"),
     Visit("moderation:emergencies", NOBODY, f"{HERE}emergencies/"),
     Visit("moderation:what_to_do", NOBODY, "/emergency/"),
-    Visit("conversations:topic", NOBODY, HERE + "talk/{tools}/"),
     Visit("conversations:topic", "Bo", HERE + "talk/{tools}/"),
 )
 _REGISTER_AND_LEAVING: Final = (
     Visit("register:register", NOBODY, f"{HERE}register/"),
     Visit("leaving:leaving", "Bo", f"{HERE}leaving/"),
     Visit("leaving:propose", "Bo", f"{HERE}leaving/propose/"),
-    Visit("leaving:leaving", NOBODY, f"/c/{QUAY}/leaving/"),
     Visit("leaving:leaving", "Lou", f"/c/{QUAY}/leaving/"),
 )
 OF_POWER: Final = (*_DECIDING, *_MANDATES_AND_GUIDE, *_JUDGING, *_REGISTER_AND_LEAVING)
