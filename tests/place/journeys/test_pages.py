@@ -36,10 +36,16 @@ def look(page: Page) -> None:
         _turn(page, width, "light" if theme == "light" else "dark")
         found = Axe().run(page, options=rules)
         assert found.violations_count == 0, f"{width} px, {theme}: {found.generate_report()}"
+    assert page.evaluate(POINTING_NOWHERE) == []
     for width in (NARROWEST, TWICE_AS_LARGE):
         _turn(page, width, "light")
         widest = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
         assert widest <= width, f"{page.evaluate(WIDEST, width)} is wider than {width} px"
+
+
+POINTING_NOWHERE: Final = """() => [...document.querySelectorAll(":is([aria-describedby], [aria-labelledby]):not([type=hidden])")]
+  .flatMap((one) => [one.getAttribute("aria-describedby"), one.getAttribute("aria-labelledby")])
+  .flatMap((ids) => (ids ?? "").split(" ")).filter((id) => id && !document.getElementById(id))"""
 
 
 WIDEST: Final = """(width) => [...document.querySelectorAll("main *, header *, footer *")]
