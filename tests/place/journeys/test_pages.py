@@ -43,7 +43,8 @@ def look(page: Page) -> None:
         assert widest <= width, f"{page.evaluate(WIDEST, width)} is wider than {width} px"
 
 
-POINTING_NOWHERE: Final = """() => [...document.querySelectorAll(":is([aria-describedby], [aria-labelledby]):not([type=hidden])")]
+POINTING_NOWHERE: Final = """() => [...document.querySelectorAll("[aria-describedby], [aria-labelledby]")]
+  .filter((one) => one.type !== "hidden")
   .flatMap((one) => [one.getAttribute("aria-describedby"), one.getAttribute("aria-labelledby")])
   .flatMap((ids) => (ids ?? "").split(" ")).filter((id) => id && !document.getElementById(id))"""
 
