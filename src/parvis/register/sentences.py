@@ -51,7 +51,7 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
             "A vote opened on {thing}: {electorate} members may vote, until {closes}."
         ),
         "decisions.poll.closed": N_("The vote on {thing} closed: {cast} of {electorate} members voted."),
-        "decisions.draw.frozen": N_("A pool of {count} members was frozen, for a draw by lot on {due}."),
+        "decisions.draw.frozen": N_("A pool of {thing} was frozen: a lot draws {count} of them, on {due}."),
         "decisions.draw.word": N_("A member gave a word to a draw by lot."),
         "decisions.draw.drawn": N_("A draw by lot was held, or given up; anybody can replay it."),
         "decisions.draw.passed_over": N_("Number {place} of a draw by lot does not sit; the next is called."),
@@ -71,7 +71,9 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "moderation.jury.convened": N_("Case {thing} goes to a jury of {seats}, drawn among {pool} members."),
         "moderation.jury.sits": N_("The jury of case {thing} sits, {seats} members, until {until}."),
         "moderation.jury.dissolved": N_("The jury of case {thing} was dissolved."),
-        "moderation.jury.decided": N_("The jury of case {thing} decided, by {votes} of {seats}: {how}."),
+        "moderation.jury.decided": N_(
+            "The jury of case {thing} decided; of its {seats} members, {votes} voted: {how}."
+        ),
         "moderation.emergency.began": N_("The host acted in an emergency, until {until} at the latest."),
         "moderation.emergency.ratified": N_(
             "The members ratified an emergency act of the host, until {until}."

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from parvis.communities.models import Call, Community, Guide, Mandate
 from parvis.conversations.models import Topic
-from parvis.decisions.models import Poll, Proposal
+from parvis.decisions.models import Draw, Poll, Proposal
 from parvis.ledger.models import Fact
 from parvis.listening.models import Expectation, Interpellation
-from parvis.moderation.models import Case, Jury, Ruling
+from parvis.moderation.models import Appeal, Case, Jury, Ruling
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 from parvis.people.naming import name_of
@@ -89,19 +89,26 @@ def _polls(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
     return ((key, named[proposal]) for key, proposal in of.items())
 
 
+def _draws(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
+    for each in Draw.objects.filter(pk__in=keys).only("pool"):
+        yield each.pk, Named(words().ngettext("{n} member", "{n} members", len(each.pool)))
+
+
 def _cases(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
     for each in Case.objects.filter(pk__in=keys).select_related("community"):
         address = reverse("moderation:case", args=(each.community.slug, each.number))
         yield each.pk, Named(str(each.number), address)
 
 
-def _of_cases(model: type[models.Model]) -> Callable[[Collection[int]], Iterable[tuple[int, Named]]]:
+def _of_cases(
+    model: type[models.Model], case: str = "case"
+) -> Callable[[Collection[int]], Iterable[tuple[int, Named]]]:
     """Name what belongs to a case by its case."""
 
     def name(keys: Collection[int]) -> Iterable[tuple[int, Named]]:
-        of = dict(model._default_manager.filter(pk__in=keys).values_list("pk", "case"))
+        of = dict(model._default_manager.filter(pk__in=keys).values_list("pk", case))
         named = dict(_cases(of.values()))
-        return ((key, named[case]) for key, case in of.items())
+        return ((key, named[found]) for key, found in of.items())
 
     return name
 
@@ -124,9 +131,11 @@ _NAMING: Final[Mapping[str, Callable[[Collection[int]], Iterable[tuple[int, Name
     "listening.interpellation": _demands,
     "decisions.proposal": _proposals,
     "decisions.poll": _polls,
+    "decisions.draw": _draws,
     "moderation.case": _cases,
     "moderation.ruling": _of_cases(Ruling),
     "moderation.jury": _of_cases(Jury),
+    "moderation.appeal": _of_cases(Appeal, "ruling__case"),
     "people.person": _persons,
 }
 

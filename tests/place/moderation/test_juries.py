@@ -251,6 +251,21 @@ def test_on_the_last_day_those_who_voted_decide_where_they_are_three(sits: Jury,
     assert Ruling.objects.count() == 2
 
 
+def test_the_register_says_of_which_case_how_many_could_be_drawn_and_how_many_voted(
+    client: Client, sits: Jury, square: Community, at: datetime
+) -> None:
+    vote(sits, at + 3 * DAY, "nothing", "nothing", UPHOLD)
+    deliberating.decide_due(at + 16 * DAY)
+
+    page = client.get(f"/c/{square.slug}/register/", {"about": "rulings"}).content.decode()
+    drawing = client.get(f"/c/{square.slug}/register/", {"about": "decisions"}).content.decode()
+
+    assert f'ruling 1 of case <a href="/c/{square.slug}/cases/1/">1</a>' in page
+    assert "no longer here" not in page + drawing
+    assert "of its 7 members, 3 voted: the ruling is reversed." in page
+    assert f"A pool of {len(sits.draw.pool)} members was frozen: a lot draws 7 of them" in drawing
+
+
 def test_on_the_last_day_with_two_votes_the_first_ruling_stands_and_that_is_said(
     sits: Jury, at: datetime
 ) -> None:
