@@ -10,7 +10,6 @@ from typing import Final
 from parvis.communities import verbs
 from parvis.communities.powers import Power
 from parvis.ledger.vocabulary import Verb
-from parvis.ledger.vocabulary import verbs as all_verbs
 from parvis.words import N_
 
 
@@ -24,10 +23,7 @@ class Deed:
     """A sentence marked with N_, "Closed a topic."."""
 
 
-OTHERWISE: Final = N_("Another act of power; the register says which.")
 _DEEDS: Final[dict[str, Deed]] = {}
-# Anybody may open a call, and nobody needs a mandate to give it back.
-_BY_NO_MANDATE: Final = {verbs.CALL_OPENED.name, verbs.CALL_CLOSED.name, verbs.MANDATE_ENDED.name}
 
 
 def deed(verb: Verb, power: Power, says: str) -> Deed:
@@ -40,8 +36,8 @@ def deed(verb: Verb, power: Power, says: str) -> Deed:
 
 
 def said(verb: str) -> str:
-    """Give the sentence of a verb, to be translated; what nobody gave words to is said too."""
-    return _DEEDS[verb].says if verb in _DEEDS else OTHERWISE
+    """Give the sentence of a verb, to be translated; KeyError for what no power allows."""
+    return _DEEDS[verb].says
 
 
 def deeds_of(powers: Collection[str]) -> list[Deed]:
@@ -50,9 +46,8 @@ def deeds_of(powers: Collection[str]) -> list[Deed]:
 
 
 def verbs_of(powers: Collection[str]) -> set[str]:
-    """Give the verbs of what some powers allow, and of every act of power that is said of none."""
-    unsaid = {each.name for each in all_verbs() if each.power} - {*_DEEDS} - _BY_NO_MANDATE
-    return unsaid | {each.verb for each in deeds_of(powers)}
+    """Give the verbs of what some powers allow: what any member may do is done without a mandate."""
+    return {each.verb for each in deeds_of(powers)}
 
 
 deed(verbs.ADMITTED, Power.ADMIT, N_("Let in somebody who asked to join."))

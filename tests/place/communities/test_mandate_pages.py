@@ -16,7 +16,6 @@ from parvis.communities.powers import Power
 from parvis.conversations.actions import speaking, tending
 from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
-from parvis.ledger.vocabulary import verbs as all_verbs
 from parvis.people.models import Person
 from tests.place.communities.giving import give, populate
 
@@ -159,16 +158,30 @@ def test_the_record_of_one_mandate_holds_no_deed_of_another(
     assert "Closed a topic." not in text(client.get(f"/c/{square.slug}/mandates/{keeper.pk}/"))
 
 
-def test_every_act_of_power_is_said_in_the_record_of_mandates() -> None:
-    powers = [each.name for each in all_verbs() if each.power]
-    everything = deeds.verbs_of([*Power])
+def test_what_any_member_may_do_stands_in_the_record_of_no_mandate(
+    client: Client, ada: Person, square: Community, at: datetime
+) -> None:
+    caretaker = square.mandates.get()
+    for verb in ("decisions.proposal.opened", "decisions.poll.opened", "communities.call.opened"):
+        Fact.objects.create(
+            at=at,
+            actor=ada.pk,
+            verb=verb,
+            object_type="decisions.proposal",
+            object_id=1,
+            community=square.pk,
+            audience="public",
+        )
 
-    assert {*powers} - everything == {
-        verbs.CALL_OPENED.name,
-        verbs.CALL_CLOSED.name,
-        verbs.MANDATE_ENDED.name,
-    }
-    assert deeds.said("nobody.knows") == deeds.OTHERWISE
+    shown = part(text(client.get(f"/c/{square.slug}/mandates/{caretaker.pk}/")), 'id="deeds"')
+
+    assert "Nothing is written here yet." in shown
+    assert "decisions.proposal.opened" not in deeds.verbs_of([*Power])
+
+
+def test_what_no_power_allows_has_no_sentence_and_one_verb_has_one() -> None:
+    with pytest.raises(KeyError):
+        deeds.said("nobody.knows")
     with pytest.raises(ValueError, match="said otherwise"):
         deeds.deed(verbs.ADMITTED, Power.TEND, "Otherwise.")
 
