@@ -81,7 +81,10 @@ def _span(seconds: int, language: str) -> str:
 # Pages show the same moments again and again, and writing one costs more than the post beside it.
 @lru_cache(maxsize=8192)
 def _written(at: datetime, form: str, language: str, zone: tzinfo) -> str:
-    return str(dates.format_datetime(at.astimezone(zone), form, locale=words_in(language).locale))
+    local = at.astimezone(zone)
+    written = str(dates.format_datetime(local, form, locale=words_in(language).locale))
+    # French counts the first day alone as the first, which no form of its calendar can say.
+    return f"1er{written[1:]}" if language == "fr" and local.day == 1 else written
 
 
 @lru_cache(maxsize=8192)
