@@ -1,7 +1,7 @@
 """The pages of decisions: what waits first, nothing typed lost, as many questions to the database always."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -437,6 +437,17 @@ def test_tasks_and_the_review_follow_a_decision(eyes: Client, bench: Proposal, a
     assert sent(eyes, "1/review/", on="1999-01-01")[0] == 422
     assert sent(eyes, "1/review/", on=day)[0] == 303
     assert "Members look at it again on" in page(eyes, "1/")
+
+
+def test_a_day_of_looking_again_that_is_past_was_due(eyes: Client, bench: Proposal, at: datetime) -> None:
+    bench.state, bench.decided_at = Proposal.State.PASSED, at
+    bench.review_on = date(2020, 11, 9)
+    bench.save()
+
+    shown = page(eyes, "1/")
+
+    assert "Members were due to look at it again on" in shown
+    assert "Members look at it again" not in shown
 
 
 def test_what_could_not_be_carried_out_is_said_in_words(eyes: Client, bench: Proposal, at: datetime) -> None:
