@@ -179,6 +179,18 @@ def test_what_any_member_may_do_stands_in_the_record_of_no_mandate(
     assert "decisions.proposal.opened" not in deeds.verbs_of([*Power])
 
 
+def test_how_each_came_to_a_mandate_is_told_as_it_was_whatever_is_usual(
+    client: Client, bo: Person, square: Community, at: datetime
+) -> None:
+    give(square, bo, "host", at)
+
+    hosts = part(text(client.get(f"/c/{square.slug}/mandates/")), 'id="host"')
+
+    assert "by a vote" in hosts
+    assert "chosen by the members" in hosts
+    assert "by consent" not in hosts
+
+
 def test_what_no_power_allows_has_no_sentence_and_one_verb_has_one() -> None:
     with pytest.raises(KeyError):
         deeds.said("nobody.knows")
