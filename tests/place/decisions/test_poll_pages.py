@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.test import Client, TestCase
+from django.template import engines
+from django.test import Client, RequestFactory, TestCase
 from django.utils import timezone
 
 from parvis.communities.models import Community, Mandate
@@ -333,3 +335,17 @@ def test_a_ranked_count_tells_once_who_leaves_it_and_who_takes_a_seat_that_is_le
         ("", "Bo", ""),
         ("", "Ada", "Cy"),
     ]
+
+
+def test_what_follows_from_a_stage_stands_in_lines_of_its_own() -> None:
+    usual = {"kind": "stage", "stage": 1, "votes": {"1": "1.00000"}, "elected": []}
+    steps = [{**usual, "excluded": ["1"], "remaining": ["2"]}]
+    kept = {"steps": steps, "winners": ["2"], "drawn": [], "passed": None, "why": "", "cast": 9}
+    poll = Poll(method="ranked", result=kept, electorate=9, closed_at=NOW)
+    found = result_of(poll, {"1": "Ada", "2": "Bo"}, words_in("en"))
+
+    asking = '{% from "decisions/votes.html" import result with context %}{{ result(shown, "/") }}'
+    given = {"shown": SimpleNamespace(poll=poll, result=found, cast=9)}
+    shown = engines["pages"].from_string(asking).render(given, RequestFactory().get("/"))
+
+    assert "leaves the count: Ada<br>takes a seat that is left: Bo" in " ".join(shown.split())
