@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from markupsafe import Markup
 
@@ -147,7 +148,10 @@ def _describe(proposal: Proposal) -> Sequence[str]:
         reverse("moderation:emergencies", args=(proposal.community.slug,)),
         words().gettext(N_("What was done, by which law, and why")),
     )
-    line = words().gettext(said, what=what_of(found), day=Clock().day(found.until))
+    # The day of the place, as the text members vote on has it: two zones would name two days.
+    with timezone.override(timezone.get_default_timezone()):
+        until = Clock().day(found.until)
+    line = words().gettext(said, what=what_of(found), day=until)
     return [line, Markup(link)]  # noqa: S704 (escaped)
 
 

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.db import Error, transaction
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from parvis.communities.models import Community, Membership, Restriction, Statement
@@ -20,6 +22,7 @@ from parvis.conversations.errors import Withheld
 from parvis.conversations.models import Post, Veil
 from parvis.core.tally import Outcome as Counted
 from parvis.decisions.actions.deciding import decide
+from parvis.decisions.enacting import subjects
 from parvis.decisions.models import Poll, Proposal
 from parvis.ledger.models import Fact
 from parvis.moderation.actions import emergencies as actions
@@ -108,6 +111,20 @@ def test_a_message_is_withheld_with_reasons_in_public_and_the_members_are_asked(
     assert fact.facts["digest"] == made.digest
     proposal = Proposal.objects.get(pk=made.proposal or 0)
     assert (proposal.subject, proposal.by, proposal.changes) == ("ratification", None, {"emergency": made.pk})
+
+
+def test_a_vote_on_an_emergency_act_names_one_day_wherever_it_is_read(
+    host: Person, urgent: Callable[..., Urgent], at: datetime
+) -> None:
+    night = (at + timedelta(days=30)).replace(hour=23, minute=30)
+    day = f"{night.day} {night:%B %Y}"
+    with timezone.override(ZoneInfo("Pacific/Auckland")):
+        made = begun(host, urgent(until=night), at)
+        proposal = Proposal.objects.get(pk=made.proposal or 0)
+        described = subjects()["ratification"].describe(proposal)
+
+    assert f"until {day}" in described[0]
+    assert f"until {day}" in proposal.versions.get().source
 
 
 def test_it_ends_by_itself_after_72_hours_and_the_message_stands_as_it_stood(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from parvis.communities.above import set_above
 from parvis.communities.actions.restricting import lift_restriction, restrict_person
@@ -248,7 +248,8 @@ def _unrestrict(found: Emergency, at: datetime) -> None:
 def _propose(made: Emergency, at: datetime) -> None:
     """Ask the members, in the first language of their community."""
     spoken = next((each for each in made.community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
-    with translation.override(spoken):
+    # For every reader the same: what members vote on is fixed, and its days are those of the place.
+    with translation.override(spoken), timezone.override(timezone.get_default_timezone()):
         said = words()
         title = said.gettext(N_("Ratify the emergency act of {day}"), day=day(made.at))
         source = said.gettext(
