@@ -1,5 +1,6 @@
 """Show what a text becomes word by word, without the long stretches that stay as they are."""
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -7,6 +8,11 @@ from parvis.core.text.differences import differences
 
 _AROUND: Final = 160
 """Letters that are shown around what changes."""
+# Marks of Markdown alone: numbers, quotes, code and the addresses of links stay, for they say something.
+_HEADING: Final = re.compile(r"^ {0,3}#{1,6}[ \t]+", re.MULTILINE)
+_ITEM: Final = re.compile(r"^([ \t]*)[-*+][ \t]+", re.MULTILINE)
+_STRONG: Final = re.compile(r"(?<![\\\w*_])(\*\*|__)(?=\S)([^\n]*?\S)\1(?![\w*_])")
+_EMPHASIS: Final = re.compile(r"(?<![\\\w*_])([*_])(?=[^\s*_])([^\n*_]*?[^\s*_])\1(?![\w*_])")
 
 
 class Stretch(NamedTuple):
@@ -21,7 +27,9 @@ class Stretch(NamedTuple):
 @lru_cache(maxsize=64)
 def changed(before: str, after: str) -> tuple[Stretch, ...]:
     """Compare two texts for a reader; the same two are asked for again and again."""
-    pieces = [*differences(before, after)]
+    plain = legible(before), legible(after)
+    # Where the marks alone changed, they are what there is to show.
+    pieces = [*differences(*(plain if plain[0] != plain[1] else (before, after)))]
     found: list[Stretch] = []
     for place, piece in enumerate(pieces):
         if piece.fate != "kept" or len(piece.text) <= 3 * _AROUND:
@@ -36,3 +44,9 @@ def changed(before: str, after: str) -> tuple[Stretch, ...]:
             if each.text
         ]
     return tuple(found)
+
+
+def legible(source: str) -> str:
+    """Write a text without the marks of its headings, lists and stressed words, line by line as it stands."""
+    told = _ITEM.sub("\\1• ", _HEADING.sub("", source))
+    return _EMPHASIS.sub("\\2", _STRONG.sub("\\2", told))
