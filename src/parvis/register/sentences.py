@@ -141,11 +141,11 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "why": {
         "time": N_("its time is over"),
         "put_right": N_("it was put right"),
-        "appeal": N_("a jury reversed it"),
+        "appeal": N_("reversed on appeal"),
     },
     "how": {
         "upheld": N_("the ruling stands"),
-        "reversed": N_("the ruling is reversed"),
+        "reversed": N_("the first ruling is reversed"),
         "ruled": N_("they ruled themselves"),
     },
 }

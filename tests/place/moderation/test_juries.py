@@ -262,7 +262,7 @@ def test_the_register_says_of_which_case_how_many_could_be_drawn_and_how_many_vo
 
     assert f'ruling 1 of case <a href="/c/{square.slug}/cases/1/">1</a>' in page
     assert "no longer here" not in page + drawing
-    assert "of its 7 members, 3 voted: the ruling is reversed." in page
+    assert "of its 7 members, 3 voted: the first ruling is reversed." in page
     assert f"A pool of {len(sits.draw.pool)} members was frozen: a lot draws 7 of them" in drawing
 
 
