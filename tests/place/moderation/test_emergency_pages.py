@@ -106,6 +106,17 @@ def test_the_host_takes_what_was_kept_and_the_register_says_so(host: Client, sai
     assert said.source not in host.get("/host/emergency/").content.decode()
 
 
+def test_nobody_is_said_to_have_signed_for_the_vote_the_guide_opens(
+    host: Client, said: Post, square: Community, client: Client
+) -> None:
+    host.post("/host/emergency/", typed(address_of(said)))
+
+    for page in ("", "1/"):
+        shown = client.get(f"/c/{square.slug}/decide/{page}").content.decode()
+        assert "called for by the guide" in shown, page
+        assert "called for by signatures" not in shown, page
+
+
 def test_the_host_ends_it(host: Client, said: Post) -> None:
     host.post("/host/emergency/", typed(address_of(said)))
     host.post(f"/host/emergency/{Emergency.objects.get().pk}/end/")
