@@ -251,7 +251,7 @@ def test_a_check_planned_while_tables_were_small_does_not_read_them_whole_once_t
     square: Community, forum: Forum, at: datetime
 ) -> None:
     if connection.vendor != "postgresql":
-        pytest.skip("only PostgreSQL keeps the plans of its checks")
+        pytest.skip("told on PostgreSQL: it keeps the plans of its checks")
     path = forum(*((1 + n % 25, 1 + n // 25, f"u{n % 9}", None, f"Words {n}") for n in range(1_000)))
     with connection.cursor() as cursor:
         cursor.execute("analyze conversations_post")
