@@ -1,6 +1,5 @@
 """The demo place: made once, by the actions anybody takes; anyone may step into its people's shoes."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,15 @@ from parvis.ledger.queries import chain
 from parvis.notices.models import Letter
 from parvis.people.models import Person
 from parvis.samples.place import read_place
-
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+from tests.place.demo.moment import NOW
+from tests.place.demo.the_loop import shows_the_whole_loop
+from tests.place.demo.the_power import shows_how_members_hold_power
 
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_the_demo_is_played_whole() -> None:
+def test_the_demo_is_played_whole(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(settings, "DATA", tmp_path)
     steps: list[str] = []
     sample = read_place()
 
@@ -47,6 +48,9 @@ def test_the_demo_is_played_whole() -> None:
     assert first_fault(chain()) is None
     assert not Delivery.objects.filter(done_at=None).exists()
     assert not Letter.objects.filter(sent_at=None).exists()
+
+    shows_the_whole_loop(client)
+    shows_how_members_hold_power(client)
 
     loading.load(steps.append, NOW)
 

@@ -1,11 +1,7 @@
 """The loop of the demo: heard, confirmed, brought to somebody, answered, judged; whenever it is started."""
 
 from collections import Counter
-from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
-from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -29,21 +25,10 @@ from parvis.listening.models import (
 from parvis.listening.queries.voice import months_of
 from parvis.listening.tokens import token_of
 from parvis.samples.place import read_place
-
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+from tests.place.demo.moment import NOW
 
 
-@pytest.fixture
-def played(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Play the demo, with its files where the test ends."""
-    monkeypatch.setattr(settings, "DATA", tmp_path)
-    steps: list[str] = []
-    loading.load(steps.append, NOW)
-
-
-@pytest.mark.usefixtures("played")
-def test_the_demo_shows_the_whole_loop(client: Client) -> None:
+def shows_the_whole_loop(client: Client) -> None:
     for community in Community.objects.all():
         here = Expectation.objects.filter(community=community)
         stages = Counter(here.values_list("stage", flat=True))

@@ -1,36 +1,21 @@
 """The power of the demo: proposals, votes, mandates, cases, an appeal; whenever it is started."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
-import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from parvis.communities.models import Community, Guide, Mandate, Membership
 from parvis.conversations.models import Post
 from parvis.decisions.models import Objection, Poll, Proposal, Task
-from parvis.demo import loading
 from parvis.ledger.models import Fact
 from parvis.moderation.models import Case, Emergency, Jury, Mediation, Ruling
 from parvis.samples.place import read_place
-
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+from tests.place.demo.moment import NOW
 
 
-@pytest.fixture
-def played(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Play the demo, with its files where the test ends."""
-    monkeypatch.setattr(settings, "DATA", tmp_path)
-    steps: list[str] = []
-    loading.load(steps.append, NOW)
-
-
-@pytest.mark.usefixtures("played")
-def test_the_demo_shows_how_members_hold_the_power(client: Client) -> None:
+def shows_how_members_hold_power(client: Client) -> None:
     _members_decided_and_decide_now()
     _what_was_decided_is_carried_out()
     _mandates_were_given_and_some_given_back()
