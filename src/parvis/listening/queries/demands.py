@@ -18,7 +18,10 @@ def standing_here(viewer: Person | None, community: Community) -> list[Interpell
     if policies.read(viewer, community) is not None:
         return []
     rows = _open().filter(expectation__community=community, reached_at__isnull=False)
-    return [*rows.select_related("expectation__community").order_by("due_at", "pk")]
+    found = [*rows.select_related("expectation").order_by("due_at", "pk")]
+    for each in found:
+        each.expectation.community = community
+    return found
 
 
 def demand_part(viewer: Person | None, expectation: Expectation, at: datetime) -> Mapping[str, Any] | None:
