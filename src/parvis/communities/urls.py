@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from parvis.communities.views import calls, coming, guides, homes, mandates
+from parvis.pages.late import Views
+
+calls = Views("parvis.communities.views.calls")
+coming = Views("parvis.communities.views.coming")
+guides = Views("parvis.communities.views.guides")
+homes = Views("parvis.communities.views.homes")
+mandates = Views("parvis.communities.views.mandates")
 
 app_name = "communities"
 urlpatterns = [

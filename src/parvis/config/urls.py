@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from parvis.config import signing_in
 from parvis.web import errors, views
 
 ROOMS = (
@@ -26,9 +27,9 @@ urlpatterns = [
     *(path("", include(f"parvis.{room}.urls")) for room in ROOMS),
     *([path("", include("parvis.demo.urls"))] if settings.DEMO else []),
     path("help/", views.help_page, name="help"),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("parvis.config.second_steps")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include([*signing_in.ACCOUNT])),
+    path("account/2fa/", include([*signing_in.SECOND_STEPS])),
+    path("account/sessions/", include([*signing_in.SESSIONS])),
 ]
 
 handler404 = errors.not_found

@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
-from parvis.conversations.views import files, posts, squares, tending, topics
+from parvis.pages.late import Views
+
+files = Views("parvis.conversations.views.files")
+posts = Views("parvis.conversations.views.posts")
+squares = Views("parvis.conversations.views.squares")
+tending = Views("parvis.conversations.views.tending")
+topics = Views("parvis.conversations.views.topics")
 
 TOPIC = "c/<slug:slug>/talk/<int:topic>/"
 POST = f"{TOPIC}p/<int:number>/"

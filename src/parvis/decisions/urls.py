@@ -4,7 +4,14 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from parvis.decisions.views import board, objections, opening, polls, proposal, texts
+from parvis.pages.late import Views
+
+board = Views("parvis.decisions.views.board")
+objections = Views("parvis.decisions.views.objections")
+opening = Views("parvis.decisions.views.opening")
+polls = Views("parvis.decisions.views.polls")
+proposal = Views("parvis.decisions.views.proposal")
+texts = Views("parvis.decisions.views.texts")
 
 app_name = "decisions"
 

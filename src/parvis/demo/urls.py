@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from parvis.demo import views
+from parvis.pages.late import Views
+
+views = Views("parvis.demo.views")
 
 app_name = "demo"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from parvis.feeds import views
+from parvis.pages.late import Views
+
+views = Views("parvis.feeds.views")
 
 app_name = "feeds"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from parvis.importing import views
+from parvis.pages.late import Views
+
+views = Views("parvis.importing.views")
 
 app_name = "importing"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from parvis.leaving import views
+from parvis.pages.late import Views
+
+views = Views("parvis.leaving.views")
 
 app_name = "leaving"
 urlpatterns = [

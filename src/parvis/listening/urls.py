@@ -2,25 +2,25 @@
 
 from django.urls import URLPattern, include, path
 
-from parvis.listening.views import (
-    answering,
-    board,
-    demands,
-    expectation,
-    files,
-    heard,
-    judging,
-    letters,
-    mails,
-    offices,
-    opinions,
-    register,
-    rules,
-    sources,
-    tending,
-    voice,
-    writing,
-)
+from parvis.pages.late import Views
+
+answering = Views("parvis.listening.views.answering")
+board = Views("parvis.listening.views.board")
+demands = Views("parvis.listening.views.demands")
+expectation = Views("parvis.listening.views.expectation")
+files = Views("parvis.listening.views.files")
+heard = Views("parvis.listening.views.heard")
+judging = Views("parvis.listening.views.judging")
+letters = Views("parvis.listening.views.letters")
+mails = Views("parvis.listening.views.mails")
+offices = Views("parvis.listening.views.offices")
+opinions = Views("parvis.listening.views.opinions")
+register = Views("parvis.listening.views.register")
+rules = Views("parvis.listening.views.rules")
+sources = Views("parvis.listening.views.sources")
+tending = Views("parvis.listening.views.tending")
+voice = Views("parvis.listening.views.voice")
+writing = Views("parvis.listening.views.writing")
 
 HOME = "c/<slug:slug>/expectations/"
 ONE = f"{HOME}<int:number>/"

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from parvis.moderation.views import (
-    appeals,
-    cases,
-    emergencies,
-    juries,
-    looking,
-    mediations,
-    reports,
-    signalling,
-)
+from parvis.pages.late import Views
+
+appeals = Views("parvis.moderation.views.appeals")
+cases = Views("parvis.moderation.views.cases")
+emergencies = Views("parvis.moderation.views.emergencies")
+juries = Views("parvis.moderation.views.juries")
+looking = Views("parvis.moderation.views.looking")
+mediations = Views("parvis.moderation.views.mediations")
+reports = Views("parvis.moderation.views.reports")
+signalling = Views("parvis.moderation.views.signalling")
 
 app_name = "moderation"
 CASE = "c/<slug:slug>/cases/<int:number>/"

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from parvis.notices import views
+from parvis.pages.late import Views
+
+views = Views("parvis.notices.views")
 
 app_name = "notices"
 urlpatterns = [

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from parvis.people import views
-from parvis.people.password_login import password_login
+from parvis.pages.late import Views
+
+views = Views("parvis.people.views")
+password_login = Views("parvis.people.password_login")
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +18,6 @@ urlpatterns = [
     path("me/leave/code/", views.leave_code, name="leave_code"),
     path("people/<slug:handle>/", views.person, name="person"),
     # Stands before the library's own, whose name it keeps: `account_login` leads here.
-    path("account/login/", password_login, name="password_login"),
+    path("account/login/", password_login.password_login, name="password_login"),
     path("goodbye/", views.left, name="left"),
 ]

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from parvis.place import views
+from parvis.pages.late import Views
+
+views = Views("parvis.place.views")
 
 app_name = "place"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from parvis.register import views
+from parvis.pages.late import Views
+
+views = Views("parvis.register.views")
 
 app_name = "register"
 urlpatterns = [

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
-from parvis.search import views
+from parvis.pages.late import Views
+
+views = Views("parvis.search.views")
 
 urlpatterns = [path("search/", views.search, name="search")]

@@ -5,11 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from allauth.mfa import urls as theirs
-from django.urls import URLPattern, URLResolver
-
-from parvis.config import second_steps
-
 HEAVY = {
     "cryptography",  # passkeys
     "fido2",
@@ -44,17 +39,3 @@ def test_a_first_page_is_shown_without_what_few_pages_need(tmp_path: Path) -> No
     )
 
     assert told.stdout.split() == []
-
-
-def named(patterns: list[URLPattern | URLResolver], before: str = "") -> set[tuple[str, str | None]]:
-    found = set()
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            found |= named(each.url_patterns, before + str(each.pattern))
-        else:
-            found.add((before + str(each.pattern), each.name))
-    return found
-
-
-def test_every_second_step_of_the_library_has_its_address() -> None:
-    assert named([*second_steps.urlpatterns]) == named(theirs.urlpatterns)
