@@ -1,6 +1,6 @@
 """Let the guide of a community say something else, as its members would decide."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +8,13 @@ from parvis.communities.laws import faults
 from parvis.communities.models import Clause, Community, Guide, Membership
 
 
-def guide_says(community: Community, said: Mapping[str, Any], at: datetime) -> Guide:
+def guide_says(
+    community: Community, said: Mapping[str, Any], at: datetime, *, by_consent: Collection[str] = ()
+) -> Guide:
     """Bring a version of the guide into force that says so, and that its members accepted.
 
-    `guide_says(square, {"listening.bar": 75}, at)`; the clauses and what it said before stay.
+    `guide_says(square, {"listening.bar": 75}, at)`; the clauses and what it said before stay. Some of its
+    mandates may be given by consent from then on.
     """
     assert not faults(said), f"no guide may say this: {faults(said)}"
     before = Guide.objects.filter(community=community).latest("version")
@@ -21,7 +24,7 @@ def guide_says(community: Community, said: Mapping[str, Any], at: datetime) -> G
         ratified_at=at,
         takes_effect_at=at,
         laws={**before.laws, **said},
-        roles=before.roles,
+        roles=[each | ({"by": "consent"} if each["key"] in by_consent else {}) for each in before.roles],
         decision=1,
     )
     clauses = before.clauses.values("number", "title", "text", "newcomer")

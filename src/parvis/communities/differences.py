@@ -18,7 +18,7 @@ Fate = Literal["added", "changed", "repealed"]
 BY: Final = {
     "vote": N_("chosen by a vote"),
     "lot": N_("drawn by lot"),
-    "consent": N_("chosen by consent"),
+    "consent": N_("chosen without candidates, by consent"),
 }
 """How somebody comes to a mandate, to end "Whoever holds it is …"."""
 _TAGS: Final = {"gone": "del", "added": "ins"}

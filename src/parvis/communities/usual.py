@@ -22,13 +22,16 @@ USUAL: Final = (
     ("animator", N_("Animator"), N_("To hear what members expect, and bring it to those who can answer."),
      (Power.ANIMATE, Power.RECEIVE), 180, 2, 2, "vote"),
     ("host", N_("Host"), N_("To welcome those who come, and keep the talk in order."),
-     (Power.ADMIT, Power.TEND), 180, 2, 2, "consent"),
+     (Power.ADMIT, Power.TEND), 180, 2, 2, "vote"),
     ("moderator", N_("Moderator"), N_("To decide on what is signalled, by the clauses of the guide."),
      (Power.RULE,), 180, 3, 2, "vote"),
     ("treasurer", N_("Treasurer"), N_("To keep the accounts, and show them to everyone."),
      (Power.KEEP,), 365, 1, 2, "vote"),
 )  # fmt: skip
-"""The roles of a first guide, which its members change as they change its clauses."""
+"""The roles of a first guide, which its members change as they change its clauses.
+
+All are chosen by the vote its law says: two hosts at once, which by consent would be two decisions.
+"""
 
 
 def said(key: str, text: str, words: Words) -> str:

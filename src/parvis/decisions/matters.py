@@ -105,6 +105,9 @@ def _election_faults(community: Community, changes: Changes) -> Sequence[str]:
         return [said.gettext(N_("By the guide, whoever holds this mandate is drawn by lot."))]
     if type(seats) is not int or not 1 <= seats <= role.seats:
         return [said.gettext(N_("This mandate has {seats} seats at most."), seats=role.seats)]
+    if role.by == "consent" and seats > 1:
+        alone = N_("A mandate given by consent is given to one person at a time: ask for one seat.")
+        return [said.gettext(alone)]
     return []
 
 

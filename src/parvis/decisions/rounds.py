@@ -1,11 +1,12 @@
 """Say which vote comes next on a proposal: by the guide's method, and by what the votes before it brought."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from parvis.communities.laws import in_force
 from parvis.communities.procedures import SUBJECTS, Procedure, procedure_of
+from parvis.communities.roles import role_of
 from parvis.decisions.laws import ROUNDS
 from parvis.decisions.limits import TO_ACCEPT
 from parvis.decisions.models import Candidate, Method, Poll, Proposal
@@ -42,9 +43,17 @@ class Coming:
 
 
 def procedure_for(proposal: Proposal) -> Procedure:
-    """Give the procedure of a proposal's subject; that of any other decision where the guide names none."""
+    """Give the procedure of a proposal's subject; that of any other decision where the guide names none.
+
+    A mandate the guide gives by consent is given so, whatever its law says of the others: members name whom
+    they would give it, and consent to who accepts.
+    """
     subject = proposal.subject if proposal.subject in SUBJECTS else "other"
-    return procedure_of(proposal.community, subject)
+    found = procedure_of(proposal.community, subject)
+    if subject != "election":
+        return found
+    role = role_of(proposal.community, str(proposal.changes.get("role", "")))
+    return replace(found, method=str(Method.NOMINATION)) if role and role.by == "consent" else found
 
 
 def coming(proposal: Proposal, procedure: Procedure) -> Coming:

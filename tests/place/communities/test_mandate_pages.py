@@ -188,6 +188,7 @@ def test_how_each_came_to_a_mandate_is_told_as_it_was_whatever_is_usual(
 
     assert "by a vote" in hosts
     assert "chosen by the members" in hosts
+    assert "candidates" not in hosts
     assert "by consent" not in hosts
 
 

@@ -16,6 +16,7 @@ from parvis.decisions import urn
 from parvis.decisions.actions import closing, naming, polling, soon, standing
 from parvis.decisions.actions.casting import answer_objection, cast_secret, size_of, withdraw_objection
 from parvis.decisions.errors import polls as errors
+from parvis.decisions.errors.proposals import CannotChange
 from parvis.decisions.exports import poll_for_recount
 from parvis.decisions.models import Ballot, CountedBallot, Elector, Objection, Poll, Proposal, SealedBallot
 from parvis.ledger.models import Fact
@@ -32,6 +33,7 @@ from tests.place.decisions.voting import (
     vote,
     vote_secretly,
 )
+from tests.place.laws import guide_says
 
 pytestmark = pytest.mark.django_db
 SCRIPTS = Path(__file__).resolve().parents[3] / "docs" / "scripts"
@@ -315,6 +317,37 @@ def test_who_was_named_most_accepts_then_members_consent(
     vote(consent, bo, "consent", when)
     assert closed(consent).proposal.state == "passed"
     assert Mandate.objects.get(decision=proposal.pk).person == ada
+
+
+def test_a_mandate_the_guide_gives_by_consent_is_given_so_whatever_its_law_says_of_the_others(
+    propose: Callable[..., Proposal], roles: Community, ada: Person, bo: Person, at: datetime
+) -> None:
+    rules(roles, at, "election", method="judgement")
+    guide_says(roles, {}, at, by_consent=["host"])
+    who = propose("Who welcomes", subject="election", changes={"role": "host", "seats": 1})
+    poll = opened(who, bo, at)
+    of = {each["person"]: each["key"] for each in poll.options}
+    assert (poll.method, {ada.pk, bo.pk} <= of.keys()) == ("nomination", True)
+
+    vote_secretly(poll, [(bo, [of[ada.pk]])], at)
+    when = closed(poll).closes_at
+    naming.accept(by=ada, proposal=who, words="Gladly.", at=when)
+    consent = opened(who, bo, when)
+    vote(consent, bo, "consent", when)
+    closed(consent)
+    given = Mandate.objects.get(decision=who.pk)
+    assert (given.person, given.role, given.way) == (ada, "host", Mandate.Way.CONSENT)
+
+
+def test_a_mandate_given_by_consent_is_asked_for_one_seat_at_a_time(
+    propose: Callable[..., Proposal], roles: Community, at: datetime
+) -> None:
+    guide_says(roles, {}, at, by_consent=["host"])
+    with pytest.raises(CannotChange) as refused:
+        propose("Who welcomes", subject="election", changes={"role": "host", "seats": 2})
+    assert "one person at a time" in str(refused.value.values["faults"])
+    two = propose("Who hears", subject="election", changes={"role": "animator", "seats": 2})
+    assert two.changes["seats"] == 2
 
 
 @pytest.mark.parametrize("declines", [True, False])

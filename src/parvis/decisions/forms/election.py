@@ -25,8 +25,8 @@ class Election(forms.Form):
         max_value=50,
         help_text=later(
             N_(
-                "At most as many as the guide gives this mandate. Where no more people stand than there are "
-                "seats, all of them are elected."
+                "At most as many as the guide gives this mandate; one, where it is given by consent. Where "
+                "no more people stand than there are seats, all of them are elected."
             )
         ),
     )
@@ -38,8 +38,8 @@ class Election(forms.Form):
         chosen = next((each for each in roles if each.key == asked.get("role")), None)
         # As many as the page of mandates says are free, beside the link that leads here: these one means to
         # fill. All the seats of the mandate would elect more people than can begin; one alone would leave
-        # the others empty until another election. Where no mandate was asked for, one.
-        seats = max(1, to_fill[chosen.key]) if chosen else 1
+        # the others empty until another election. Where no mandate was asked for, one; by consent too.
+        seats = max(1, to_fill[chosen.key]) if chosen and chosen.by != "consent" else 1
         super().__init__(typed, initial={"role": chosen.key if chosen else "", "seats": seats})
         cast("forms.ChoiceField", self.fields["role"]).choices = [
             (each.key, _with_seats(each.name, to_fill[each.key])) for each in roles
