@@ -205,6 +205,21 @@ def test_a_split_numbers_its_posts_anew_and_leaves_the_others_their_numbers(
     assert again.number == 7
 
 
+def test_a_split_of_merged_topics_says_on_both_sides_who_wrote_last(
+    long: Topic, other: Topic, ada: Person, bo: Person, at: datetime
+) -> None:
+    actions.merge(by=ada, at=at, topic=other, into=long, why="The same.")
+    actions.reply(by=bo, at=at + timedelta(days=1), topic=long, source="On")
+    older = actions.open_topic(by=ada, at=at, community=long.community, title="Older", source="Before.")
+    actions.merge(by=ada, at=at, topic=older, into=long, why="The same.")
+
+    made = actions.split(by=ada, at=at, topic=long, numbers=[6, 7], title="Apart", why="Another subject.")
+    long.refresh_from_db()
+
+    assert (made.last_at, made.last_by) == (at + timedelta(hours=6), bo)
+    assert (long.last_at, long.last_by) == (at + timedelta(days=1), bo)
+
+
 @pytest.mark.parametrize("numbers", [[], [9], [1, 2, 3, 4, 5, 6]])
 def test_a_split_takes_some_posts_and_leaves_some(
     long: Topic, ada: Person, at: datetime, numbers: list[int], told: Told

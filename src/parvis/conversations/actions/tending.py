@@ -111,7 +111,8 @@ def split(*, by: Person, at: datetime, topic: Topic, numbers: Iterable[int], tit
     taken = [*topic.posts.filter(number__in=[*numbers]).order_by("number")]
     if not taken or not topic.posts.exclude(pk__in=[each.pk for each in taken]).exists():
         raise PostsNeeded
-    last = taken[-1]
+    # Where topics were merged, what has the highest number need not be what was written last.
+    last = max(taken, key=lambda each: (each.at, each.number))
     made = Topic.objects.create(
         community=topic.community,
         title=title,
@@ -126,7 +127,7 @@ def split(*, by: Person, at: datetime, topic: Topic, numbers: Iterable[int], tit
     for number, post in enumerate(taken, start=1):
         post.topic, post.number = made, number
     Post.objects.bulk_update(taken, ["topic", "number"], batch_size=200)
-    stays = topic.posts.select_related("author").order_by("-number")[0]
+    stays = topic.posts.select_related("author").order_by("-at", "-number")[0]
     topic.moved_away += len(taken)
     topic.last_at, topic.last_by = stays.at, stays.author
     topic.save(update_fields=["moved_away", "last_at", "last_by"])
