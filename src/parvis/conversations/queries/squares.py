@@ -58,15 +58,16 @@ _UNANSWERED: Final = f"""
   select 1 from conversations_post o where o.topic_id = t.id and o.author_id <> t.opened_by_id)
 """  # noqa: S608 (made of constants)
 
-# First messages of newcomers after which nobody else wrote; posts that others expect too, where nobody wrote
-# since the last of them said so; topics in which nobody but their author wrote for some days.
+# First messages of newcomers after which nobody else wrote, looked for in topics that grew since; posts that
+# others expect too, where nobody wrote since the last of them said so; topics in which nobody but their
+# author wrote for some days.
 _WAITING: Final = f"""
 select w.place, p.id, p.number, t.id, t.title, a.name, substr(p.html, 1, 2000), w.expecting, p.at
 from (
   select * from (
     select 1 as place, p.id as post, 0 as expecting
     from conversations_post p join conversations_topic t on t.id = p.topic_id
-    where p.first_here and p.at > %s and {_OPEN} and {_READABLE} and p.import_of_id is null
+    where t.last_at > %s and p.first_here and p.at > %s and {_OPEN} and {_READABLE} and p.import_of_id is null
       and not exists (select 1 from conversations_post o
         where o.topic_id = p.topic_id and o.number > p.number and o.author_id <> p.author_id)
     order by p.at, p.id limit {WAITING_THINGS}) first_here
@@ -119,7 +120,7 @@ def square_of(viewer: Person | None, community: Community, at: datetime) -> Squa
 def _waiting(community: Community, at: datetime) -> list[Waiting]:
     """Find what waits; where it is too much for one page, newcomers come before what others expect."""
     here, since = community.pk, at - LONGEST_WAIT
-    rows = ask(_WAITING, since, here, since, here, since, since, at - LONG_WITHOUT_REPLY, here)
+    rows = ask(_WAITING, since, since, here, since, here, since, since, at - LONG_WITHOUT_REPLY, here)
     found: dict[int, Waiting] = {}
     for place, post, number, topic, title, name, html, expecting, said_at in rows:
         kept = found.get(post)
