@@ -285,7 +285,7 @@ def test_each_step_of_the_ladder_is_written_of_once(
 
 @in_place
 def test_an_answer_ends_the_demand(reached: Interpellation, square: Community, at: datetime) -> None:
-    assert [each.pk for each in standing_here(None, square)] == [reached.pk]
+    assert [each.number for each in standing_here(None, square)] == [reached.expectation.number]
     assert demands.answered(reached.expectation, at + 2 * DAY)
     assert not demands.answered(reached.expectation, at + 3 * DAY)
 
@@ -303,7 +303,7 @@ def test_a_demand_stands_on_the_square_though_the_expectation_is_set_aside(
     expectations.set_aside(by=ada, at=at + 2 * DAY, expectation=reached.expectation, why="Inconvenient.")
 
     [shown] = standing_here(None, square)
-    assert (shown.pk, getattr(shown, "count", 0)) == (reached.pk, 3)
+    assert (shown.number, shown.signed) == (reached.expectation.number, 3)
 
 
 @in_place
@@ -338,5 +338,4 @@ def test_the_square_reads_its_demands_at_a_fixed_cost(
             demands.cosign(by=each, at=at + number * HOUR, demand=opened)
     with django_assert_num_queries(1):
         shown = standing_here(None, square)
-        told = [(each.expectation.title, each.expectation.community.slug) for each in shown]
-    assert len(told) == 5
+    assert [(each.title, each.demand) for each in shown] == [(f"Thing {n}", "Now.") for n in range(5)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from parvis.communities import policies as communities
 from parvis.communities.models import Community
@@ -28,6 +28,7 @@ from parvis.decisions.results import Result, ballot_said, result_of
 from parvis.decisions.rounds import Coming, coming, procedure_for
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
+from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
 from parvis.people.naming import name_of
 
@@ -211,19 +212,33 @@ def objection_of(proposal: Proposal, pk: int) -> Objection:
     return found
 
 
-def open_polls_for(viewer: Person | None, community: Community, at: datetime) -> list[Poll]:
+class OpenVote(NamedTuple):
+    """Hold a vote that waits for somebody, as a square shows it."""
+
+    number: int
+    """Of its proposal."""
+    called: str
+    closes_at: datetime
+
+
+# Written out: every square asks, nearly always for nothing, and making up the question cost ten times that.
+_WAITING: Final = """
+select d.number, d.subject, d.title, v.closes_at
+from decisions_elector e join decisions_poll v on v.id = e.poll_id
+  join decisions_proposal d on d.id = v.proposal_id
+where e.person_id = %s and not e.voted and d.community_id = %s and v.closed_at is null and v.closes_at > %s
+order by v.closes_at, v.id
+"""
+
+
+def open_polls_for(viewer: Person | None, community: Community, at: datetime) -> list[OpenVote]:
     """List the votes open now in which the viewer may vote and has not, those that close first first."""
     if viewer is None:
         return []
-    waiting = Poll.objects.filter(
-        proposal__community=community,
-        closed_at=None,
-        closes_at__gt=at,
-        electors__person=viewer,
-        electors__voted=False,
-    )
-    rows = waiting.select_related("proposal").defer("options", "questionnaire")
-    return [*rows.order_by("closes_at", "pk")]
+    return [
+        OpenVote(number, Proposal(subject=subject, title=title).called, moment(closes_at))
+        for number, subject, title, closes_at in ask(_WAITING, viewer.pk, community.pk, at)
+    ]
 
 
 def draw_for(viewer: Person | None, slug: str, pk: int) -> Draw:
