@@ -19,8 +19,9 @@ PLEADED = verb("moderation.jury.pleaded", "Offer", "number", "side")
 CHALLENGED = verb("moderation.jury.challenged", "Offer", "number", "side")
 SAID = verb("moderation.jury.said", "Create", "number")
 VOTED = verb("moderation.jury.voted", "Offer", "number")
-DECIDED = verb("moderation.jury.decided", "Announce", "number", "how", "votes", "seats", power=True)
-"""How: "upheld", "reversed" or "ruled"."""
+_SPLIT = ("same", "milder", "severer")
+DECIDED = verb("moderation.jury.decided", "Announce", "number", "how", "votes", "seats", *_SPLIT, power=True)
+"""How: "upheld", "reversed" or "ruled"; how many wanted just this, less and more, where it betrays nobody."""
 
 MEDIATES = verb("moderation.mediator.volunteered", "Join")
 MEDIATES_NO_MORE = verb("moderation.mediator.withdrew", "Leave")

@@ -7,7 +7,7 @@ settled as soon as no vote that is missing could change it.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 Level = tuple[int, int]
 """How severe a measure is, and how many days it lasts where jurors choose that."""
@@ -16,6 +16,17 @@ _BEYOND: Final[Level] = (99, 0)
 """More than anybody can want: stands for the votes that are missing."""
 FEWEST: Final = 3
 """With fewer jurors, or fewer votes on the last day, nothing is decided."""
+OTHERWISE: Final = 2
+"""Fewer who wanted something else are told to nobody."""
+
+
+class Split(NamedTuple):
+    """Count how a jury was divided."""
+
+    same: int
+    """Wanted just what was decided."""
+    milder: int
+    severer: int
 
 
 def seats_for(wanted: int, pool: int) -> int | None:
@@ -64,3 +75,16 @@ def spoken_for(levels: Sequence[Level], decided: Level) -> list[int]:
             break
         heard += [at for at, each in enumerate(levels) if each == level]
     return heard
+
+
+def split(levels: Sequence[Level], decided: Level) -> Split | None:
+    """Count how those who voted were divided, or nothing where it could tell what one of them wanted.
+
+    Who sat is told to nobody, but may be known: they tell it, or few could be drawn. All of one mind would
+    then say what each of them wanted, and a silence kept only for that would say it too. So one alone who
+    wanted something else is not told either: where nothing is told, any of them may have been that one.
+    """
+    milder, severer = sum(each < decided for each in levels), sum(each > decided for each in levels)
+    if milder + severer < OTHERWISE:
+        return None
+    return Split(len(levels) - milder - severer, milder, severer)

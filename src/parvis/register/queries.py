@@ -12,7 +12,7 @@ from parvis.ledger.models import Fact, Link
 from parvis.pages.clock import day
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
-from parvis.register.sentences import ABOUT_OF, CODES, SAYS, verbs_about
+from parvis.register.sentences import ABOUT_OF, ADDS, CODES, SAYS, verbs_about
 from parvis.register.things import Things, markup
 
 A_PAGE: Final = 50
@@ -79,16 +79,16 @@ def years(community: Community) -> list[int]:
 
 
 def _said(fact: Fact, things: Things) -> Markup:
-    values = {name: _small(name, value) for name, value in fact.facts.items()}
-    said = words().gettext(
-        SAYS[fact.verb],
-        **{
-            **values,
-            "who": markup(things.who(fact)),
-            "thing": markup(things.of(fact.object_type, fact.object_id)),
-            "whom": markup(things.of(fact.target_type, fact.target_id)),
-        },
-    )
+    values = {
+        **{name: _small(name, value) for name, value in fact.facts.items()},
+        "who": markup(things.who(fact)),
+        "thing": markup(things.of(fact.object_type, fact.object_id)),
+        "whom": markup(things.of(fact.target_type, fact.target_id)),
+    }
+    said = words().gettext(SAYS[fact.verb], **values)
+    told, more = ADDS.get(fact.verb, ("", ""))
+    if told in fact.facts:
+        said += " " + words().gettext(more, **values)
     return Markup(said)  # noqa: S704 (every name in it was escaped, and it holds Markup)
 
 

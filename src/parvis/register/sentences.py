@@ -124,6 +124,16 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "place.host_left": N_("The host of this place left it."),
     },
 }
+ADDS: Final[Mapping[str, tuple[str, str]]] = {
+    "moderation.jury.decided": (
+        "same",
+        N_(
+            "Jurors who wanted just this: {same}; something milder: {milder}; "
+            "something more severe: {severer}."
+        ),
+    ),
+}
+"""What is said after the sentence of a verb, where this one of its small facts was told."""
 SAYS: Final[Mapping[str, str]] = {verb: said for group in _SAYS.values() for verb, said in group.items()}
 CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "outcome": {

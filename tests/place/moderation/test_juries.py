@@ -164,6 +164,18 @@ def test_a_majority_upholds_and_a_second_ruling_stands_beside_the_first(
     assert decided.actor is None
 
 
+def test_the_register_says_how_a_jury_was_divided_where_that_betrays_nobody(
+    client: Client, sits: Jury, at: datetime
+) -> None:
+    vote(sits, at + 3 * DAY, UPHOLD, "nothing", UPHOLD, UPHOLD, "nothing", UPHOLD)
+    decided = Fact.objects.get(verb="moderation.jury.decided")
+    split = {"same": 4, "milder": 2, "severer": 0}
+    assert decided.facts == {"number": 1, "how": "upheld", "votes": 6, "seats": 7, **split}
+
+    page = client.get(f"/c/{sits.case.community.slug}/register/").content.decode()
+    assert "Jurors who wanted just this: 4; something milder: 2; something more severe: 0." in page
+
+
 def test_a_reversal_restores_everything_and_tells_both_sides_at_once(
     sits: Jury,
     ruled: Ruling,

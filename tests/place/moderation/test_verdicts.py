@@ -12,6 +12,7 @@ from parvis.moderation.verdicts import (
     on_the_last_day,
     seats_for,
     settled,
+    split,
     spoken_for,
     wanted_by_most,
 )
@@ -129,3 +130,21 @@ def test_an_odd_number_sits_never_more_than_wanted_or_there(wanted: int, pool: i
 def test_more_votes_than_seats_are_an_error() -> None:
     with pytest.raises(ValueError, match="4 votes for 3 seats"):
         wanted_by_most([LEAST] * 4, 3)
+
+
+@given(JURIES)
+def test_a_split_counts_everybody_who_voted_and_never_tells_what_one_of_them_wanted(
+    jury: tuple[int, list[Level]],
+) -> None:
+    _, levels = jury
+    if (decided := on_the_last_day(levels)) is None:
+        return
+    told = split(levels, decided)
+    otherwise = sum(each != decided for each in levels)
+    assert (told is None) == (otherwise < 2)
+    assert told is None or (sum(told), told.same) == (len(levels), len(levels) - otherwise)
+
+
+def test_one_alone_who_wanted_something_else_is_told_no_more_than_a_jury_of_one_mind() -> None:
+    assert split([HIDE] * 4, HIDE) is split([HIDE] * 6 + [LEAST], HIDE) is None
+    assert split([LEAST, HIDE, HIDE, HIDE, REMOVE], HIDE) == (3, 1, 1)

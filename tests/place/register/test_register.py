@@ -17,7 +17,7 @@ from parvis.ledger.models import Link
 from parvis.ledger.vocabulary import verbs
 from parvis.people.models import Person
 from parvis.register import queries
-from parvis.register.sentences import ABOUT, SAYS
+from parvis.register.sentences import ABOUT, ADDS, SAYS
 from parvis.words import LANGUAGES, Words
 
 POWERS = [each for each in verbs() if each.power and not each.name.startswith("tests.")]
@@ -30,6 +30,15 @@ def test_every_act_of_power_has_a_sentence_that_fits_its_facts(verb: Any, langua
 
     named = {name for _, name, _, _ in Formatter().parse(said) if name}
     assert named <= {"who", "thing", "whom", *verb.facts}
+
+
+@pytest.mark.parametrize("verb", [each for each in POWERS if each.name in ADDS], ids=lambda verb: verb.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_added_to_a_sentence_fits_its_facts_too(verb: Any, language: str) -> None:
+    told, more = ADDS[verb.name]
+
+    named = {name for _, name, _, _ in Formatter().parse(Words(language).gettext(more)) if name}
+    assert {told} <= named <= verb.facts
 
 
 def test_nothing_is_said_that_no_room_does() -> None:

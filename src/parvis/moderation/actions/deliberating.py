@@ -107,7 +107,9 @@ def _decide(jury: Jury, votes: list[tuple[Seat, Level]], decided: Level, at: dat
     jury.end(Jury.State.RULED, at)
     ruling = pronounce(case=case, judgement=judgement, at=at, jury=jury)
     how = "ruled" if first is None else "upheld" if upholds else "reversed"
+    split = verdicts.split(levels, decided)
     facts = {"number": case.number, "how": how, "votes": len(votes), "seats": jury.size}
+    facts |= split._asdict() if split else {}
     record(jury_verbs.DECIDED, by=None, at=at, of=jury, to=case, community=case.community, facts=facts)
     if jury.appeal is not None:
         end = Appeal.End.UPHELD if upholds else Appeal.End.REVERSED
