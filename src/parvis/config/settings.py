@@ -40,6 +40,7 @@ PROXIES: Final = CHOICES.proxies
 ALLAUTH_TRUSTED_PROXY_COUNT = CHOICES.proxies
 LIVE_URL: Final = CHOICES.live_url
 DEMO: Final = CHOICES.demo
+MAIL_KEPT_IN = "" if CHOICES.mail_url else str(CHOICES.data / "mail")
 ANSWER_ADDRESS: Final = CHOICES.answers_to
 ANSWER_MAILBOX: Final = CHOICES.answers_mailbox
 ANSWER_TRUST: Final = CHOICES.answers_trust
@@ -183,14 +184,14 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
-# Counted by address of the caller only: counting by account would let anyone lock its owner out.
+# Counted by the caller’s address: counted by mailbox, strangers could keep its owner from a code.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,100/h/ip",
-    "request_login_code": "10/m/ip,60/h/ip,30/m/key",
+    "request_login_code": "10/m/ip,60/h/ip",
     "signup": "20/m/ip",
-    "confirm_email": "6/m/key",
-    "reset_password": "10/m/ip,60/h/ip,30/m/key",
+    "confirm_email": "10/m/ip,60/h/ip",
+    "reset_password": "10/m/ip,60/h/ip",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",

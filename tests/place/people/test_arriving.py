@@ -159,13 +159,29 @@ def test_signing_out_takes_a_post(ines: Person, signed_in: Callable[[Person], Cl
 
 
 def test_asking_for_codes_elsewhere_leaves_the_owner_free_to_come_in(ines: Person) -> None:
-    for _ in range(25):
-        # Each time as if it had never been there: one who is waiting for a code gets no other.
-        Client(REMOTE_ADDR="203.0.113.9").post("/account/login/code/", {"email": ines.email})
+    for there in range(50):
+        # Each elsewhere, and as if it had never been there: one who waits for a code gets no other.
+        Client(REMOTE_ADDR=f"203.0.113.{there}").post("/account/login/code/", {"email": ines.email})
     mail.outbox.clear()
 
     own = Client(REMOTE_ADDR="198.51.100.7")
     own.post("/account/login/code/", {"email": ines.email})
+    assert len(mail.outbox) == 1
+
+
+def test_whoever_asks_for_codes_without_end_is_stopped_where_they_are(ines: Person) -> None:
+    for _ in range(15):
+        Client(REMOTE_ADDR="203.0.113.9").post("/account/login/code/", {"email": ines.email})
+
+    assert len(mail.outbox) == 10
+
+
+def test_signing_up_elsewhere_with_somebodys_address_leaves_them_their_code() -> None:
+    for there in range(20):
+        Client(REMOTE_ADDR=f"203.0.113.{there}").post("/account/signup/", SIGN_UP)
+    mail.outbox.clear()
+
+    Client(REMOTE_ADDR="198.51.100.7").post("/account/signup/", SIGN_UP)
     assert len(mail.outbox) == 1
 
 
