@@ -62,6 +62,24 @@ def test_the_doctor_says_what_is_wrong_and_what_can_be_done(place: Path) -> None
     assert found["seals"] == found["chain"] == found["folder"] == found["migrations"] == "well"
 
 
+def test_the_doctor_makes_no_place_where_there_is_none(place: Path) -> None:
+    said = typed("doctor", "--data", place)
+
+    assert said.returncode == 1
+    assert f"There is no place in {place}." in said.stderr
+    assert not place.exists()
+
+
+def test_the_doctor_says_of_a_place_without_tables_how_it_gets_them(place: Path) -> None:
+    place.mkdir()
+
+    said = typed("doctor", "--data", place)
+
+    assert said.returncode == 1
+    assert "Start `parvis serve` once" in said.stdout
+    assert "Traceback" not in said.stderr
+
+
 def test_the_doctor_sees_that_a_seal_was_taken_away(place: Path) -> None:
     typed("communities", "--data", place)
 

@@ -20,6 +20,7 @@ from parvis.cli.opening import (
     said_aside,
     socket_at,
 )
+from parvis.cli.refusal import Refusal
 from parvis.words import Words
 
 
@@ -41,6 +42,13 @@ def serve(typed: argparse.Namespace, words: Words) -> int:
                 "You are the host: complete the legal notice here, once: {link}", link=settings.ADDRESS + way
             )
         )
+        if settings.MAIL_KEPT_IN:
+            said.print(
+                words.gettext(
+                    "Mail is not sent yet: the code to sign in with comes as a file in {folder}.",
+                    folder=settings.MAIL_KEPT_IN,
+                )
+            )
     return run(listening, said, words)
 
 
@@ -68,6 +76,11 @@ def demo(typed: argparse.Namespace, words: Words) -> int:
 
 def doctor(typed: argparse.Namespace, words: Words) -> int:
     """Check a place and explain."""
+    if not Path(typed.data).is_dir():
+        raise Refusal(
+            words.gettext("There is no place in {folder}.", folder=typed.data),
+            words.gettext("`parvis serve` makes one; --data names the folder of another."),
+        )
     enter(Path(typed.data), words)
     from parvis.config.checks import examine
 

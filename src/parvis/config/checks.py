@@ -32,9 +32,9 @@ class Finding(NamedTuple):
 
 
 def examine() -> list[Finding]:
-    """Examine everything that can be; a database that does not answer ends it."""
+    """Examine all that can be: without a database, or with tables of another version, it ends there."""
     found = [*_machine(), *_database()]
-    if any(finding.what == "database" and finding.state == "wrong" for finding in found):
+    if any(finding.what in {"database", "migrations"} and finding.state == "wrong" for finding in found):
         return found
     return [*found, *_ledger(), *_host()]
 
@@ -97,8 +97,6 @@ def _database() -> Iterator[Finding]:
 
 
 def _ledger() -> Iterator[Finding]:
-    if pending_migrations():
-        return
     if open_tables := unsealed():
         yield Finding(
             "seals",
@@ -160,13 +158,13 @@ def _host() -> Iterator[Finding]:
         )
     else:
         yield Finding("notice", "well", N_("The legal notice is complete."))
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if settings.MAIL_KEPT_IN:
         yield Finding(
             "mail",
             "know",
             N_("Mail is not sent: it is kept in {folder}."),
             N_("Set PARVIS_MAIL_URL to smtp://user:password@host:port to send it."),
-            {"folder": str(settings.DATA / "mail")},
+            {"folder": settings.MAIL_KEPT_IN},
         )
     else:
         yield Finding("mail", "well", N_("Mail leaves by {host}."), values={"host": settings.EMAIL_HOST})

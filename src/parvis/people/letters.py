@@ -82,6 +82,11 @@ GOODBYE_UNUSED: Final = Letter(
         N_("What you wrote stays, unsigned, where others answered it. You are welcome any time."),
     ),
 )
+TRIED: Final = Letter(
+    N_("The mail of your place works"),
+    (N_("You asked for this letter on the page of the host. Since it is here, others will be too."),),
+    (N_("Look at how it came: a letter that lands among the unwanted ones is read by nobody."),),
+)
 UNUSED: Final = Letter(
     N_("Do you wish to keep your account?"),
     (

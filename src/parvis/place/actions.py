@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.urls import reverse
@@ -13,10 +13,12 @@ from django.utils.crypto import constant_time_compare
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.pages.refusals import require
+from parvis.people.letters import TRIED, send_letter
 from parvis.people.models import Person
 from parvis.place import policies, verbs
 from parvis.place.errors import NoSuchKey
 from parvis.place.models import NUMBER, Place
+from parvis.place.queries import the_place
 
 
 @transaction.atomic
@@ -43,6 +45,16 @@ def become_host(*, by: Person | None, key: str, at: datetime) -> Place:
     place.save()
     record(verbs.HOSTED, by=by, at=at, of=place)
     return place
+
+
+def try_mail(*, by: Person | None) -> str:
+    """Send the host a letter now, and give the address it went to; MailServerSilent when none took it."""
+    place = the_place()
+    require(policies.complete_notice(by, place))
+    host = cast("Person", by)
+    address = cast("str", host.email)  # who erased their account is no host any more
+    send_letter(TRIED, to=address, language=host.language)
+    return address
 
 
 @transaction.atomic

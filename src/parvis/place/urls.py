@@ -13,5 +13,6 @@ urlpatterns = [
     path("about/host/", views.host_limits, name="host_limits"),
     path("about/data/", views.data, name="data"),
     path("host/", views.host, name="host"),
+    path("host/mail/", views.try_mail, name="try_mail"),
     path("host/first/<str:key>/", views.first, name="first"),
 ]

@@ -1,17 +1,21 @@
 """The pages of the place: its legal notice, its host, what is automatic."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.pages.answers import answer, for_the_signed_in, go
+from parvis.pages.reader_words import words
 from parvis.pages.refusals import require
 from parvis.people.queries import viewer_of
 from parvis.place import actions, policies, queries
 from parvis.place.automatic import never, treatments
 from parvis.place.errors import NoSuchKey
 from parvis.place.forms import Notice
+from parvis.words import N_
 
 
 @require_GET
@@ -75,4 +79,15 @@ def host(request: HttpRequest) -> HttpResponse:
         status=422 if form.errors else 200,
         form=form,
         is_public=policies.is_public(place),
+        kept_in=settings.MAIL_KEPT_IN,
+        mail_from=settings.DEFAULT_FROM_EMAIL,
     )
+
+
+@require_POST
+@for_the_signed_in
+def try_mail(request: HttpRequest) -> HttpResponse:
+    """Send the host a letter, to see that letters arrive."""
+    address = actions.try_mail(by=viewer_of(request))
+    messages.success(request, words().gettext(N_("The letter left for {address}."), address=address))
+    return go("place:host")
