@@ -19,5 +19,6 @@ urlpatterns = [
     path("people/<slug:handle>/", views.person, name="person"),
     # Stands before the library's own, whose name it keeps: `account_login` leads here.
     path("account/login/", password_login.password_login, name="password_login"),
+    path("me/devices/<int:pk>/end/", views.end_session, name="end_session"),
     path("goodbye/", views.left, name="left"),
 ]

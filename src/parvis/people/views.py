@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -143,6 +144,16 @@ def consents(request: HttpRequest, viewer: Person) -> HttpResponse:
         act = actions.withdraw_consent if "withdraw" in request.POST else actions.give_consent
         act(by=viewer, person=viewer, purpose=Consent.Purpose(purpose), at=timezone.now())
     return go("people:consents")
+
+
+@require_POST
+@_own
+def end_session(request: HttpRequest, viewer: Person, pk: int) -> HttpResponse:
+    """Sign somebody out where they signed in and are no longer."""
+    for session in UserSession.objects.filter(pk=pk, user=viewer):
+        session.end()
+        messages.success(request, words().gettext(N_("Signed out there.")))
+    return go("usersessions_list")
 
 
 @require_POST

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -125,6 +126,34 @@ def test_changing_a_password_asks_for_the_old_one(
 
     is_ours(page)
     assert 'name="oldpassword"' in page
+
+
+def test_one_device_is_signed_out_and_the_others_stay(ines: Person, client: Client) -> None:
+    def came_in(browser: str) -> Client:
+        there = Client(headers={"user-agent": browser})
+        there.post("/account/login/code/", {"email": ines.email})
+        there.post("/account/login/code/confirm/", {"code": code_in_last_letter()})
+        return there
+
+    lost, kept, here = (came_in(browser) for browser in ("Lost phone", "Old laptop", "This one"))
+    page = here.get("/account/sessions/").content.decode()
+    lost_one = UserSession.objects.get(user_agent="Lost phone")
+
+    assert page.count("Sign out there</button>") == 2
+    assert client.post(f"/me/devices/{lost_one.pk}/end/").status_code == 303
+    assert here.post(f"/me/devices/{lost_one.pk}/end/").status_code == 303
+    assert lost.get("/me/").status_code == 303
+    assert kept.get("/me/").status_code == here.get("/me/").status_code == 200
+
+
+def test_nobody_signs_out_another(ines: Person, ada: Person, signed_in: Callable[[Person], Client]) -> None:
+    there = Client(headers={"user-agent": "Ines’s phone"})
+    there.post("/account/login/code/", {"email": ines.email})
+    there.post("/account/login/code/confirm/", {"code": code_in_last_letter()})
+
+    signed_in(ada).post(f"/me/devices/{UserSession.objects.get(user=ines).pk}/end/")
+
+    assert there.get("/me/").status_code == 200
 
 
 def test_no_page_of_the_library_is_left_undressed() -> None:
