@@ -1,6 +1,7 @@
 """Pages for what went wrong: not found, not allowed, broken; each says what can be done."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import is_valid_path
 
 from parvis.pages.answers import answer, refused
 from parvis.pages.refusals import NotHere, Refusal
@@ -16,7 +17,9 @@ class WornOut(Refusal):
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's own)
-    """Answer that nothing is here."""
+    """Answer that nothing is here, or lead to the same address with the slash it was copied without."""
+    if request.method == "GET" and not request.path.endswith("/") and is_valid_path(f"{request.path_info}/"):
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     return refused(request, NotHere())
 
 

@@ -6,6 +6,7 @@ import pytest
 from allauth.account import urls as accounts
 from allauth.mfa import urls as second_steps
 from allauth.usersessions import urls as sessions
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from parvis.config import signing_in
@@ -66,3 +67,31 @@ def test_what_a_view_says_of_forged_requests_is_said_before_it_is_loaded() -> No
 def test_a_view_that_does_not_exist_is_an_error_at_its_first_use() -> None:
     with pytest.raises(AttributeError, match="no_such_view"):
         _ = Views("parvis.notices.views").no_such_view.loaded
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("copied", "whole"),
+    [
+        ("/about", "/about/"),
+        ("/search?q=two+words", "/search/?q=two+words"),
+        ("/people/nobody", "/people/nobody/"),
+    ],
+)
+def test_an_address_copied_without_its_last_slash_leads_to_the_page(copied: str, whole: str) -> None:
+    answer = Client().get(copied)
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, whole)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/nowhere", "//example.org/about", "/about/data"])
+def test_a_slash_is_added_only_where_a_page_is_and_never_leads_elsewhere(address: str) -> None:
+    answer = Client().get(address)
+
+    assert answer.status_code == 404 or answer.headers["Location"].startswith("/about/")
+
+
+@pytest.mark.django_db
+def test_what_was_sent_without_the_slash_is_not_sent_on() -> None:
+    assert Client().post("/account/login", {"login": "a"}).status_code == 404
