@@ -108,7 +108,7 @@ def tell_decided(ruling: Ruling) -> None:
         said = words.gettext(OUTCOMES[ruling.outcome]) + "."
         details = [said, *ruling.reasons.split("\n\n")]
         if party.concerned and ruling.statement is not None:
-            # What members drawn by lot decided is not appealed again: the last line would say so.
+            # That this is the last word, the letter says at its end.
             details = statement_lines(ruling.statement, words)[:-1]
         _send(letter, party, ruling.case, details)
 

@@ -44,6 +44,19 @@ ANSWERED: Final = Letter(
     ),
     link=N_("Read the decision, appeal"),
 )
+_LAST: Final = N_("Here this is the last word. You may turn to a body outside this place, or to a court.")
+DECIDED_BY_VOTE: Final = Letter(
+    N_("A decision about you in {community}"),
+    (N_("The members decided by a vote on case {number} in {community}. Here is the whole decision."),),
+    (_LAST,),
+    link=N_("Read the decision"),
+)
+ANSWERED_BY_VOTE: Final = Letter(
+    N_("Decided: what you signalled in {community}"),
+    (N_("The members decided by a vote on what you signalled in {community}: {outcome}."),),
+    (_LAST,),
+    link=N_("Read the decision"),
+)
 RESTORED: Final = Letter(
     N_("It is over: a decision about you in {community}"),
     (N_("What was decided on case {number} in {community} holds no more: everything is as it was before."),),
@@ -75,22 +88,23 @@ def tell_decided(ruling: Ruling) -> None:
     """Tell both sides what was decided, each in their language, with reasons and redress."""
     case = ruling.case
     words = words_in(case.person.language)
+    decided, answered = (DECIDED, ANSWERED) if ruling.by_id else (DECIDED_BY_VOTE, ANSWERED_BY_VOTE)
     details = (
         statement_lines(ruling.statement, words)
         if ruling.statement is not None
         else [words.gettext(OUTCOMES[ruling.outcome]) + ".", ruling.reasons]
     )
-    _to(case.person, DECIDED, case, details=details)
+    _to(case.person, decided, case, details=details)
     for signal in case.signals.select_related("by"):
         if signal.kind == Signal.Kind.OWN:
             continue
         spoken = words_in(signal.by.language if signal.by else signal.language)
         said = {"outcome": spoken.gettext(OUTCOMES[ruling.outcome])}
         if signal.by is not None:
-            _to(signal.by, ANSWERED, case, details=[ruling.reasons], **said)
+            _to(signal.by, answered, case, details=[ruling.reasons], **said)
         elif signal.email:
             post_letter(
-                ANSWERED,
+                answered,
                 to=signal.email,
                 language=signal.language,
                 link=settings.ADDRESS + reverse("moderation:followed", args=[signal.receipt]),

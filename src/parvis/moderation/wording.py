@@ -44,6 +44,15 @@ HINTS: Final = (
 )
 """Sentences one may begin from; each ruling says it in its own words."""
 
+_APPEAL: Final = N_(
+    "You can appeal within six months, once and free, before members drawn by lot: {address} . "
+    "You may also turn to a body for settling disputes out of court, or to a court."
+)
+_LAST_WORD: Final = N_(
+    "The members, or a jury of them, decided this: here it is the last word, and stands at {address} . "
+    "You may turn to a body for settling disputes out of court, or to a court."
+)
+
 
 def day_in(at: datetime, words: Words) -> str:
     """Write a day in a language."""
@@ -76,15 +85,9 @@ def statement_lines(statement: Statement, words: Words) -> list[str]:
         else N_("No software took part: persons found it and decided.")
     )
     said.append(words.gettext(found))
-    said.append(
-        words.gettext(
-            N_(
-                "You can appeal within six months, once and free, before members drawn by lot: {address} . "
-                "You may also turn to a body for settling disputes out of court, or to a court."
-            ),
-            address=settings.ADDRESS + statement.redress,
-        )
-    )
+    # What a jury or a vote decided is heard by nobody here again: to promise it would be no redress.
+    redress = _LAST_WORD if statement.by_id is None else _APPEAL
+    said.append(words.gettext(redress, address=settings.ADDRESS + statement.redress))
     return said
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from django.db.models import Q
 
@@ -15,11 +15,14 @@ from parvis.decisions.models import DrawWord
 from parvis.moderation import jury_policies as policies
 from parvis.moderation import measures
 from parvis.moderation.errors.cases import NoSuchReceipt
+from parvis.moderation.errors.juries import AppealedAlready, AppealTooLate, LastWord
 from parvis.moderation.models import Appeal, Case, Challenge, Jury, JuryWord, Plea, Ruling, Seat, Side, Signal
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
 State = Seat.State
+Redress: TypeAlias = Literal["open", "appealed", "last", "late"]
+"""Whether a side may appeal, did or the other did, has the last word before it, or let its time pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,22 @@ def jury_for(viewer: Person | None, slug: str, pk: int, at: datetime) -> Page:
         may_challenge=policies.challenge(viewer, jury) is None,
         challenge=asked,
     )
+
+
+def redress_of(
+    person: Person | None, ruling: Ruling | None, at: datetime, signal: Signal | None = None
+) -> Redress | None:
+    """Tell what is still open to one side of a case: nothing is promised that an appeal would be refused."""
+    if ruling is None or policies.side_of(person, ruling.case, signal) is None:
+        return None
+    verdict = policies.appeal(person, ruling, at, signal)
+    if verdict is None:
+        return "open"
+    if isinstance(verdict, AppealedAlready) or ruling.case.rulings.filter(appeal__isnull=False).exists():
+        return "appealed"
+    if isinstance(verdict, LastWord):
+        return "last"
+    return "late" if isinstance(verdict, AppealTooLate) else None
 
 
 def room_of(viewer: Person | None, page: Page) -> Room:

@@ -19,6 +19,7 @@ from parvis.moderation.forms.signalling import HeardForm
 from parvis.moderation.judgements import Judgement, warnings_of
 from parvis.moderation.models import Case
 from parvis.moderation.queries import cases as queries
+from parvis.moderation.queries import juries as queries_of_juries
 from parvis.moderation.wording import HINTS, MEANT, OUTCOMES, statement_lines
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
@@ -153,7 +154,7 @@ def _page(request: HttpRequest, slug: str, number: int, heard: forms.Form | None
         may_ask=bool(whole.role.concerned and last and looking.may_be_put_right(found, last)),
         may_look=policies.look_again(viewer, found, at) is None,
         late=last is None and found.due_at < at,
-        redress=last is not None,
+        redress=queries_of_juries.redress_of(viewer, last, at),
     )
 
 

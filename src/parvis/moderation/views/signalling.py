@@ -11,6 +11,7 @@ from parvis.moderation.actions import signalling
 from parvis.moderation.forms.signalling import FollowForm, NoticeForm, SignalForm
 from parvis.moderation.queries import cases as queries
 from parvis.moderation.queries.addresses import post_at
+from parvis.moderation.queries.juries import redress_of
 from parvis.moderation.wording import OUTCOMES
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
@@ -113,6 +114,7 @@ def followed(request: HttpRequest, receipt: str) -> HttpResponse:
     made, ruling = queries.followed(receipt)
     viewer = viewer_of(request)
     mine = viewer is not None and made.by_id == viewer.pk
+    at = timezone.now()
     return answer(
         request,
         "moderation/followed.html",
@@ -121,7 +123,8 @@ def followed(request: HttpRequest, receipt: str) -> HttpResponse:
         ruling=ruling,
         mine=mine,
         outcomes=OUTCOMES,
-        late=made.case.due_at < timezone.now(),
+        redress=redress_of(made.by, ruling, at, made),
+        late=made.case.due_at < at,
     )
 
 
