@@ -15,10 +15,10 @@ from parvis.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Name one act a power allows, and how it is said without its subject."""
+    """Name one act some powers allow, each by itself, and how it is said without its subject."""
 
     verb: str
-    power: Power
+    powers: frozenset[Power]
     says: str
     """A sentence marked with N_, "Closed a topic."."""
 
@@ -26,9 +26,9 @@ class Deed:
 _DEEDS: Final[dict[str, Deed]] = {}
 
 
-def deed(verb: Verb, power: Power, says: str) -> Deed:
-    """Add an act to the list; ValueError for two meanings of one verb."""
-    made = Deed(verb.name, power, says)
+def deed(verb: Verb, power: Power, says: str, *also: Power) -> Deed:
+    """Add an act, and other powers that allow it too; ValueError for two meanings of one verb."""
+    made = Deed(verb.name, frozenset({power, *also}), says)
     if _DEEDS.setdefault(verb.name, made) != made:
         message = f"{verb.name} is said otherwise already"
         raise ValueError(message)
@@ -42,7 +42,8 @@ def said(verb: str) -> str:
 
 def deeds_of(powers: Collection[str]) -> list[Deed]:
     """List the acts some powers allow."""
-    return sorted((each for each in _DEEDS.values() if each.power in powers), key=lambda each: each.verb)
+    found = (each for each in _DEEDS.values() if not each.powers.isdisjoint(powers))
+    return sorted(found, key=lambda each: each.verb)
 
 
 def verbs_of(powers: Collection[str]) -> set[str]:

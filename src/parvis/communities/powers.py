@@ -24,7 +24,9 @@ ALLOWS: Final = {
         "move, merge, split and close topics, with a reason that is shown, and let first links through"
     ),
     Power.ANIMATE: N_("confirm what the ear proposes, and write to those who can answer"),
-    Power.RULE: N_("decide on what is signalled, with reasons, when not concerned"),
+    Power.RULE: N_(
+        "decide on what is signalled, with reasons, when not concerned, and let first links through"
+    ),
     Power.RECEIVE: N_("bring the words of people from elsewhere, and take them out again"),
     Power.KEEP: N_("carry out what the members decided, and say when it is done"),
 }

@@ -5,9 +5,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from parvis.communities import deeds
 from parvis.communities import errors as community_errors
 from parvis.communities.models import Clause, Community
-from parvis.communities.powers import Power
+from parvis.communities.powers import ALLOWS, Power
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post, Veil
 from parvis.ledger.models import Fact
@@ -121,6 +122,31 @@ def test_one_lets_through_or_opens_a_case_by_one_page(
     assert answer.headers["Location"] == f"/c/the-square/cases/{case.number}/"
     assert [each.kind for each in case.signals.all()] == ["own"]
     assert client.post("/c/the-square/waiting/", {"post": 999, "act": "through"}).status_code == 409
+
+
+def test_whoever_keeps_the_talk_in_order_looks_too_and_it_stands_in_the_record_of_their_mandate(
+    held: Post, bo: Person, square: Community, mandated: Callable[..., Person], clause: Clause, client: Client
+) -> None:
+    mandated(bo, square, Power.TEND)
+    client.force_login(bo)
+    assert "/c/the-square/waiting/" in client.get("/c/the-square/cases/").content.decode()
+    opened = client.post("/c/the-square/waiting/", {"post": held.pk, "act": "case", "clause": clause.pk})
+    # What the case says is for those alone who may rule, until it is decided.
+    assert (Case.objects.count(), opened.headers["Location"]) == (1, "/c/the-square/waiting/")
+
+    client.post("/c/the-square/waiting/", {"post": held.pk, "act": "through"})
+    held.refresh_from_db()
+    assert held.veil == ""
+    mandate = square.mandates.get(person=bo)
+    record = client.get(f"/c/the-square/mandates/{mandate.pk}/").content.decode()
+    assert "Let the first links of a new account through." in record
+
+
+@pytest.mark.parametrize("power", [*Power])
+def test_every_power_that_lets_first_links_through_says_so(power: Power) -> None:
+    may = "let first links through" in ALLOWS[power]
+    assert may is (power in {Power.RULE, Power.TEND})
+    assert may is ("moderation.let_through" in deeds.verbs_of([power]))
 
 
 def test_a_ruling_on_what_waits_lets_it_through_or_withholds_it(

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from parvis.communities.models import Clause
 from parvis.communities.queries import community_for
+from parvis.moderation import policies
 from parvis.moderation.actions import signalling, suggesting, waiting
 from parvis.moderation.errors import Answered, ClauseNeeded, NotWaiting
 from parvis.moderation.forms.signalling import OwnForm
@@ -31,7 +32,9 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
             raise NotWaiting
         if request.POST.get("act") == "case":
             case = signalling.open_own(by=viewer, at=at, post=post, clause=_chosen(request, clauses))
-            return go("moderation:case", slug, case.number)
+            # An undecided case is open to those alone who may rule; who keeps the talk in order goes on here.
+            rules = policies.moderate(viewer, community, at) is None
+            return go("moderation:case", slug, case.number) if rules else go("moderation:links", slug)
         waiting.let_through(by=viewer, at=at, post=post)
         return go("moderation:links", slug)
     return answer(
