@@ -21,8 +21,9 @@ def signalled(fact: Fact) -> None:
         return
     parties = {case.person_id, fact.actor}
     judges = dict.fromkeys(_holders(fact, Power.RULE) - parties, Why.CASE_WAITS.value)
-    _tell(fact, judges, thing=f"case:{case.pk}")
-    _tell(fact, {case.person_id: Why.SIGNALLED.value}, thing=f"signalled:{case.pk}", readers=False)
+    _tell(fact, judges, thing=f"case:{case.pk}", number=case.number)
+    concerned = {case.person_id: Why.SIGNALLED.value}
+    _tell(fact, concerned, thing=f"signalled:{case.pk}", number=case.number, readers=False)
 
 
 def ruled(fact: Fact) -> None:
@@ -33,20 +34,22 @@ def ruled(fact: Fact) -> None:
     forget(Notice.objects.filter(community=fact.community, thing=f"case:{case.pk}"))
     told = Signal.objects.filter(case=case, by__isnull=False, at__lte=fact.at).exclude(kind=Signal.Kind.OWN)
     whys = dict.fromkeys(told.values_list("by", flat=True), Why.SIGNAL_DECIDED.value)
-    _tell(fact, whys | {case.person_id: Why.DECIDED.value}, thing=f"fact:{fact.pk}", readers=False)
+    whys |= {case.person_id: Why.DECIDED.value}
+    _tell(fact, whys, thing=f"fact:{fact.pk}", number=case.number, readers=False)
 
 
 def look_asked(fact: Fact) -> None:
     """Tell those who decide that an author put it right."""
     judges = dict.fromkeys(_holders(fact, Power.RULE) - {fact.actor}, Why.LOOK_AGAIN.value)
-    _tell(fact, judges, thing=f"fact:{fact.pk}")
+    _tell(fact, judges, thing=f"fact:{fact.pk}", number=fact.facts["number"])
 
 
 def ended(fact: Fact) -> None:
     """Tell a person that a decision about them holds no more."""
     case = Case.objects.filter(pk=fact.target_id or 0).first()
     if case is not None:
-        _tell(fact, {case.person_id: Why.CASE_OVER.value}, thing=f"fact:{fact.pk}", readers=False)
+        over = {case.person_id: Why.CASE_OVER.value}
+        _tell(fact, over, thing=f"fact:{fact.pk}", number=case.number, readers=False)
 
 
 def links_wait(fact: Fact) -> None:
@@ -62,5 +65,9 @@ def _holders(fact: Fact, power: Power) -> set[int]:
     return {who for who, powers, over in rows if power in powers and (over is None or over > fact.at)}
 
 
-def _tell(fact: Fact, whys: dict[int, str], *, thing: str, readers: bool = True) -> None:
-    tell(whys, thing=thing, at=fact.at, readers=readers, community_id=fact.community, by_id=None)
+def _tell(
+    fact: Fact, whys: dict[int, str], *, thing: str, number: int | None = None, readers: bool = True
+) -> None:
+    """Tell people, who are led to the case of that number, or to the page of what waits."""
+    about = {"community_id": fact.community, "number": number, "by_id": None}
+    tell(whys, thing=thing, at=fact.at, readers=readers, **about)

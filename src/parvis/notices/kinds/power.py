@@ -63,35 +63,35 @@ POWER: Final[Mapping[str, Kind]] = {
     Why.SIGNALLED: Kind(
         N_("Something you wrote or did in {community} was signalled: you may answer before anybody decides"),
         N_("You may answer a signal in {community}"),
-        page="moderation:cases",
+        page="moderation:case",
         whoever_reads=True,
     ),
     Why.CASE_WAITS: Kind(
         N_("A signal waits in {community} for somebody mandated to decide"),
         N_("A signal waits in {community}"),
-        page="moderation:cases",
+        page="moderation:case",
     ),
     Why.LOOK_AGAIN: Kind(
         N_("Somebody put their message right in {community}, and asks to look again"),
         N_("To look at again in {community}"),
-        page="moderation:cases",
+        page="moderation:case",
     ),
     Why.DECIDED: Kind(
         N_("It was decided on a case about you in {community}: its page says what and why"),
         N_("A decision about you in {community}"),
-        page="moderation:cases",
+        page="moderation:case",
         whoever_reads=True,
     ),
     Why.SIGNAL_DECIDED: Kind(
         N_("It was decided on what you signalled in {community}"),
         N_("Decided: what you signalled in {community}"),
-        page="moderation:cases",
+        page="moderation:case",
         whoever_reads=True,
     ),
     Why.CASE_OVER: Kind(
         N_("A decision about you in {community} holds no more"),
         N_("A decision about you is over in {community}"),
-        page="moderation:cases",
+        page="moderation:case",
         whoever_reads=True,
     ),
     Why.LINKS_WAIT: Kind(
