@@ -298,12 +298,14 @@ def test_the_home_page_costs_the_same_queries_whatever_is_new(
         assert "More unread topics" in client.get("/").content.decode()
 
 
-def test_the_home_page_shows_the_latest_of_each_community_and_counts_the_rest(
+def test_the_home_page_shows_the_latest_of_each_community_and_whether_there_are_more(
     square: Community, yard: Community, house: Community, ada: Person, bo: Person, at: datetime
 ) -> None:
     hour = timedelta(hours=1)
-    for n in range(6):
+    older, *_ = [
         actions.open_topic(by=ada, at=at + (n + 1) * hour, community=square, title=f"S{n}", source="x")
+        for n in range(5)
+    ]
     half_read = actions.open_topic(by=ada, at=at + hour, community=yard, title="Half", source="x")
     actions.reply(by=ada, at=at + 2 * hour, topic=half_read, source="y")
     gone = actions.open_topic(by=ada, at=at + hour, community=yard, title="Gone", source="x")
@@ -314,21 +316,26 @@ def test_the_home_page_shows_the_latest_of_each_community_and_counts_the_rest(
     Membership.objects.filter(person=bo, community=house).update(since=at + 9 * hour)
     actions.open_topic(by=ada, at=at + hour, community=house, title="Before he came", source="x")
 
-    def shown(now: datetime) -> dict[str, tuple[list[str], int]]:
+    def shown(now: datetime) -> dict[str, tuple[list[str], bool]]:
         found = queries.home_of(bo, now).communities
-        return {each.slug: ([topic.title for topic in topics], n) for each, topics, n in found}
+        return {each.slug: ([topic.title for topic in topics], more) for each, topics, more in found}
 
     now = at + 10 * hour
-    expected = {square.slug: (["S5", "S4", "S3", "S2"], 6), yard.slug: (["Half"], 1), house.slug: ([], 0)}
+    latest = ["S4", "S3", "S2", "S1"]
+    expected = {square.slug: (latest, True), yard.slug: (["Half"], False), house.slug: ([], False)}
     assert shown(now) == expected
     assert shown(now.astimezone(ZoneInfo("Pacific/Auckland"))) == expected
     assert [*shown(now)][-1] == house.slug
     # Thirty days to the microsecond, and no zone moves them.
-    edge = at + 6 * hour + queries.LATELY
+    edge = at + 5 * hour + queries.LATELY
     for zone in ("UTC", "America/Lima", "Asia/Tokyo"):
         here = edge.astimezone(ZoneInfo(zone))
-        assert shown(here)[square.slug] == ([], 0)
-        assert shown(here - timedelta(microseconds=1))[square.slug] == (["S5"], 1)
+        assert shown(here)[square.slug] == ([], False)
+        assert shown(here - timedelta(microseconds=1))[square.slug] == (["S4"], False)
+    ReadMark.objects.create(person=bo, topic=older, number=1)
+    assert shown(now)[square.slug] == (latest, False)
+    Topic.objects.filter(community=square).update(last_at=now)
+    assert shown(now)[square.slug] == (latest, False)
 
 
 def test_the_home_page_keeps_no_draft_of_where_one_is_no_member_any_more(

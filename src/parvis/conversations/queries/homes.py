@@ -25,8 +25,6 @@ class Unread(NamedTuple):
     title: str
     posts_count: int
     read: int | None
-    all: int
-    """How many such topics its community has."""
     last_at: datetime
 
 
@@ -54,23 +52,34 @@ class Calling(NamedTuple):
 class Home:
     """Hold what a person finds when they come in."""
 
-    communities: Sequence[tuple[Place, Sequence[Unread], int]]
-    """Each with its latest unread topics and how many there are; those with some come first."""
+    communities: Sequence[tuple[Place, Sequence[Unread], bool]]
+    """Each with its latest unread topics and whether there are more; those with some come first."""
     drafts: Sequence[Begun]
     calls: Sequence[Calling]
 
 
 # A topic never opened counts when somebody wrote in it since its reader came.
+_IS_UNREAD: Final = """
+t.merged_into_id is null and t.last_at > %s
+and (r.number < t.posts_count or (r.number is null and t.last_at > m.since))
+"""
+_READ_TO: Final = "left join conversations_readmark r on r.topic_id = t.id and r.person_id = m.person_id"
+# Of each community the first topic that is not shown is looked for along its index, and what precedes it is
+# read: all that a large community wrote in a month is not read for the sake of the few that are shown of it.
 _UNREAD: Final = f"""
-select community_id, id, title, posts_count, number, total, last_at from (
-  select t.community_id, t.id, t.title, t.posts_count, r.number, t.last_at,
-    count(*) over (partition by t.community_id) as total,
-    row_number() over (partition by t.community_id order by t.last_at desc, t.id desc) as place
-  from communities_membership m join conversations_topic t on t.community_id = m.community_id
-    left join conversations_readmark r on r.topic_id = t.id and r.person_id = m.person_id
-  where m.person_id = %s and m.state = 'active' and t.merged_into_id is null and t.last_at > %s
-    and (r.number < t.posts_count or (r.number is null and t.last_at > m.since))
-) fresh where place <= {EACH} order by community_id, place
+with m as materialized (
+  select m.community_id, m.person_id, m.since, (
+      select t.last_at from conversations_topic t {_READ_TO}
+      where t.community_id = m.community_id and {_IS_UNREAD}
+      order by t.last_at desc, t.id desc limit 1 offset {EACH}
+    ) as last_at
+  from communities_membership m where m.person_id = %s and m.state = 'active'
+)
+select t.community_id, t.id, t.title, t.posts_count, r.number, t.last_at
+from m join conversations_topic t on t.community_id = m.community_id and t.last_at >= coalesce(m.last_at, %s)
+  {_READ_TO}
+where {_IS_UNREAD}
+order by t.community_id, t.last_at desc, t.id desc
 """  # noqa: S608 (made of constants)
 _BEGUN: Final = """
 select c.slug, c.name, d.topic_id, coalesce(t.title, d.title), d.at
@@ -94,12 +103,13 @@ order by k.deadline, k.id limit 6
 def home_of(viewer: Person, at: datetime) -> Home:
     """Read the home page of a person: one query for each section."""
     fresh: dict[int, list[Unread]] = defaultdict(list)
-    for *topic, last_at in ask(_UNREAD, viewer.pk, at - LATELY):
+    since = at - LATELY
+    for *topic, last_at in ask(_UNREAD, since, viewer.pk, since, since):
         unread = Unread._make((*topic, moment(last_at)))
         fresh[unread.community].append(unread)
     mine = sorted(communities.places_of(viewer), key=lambda each: each.pk not in fresh)
     return Home(
-        communities=[(each, fresh[each.pk], fresh[each.pk][0].all if fresh[each.pk] else 0) for each in mine],
+        communities=[(each, fresh[each.pk][:EACH], len(fresh[each.pk]) > EACH) for each in mine],
         drafts=[Begun._make((*draft, moment(kept_at))) for *draft, kept_at in ask(_BEGUN, viewer.pk)],
         calls=open_calls(viewer, at),
     )
