@@ -1,5 +1,8 @@
 """The one letter this room sends itself: an invitation, whose secret is kept nowhere once it left."""
 
+import hashlib
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
@@ -8,6 +11,7 @@ from django.urls import reverse
 from parvis.communities.limits import INVITATION
 from parvis.communities.models import Invitation
 from parvis.people.letters import Letter, post_letter
+from parvis.people.models import QueuedLetter
 from parvis.people.naming import name_of
 from parvis.words import N_
 
@@ -20,6 +24,12 @@ INVITED: Final = Letter(
     ),
     link=N_("Read the invitation"),
 )
+_SECRET: Final = re.compile(r"/invitations/([\w-]+)/")
+
+
+def digest_of(secret: str) -> str:
+    """Give what the table keeps of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def post_invitation(invitation: Invitation, secret: str, *, language: str) -> None:
@@ -35,3 +45,16 @@ def post_invitation(invitation: Invitation, secret: str, *, language: str) -> No
         purpose=invitation.community.purpose,
         days=INVITATION.days,
     )
+
+
+def not_left(invitations: Sequence[Invitation]) -> set[int]:
+    """Find, by their keys, the invitations whose letter still waits for the mail server.
+
+    Nothing but the letter itself holds the secret of an invitation, and so tells which one it is.
+    """
+    if not invitations:
+        return set()
+    kept = QueuedLetter.objects.filter(address__in={each.email for each in invitations})
+    texts = kept.values_list("text", flat=True)
+    waiting = {digest_of(secret) for text in texts for secret in _SECRET.findall(text)}
+    return {each.pk for each in invitations if each.digest in waiting}

@@ -1,5 +1,6 @@
 """The pages: what they show, what they refuse, what they cost."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from parvis.communities import actions, policies, queries
 from parvis.communities.models import Clause, Community, Guide, Membership
 from parvis.communities.proposals import Proposal
 from parvis.ledger.models import Fact
-from parvis.people.models import Person
+from parvis.people.models import Person, QueuedLetter
 
 PUBLIC = ("about/", "people/", "guide/", "guide/1/", "guide.json", "join/")
 BEHIND_THE_DOOR = ("about/", "people/", "guide/", "guide/1/", "guide.json")
@@ -202,6 +203,21 @@ def test_an_invitation_is_declined_without_an_account(client: Client, bo: Person
     assert client.post(f"/invitations/{secret}/decline/").status_code == 200
     assert client.get(f"/invitations/{secret}/").status_code == 410
     assert client.get("/invitations/forged/").status_code == 410
+
+
+def test_one_sees_which_invitation_has_not_left_yet_and_nothing_of_other_letters(
+    bo: Person, house: Community, at: datetime
+) -> None:
+    page, client = f"/c/{house.slug}/invite/", signed_in(bo)
+    for address in ("x@example.org", "y@example.org"):
+        actions.invite(by=bo, community=house, email=address, words="", language="fr", at=at)
+    left = QueuedLetter.objects.get(address="y@example.org")
+    # Another letter of the place to the same address says nothing of this one.
+    QueuedLetter.objects.filter(pk=left.pk).update(text="Your code", html="")
+    assert [*re.findall(r"<li>(\S+),[^\n]*not left yet", text(client.get(page)))] == ["x@example.org"]
+
+    QueuedLetter.objects.all().delete()
+    assert "not left yet" not in text(client.get(page))
 
 
 def test_a_refused_invitation_keeps_what_was_typed(bo: Person, square: Community) -> None:

@@ -1,6 +1,5 @@
 """Invite one address, accept, decline, forget."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
@@ -8,17 +7,12 @@ from django.db import transaction
 
 from parvis.communities import errors, limits, policies, verbs
 from parvis.communities.actions.joining import accepted_version, as_it_stands, write_tie
-from parvis.communities.letters import post_invitation
+from parvis.communities.letters import digest_of, post_invitation
 from parvis.communities.models import Community, Invitation, Membership
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.pages.refusals import require
 from parvis.people.models import Person
-
-
-def digest_of(secret: str) -> str:
-    """Give what the table keeps of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def invite(

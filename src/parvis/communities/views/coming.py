@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from parvis.communities import actions, limits, policies, queries
+from parvis.communities import actions, letters, limits, policies, queries
 from parvis.communities.forms import ACCESS, VISIBILITY, Asking, Declining, Inviting, Joining
 from parvis.communities.models import Access, Community, Invitation, Membership
 from parvis.communities.views.readers import acting, signed_in
@@ -117,13 +117,15 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
             ),
         )
         return go("communities:invite", slug)
+    waiting = queries.invitations_by(viewer, community, at)
     return answer(
         request,
         "communities/invite.html",
         status=422 if form.errors else 200,
         community=community,
         form=form,
-        waiting=queries.invitations_by(viewer, community, at),
+        waiting=waiting,
+        not_left=letters.not_left(waiting),
         most=limits.INVITATIONS_AT_ONCE,
         days=limits.INVITATION.days,
     )
