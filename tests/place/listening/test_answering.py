@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parvis.listening import errors
-from parvis.listening.actions import answering, demands, offices, routing
+from parvis.listening.actions import answering, demands, judging, offices, routing
 from parvis.listening.actions.answering import Said
 from parvis.listening.models import Answer, Asked, Expectation, Letter, Responsible, Routing, Step
 from parvis.listening.queries.routing import office_part
@@ -207,6 +207,45 @@ def test_an_answer_set_aside_is_shown_no_more_and_what_it_answered_waits(
     assert bench.stage == Stage.INFORMED
     assert bench.steps.get(act=Act.WITHDRAWN).words == "She did not write it."
     assert last_fact("listening.answer.aside").actor == ada.pk
+
+
+def test_an_answer_set_aside_in_a_second_round_lets_it_wait_again(
+    answered: Answer, letter: Letter, bench: Expectation, ada: Person, at: datetime
+) -> None:
+    judging.open_again(Expectation.objects.get(pk=bench.pk), at + DAY)
+    bench.refresh_from_db()
+    again = answering.publish(
+        at=at + 2 * DAY, answer=show(letter, bench, at + DAY, Said(Kind.ANSWER, "In June."))
+    )
+
+    answering.set_answer_aside(by=ada, at=at + 3 * DAY, answer=again, why="She did not write it.")
+
+    bench.refresh_from_db()
+    assert (bench.stage, bench.waits_since) == (Stage.AGAIN, at + 3 * DAY), "nobody was told of this round"
+    answered.refresh_from_db()
+    answering.set_answer_aside(by=ada, at=at + 4 * DAY, answer=answered, why="Nor this one.")
+    bench.refresh_from_db()
+    assert (bench.stage, bench.waits_since) == (Stage.AGAIN, at + 3 * DAY), "what is over changes nothing"
+
+
+def test_a_demand_stands_again_when_the_answer_that_ended_it_is_set_aside(
+    letter: Letter, bench: Expectation, bo: Person, ada: Person, eve: Person, at: datetime
+) -> None:
+    demand = demands.open_demand(by=bo, at=at + 2 * HOUR, expectation=bench, demand="Answer us.")
+    for who in (ada, eve):
+        demands.cosign(by=who, at=at + 2 * HOUR, demand=demand)
+    answer = answering.publish(at=at + DAY, answer=show(letter, bench, at, Said(Kind.ANSWER, "In May.")))
+    demand.refresh_from_db()
+    assert demand.answered_at is not None
+    assert demand.due_at is not None
+    due = demand.due_at
+
+    answering.set_answer_aside(by=ada, at=at + 31 * DAY, answer=answer, why="She did not write it.")
+
+    demand.refresh_from_db()
+    assert demand.answered_at is None
+    assert demand.due_at == due + 30 * DAY, "the time it was answered does not count"
+    assert demands.climb(at + 32 * DAY) == 0
 
 
 def test_only_those_who_animate_set_answers_aside(

@@ -9,7 +9,7 @@ from django.db import transaction
 from parvis.listening import course, errors, policies, verbs
 from parvis.listening.actions import demands, telling
 from parvis.listening.actions.expectations import locked, reasoned
-from parvis.listening.actions.letters import arrived, take_up_again
+from parvis.listening.actions.letters import arrived, take_up_again, was_informed
 from parvis.listening.actions.routing import hand_over
 from parvis.listening.concerned import persons_concerned
 from parvis.listening.models import (
@@ -151,15 +151,14 @@ def set_answer_aside(*, by: Person, at: datetime, answer: Answer, why: str) -> A
     require(policies.animate(by, expectation.community, at))
     if aside.state == State.ASIDE:
         raise errors.AnswerSettled
-    was_published = aside.state == State.PUBLISHED
+    published = aside.published_at
     aside.state, aside.published_at = State.ASIDE, None
     aside.aside_by, aside.aside_why = by, reasoned(why)
     aside.save(update_fields=["state", "published_at", "aside_by", "aside_why"])
-    if was_published:
+    if published is not None:
         course.step(expectation, Act.WITHDRAWN, at, by=by, words=aside.aside_why)
-        if not expectation.answers.filter(state=State.PUBLISHED, kind__in=CLOSING).exists():
-            course.move(expectation, Stage.INFORMED, at)
-            take_up_again(expectation, at)
+        if aside.kind in CLOSING:
+            _reopen(expectation, published, at)
     telling.tell(verbs.ANSWER_ASIDE, expectation, at, by=by, of=aside, to=expectation)
     return aside
 
@@ -206,6 +205,16 @@ def _follow(answer: Answer, expectation: Expectation, at: datetime) -> None:
     if kind == Kind.PASSED_ON:
         hand_over(expectation=expectation, responsible=answer.passed_to, at=at)
         telling.tell(verbs.PASSED, expectation, at, to=answer.passed_to)
+
+
+def _reopen(expectation: Expectation, published: datetime, at: datetime) -> None:
+    """Let an expectation wait again whose answer was taken away, where nothing else answers it by now."""
+    now = expectation.answers.filter(round=expectation.round, state=State.PUBLISHED, kind__in=CLOSING)
+    if expectation.stage not in {Stage.ANSWERED, Stage.JUDGED} or now.exists():
+        return
+    course.move(expectation, Stage.INFORMED if was_informed(expectation) else Stage.AGAIN, at)
+    demands.stand_again(expectation, published, at)
+    take_up_again(expectation, at)
 
 
 def _checked(said: Said, person: Responsible, at: datetime) -> None:

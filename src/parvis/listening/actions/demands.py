@@ -88,6 +88,21 @@ def answered(expectation: Expectation, at: datetime) -> bool:
     return bool(open_ones.update(answered_at=at))
 
 
+def stand_again(expectation: Expectation, answered_at: datetime, at: datetime) -> bool:
+    """Let the demand stand again that an answer had ended, inside the act that takes it away; tell if so."""
+    ended = Interpellation.objects.select_for_update(of=("self",))
+    demand = ended.filter(expectation=expectation, answered_at=answered_at, withdrawn_at=None).first()
+    if demand is None:
+        return False
+    # The time it was answered does not count: no step of the ladder is missed meanwhile.
+    for name in ("reached_at", "due_at", "climbs_at"):
+        if then := getattr(demand, name):
+            setattr(demand, name, then + (at - answered_at))
+    demand.answered_at = None
+    demand.save(update_fields=["answered_at", "reached_at", "due_at", "climbs_at"])
+    return True
+
+
 def climb(at: datetime) -> int:
     """Bring each demand nobody answered in time to the next step of its ladder, and tell how many climbed."""
     overdue = Interpellation.objects.filter(answered_at=None, withdrawn_at=None, climbs_at__lte=at)

@@ -33,6 +33,7 @@ __all__ = [
     "settle",
     "take_up_again",
     "token_of",
+    "was_informed",
     "write_again",
 ]
 
@@ -127,6 +128,11 @@ def take_up_again(expectation: Expectation, at: datetime) -> None:
         Letter.objects.filter(pk=last.pk).update(next_at=at)
 
 
+def was_informed(expectation: Expectation) -> bool:
+    """Tell whether somebody knows of an expectation in this round: of the first, whoever answered it did."""
+    return expectation.round == 1 or _reached(expectation)
+
+
 @transaction.atomic
 def mark_left(pk: int, at: datetime) -> None:
     """Note that the mail server took a letter."""
@@ -205,11 +211,16 @@ def _tell(item: LetterItem, letter: Letter, at: datetime) -> None:
 
 def _uninform(expectation: Expectation, at: datetime) -> None:
     """Bring an expectation back to where it was, where the only letter of this round came back."""
+    if expectation.stage == Stage.INFORMED and not _reached(expectation):
+        course.move(expectation, Stage.HEARD if expectation.round == 1 else Stage.AGAIN, at)
+
+
+def _reached(expectation: Expectation) -> bool:
+    """Tell whether a letter of this round left, and did not come back."""
     reached = LetterItem.objects.filter(
         expectation=expectation, occasion__in=INFORMING, turn=expectation.round, letter__state=State.SENT
     )
-    if expectation.stage == Stage.INFORMED and not reached.exists():
-        course.move(expectation, Stage.HEARD if expectation.round == 1 else Stage.AGAIN, at)
+    return reached.exists()
 
 
 def _others_informed(item: LetterItem) -> bool:
