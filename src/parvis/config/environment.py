@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from parvis.communities.views.readers import community_around
 from parvis.decisions.queries import polls
 from parvis.listening.queries import board, demands
 from parvis.listening.queries.voice import advice_for
@@ -44,6 +45,8 @@ def pages(**options: Any) -> Environment:
         messages=get_messages,
         unseen_count=unseen_count,
         name_of=name_of,
+        # What a page that says no shows of where it was said.
+        community_around=community_around,
         # What pages of rooms below show of the loop, which they do not know.
         waiting_here=board.waiting_here,
         waiting_everywhere=board.waiting_everywhere,

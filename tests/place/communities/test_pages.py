@@ -443,3 +443,30 @@ def test_what_people_call_themselves_is_never_markup(
             assert "<b>Bold" not in shown
             assert "<i>Eve" not in shown
             assert "<script>x" not in shown
+
+
+DOORS = 'aria-label="Doors of '
+
+
+@pytest.mark.parametrize("path", ["invite/", "requests/", "nothing-there/", "talk/999999/"])
+def test_who_is_refused_stays_in_the_community_they_may_read(
+    bo: Person, square: Community, path: str
+) -> None:
+    """Bo has no charge here, and there is no such topic: the doors stay where they are."""
+    square.memberships.filter(person=bo).update(state="left")
+    refused = signed_in(bo).get(f"/c/{square.slug}/{path}")
+    assert refused.status_code in {403, 404}
+    known = path != "nothing-there/"
+    assert (f"{DOORS}{square.name}" in text(refused)) is known
+
+
+@pytest.mark.parametrize("path", ["", "invite/", "talk/999999/"])
+def test_who_is_refused_learns_of_no_community_they_may_not_read(
+    cy: Person, house: Community, path: str
+) -> None:
+    refused, nowhere = (signed_in(cy).get(f"/c/{slug}/{path}") for slug in (house.slug, "nowhere"))
+    assert (refused.status_code, nowhere.status_code) == (404, 404)
+    assert house.name not in text(refused)
+    secret = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+    shown, other = (secret.sub("", text(each)) for each in (refused, nowhere))
+    assert shown == other.replace("/nowhere/", f"/{house.slug}/")

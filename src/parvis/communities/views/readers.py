@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from parvis.communities.models import Community
+from parvis.communities.queries import community_for
 from parvis.pages.answers import for_the_signed_in, go
-from parvis.pages.refusals import SignInFirst
+from parvis.pages.refusals import Refusal, SignInFirst
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 
@@ -20,6 +22,19 @@ def signed_in(request: HttpRequest) -> Person:
     if viewer is None:
         raise SignInFirst
     return viewer
+
+
+def community_around(request: HttpRequest) -> Community | None:
+    """Give the community whose address a request asked for, where the reader may read it.
+
+    For pages that say no: they keep the doors of where one is, and tell of no community that is hidden.
+    """
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match and match.route.startswith("c/") else None
+    try:
+        return community_for(viewer_of(request), slug) if slug else None
+    except Refusal:
+        return None
 
 
 def acting(page: str, *keys: str) -> Callable[[View], View]:
