@@ -36,7 +36,7 @@ _STEPS: Final[dict[str, str]] = {
     Act.REMINDED: N_("{responsible} was reminded."),
     Act.ESCALATED: N_("No answer came: the deputy was written to, {responsible}."),
     Act.BOUNCED: N_("The letter to {responsible} came back."),
-    Act.PASSED: N_("It was passed to {responsible}."),
+    Act.PASSED: N_("It was passed to {words}, by {responsible}."),
     Act.RETURNED: N_("{responsible} says that it is not their matter."),
     Act.ASKED: N_("{responsible} asked a question back."),
     Act.TOLD: N_("{name} answered the question."),

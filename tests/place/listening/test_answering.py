@@ -11,8 +11,11 @@ from parvis.listening import errors
 from parvis.listening.actions import answering, demands, judging, offices, routing
 from parvis.listening.actions.answering import Said
 from parvis.listening.models import Answer, Asked, Expectation, Letter, Responsible, Routing, Step
+from parvis.listening.queries.expectations import course_of
 from parvis.listening.queries.routing import office_part
 from parvis.listening.tokens import OPEN_FOR, token_of
+from parvis.listening.wording import said_of
+from parvis.pages.reader_words import words_in
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
 from tests.place.listening.answering import LATER, answers_come_here, everything
@@ -115,7 +118,8 @@ def test_passing_it_on_makes_it_somebody_elses_matter(
     answering.publish(at=at + LATER, answer=shown)
 
     assert Routing.objects.get(replaced_at=None).responsible == paul
-    assert bench.steps.get(act=Act.PASSED).responsible == paul
+    step = bench.steps.get(act=Act.PASSED)
+    assert said_of(step, words_in("en")) == "It was passed to Paul Roche, Parks, by Rosa Diaz, Streets."
     sweep(at + LATER)
     [mail] = sweep(at + LATER + HOUR)
     assert mail.to == ["Paul Roche <paul@town.example>"]
@@ -129,7 +133,11 @@ def test_passing_it_to_a_stranger_asks_those_who_animate(
     answering.publish(at=at + LATER, answer=shown)
 
     assert not Routing.objects.filter(replaced_at=None, responsible__isnull=False).exists()
-    assert bench.steps.get(act=Act.PASSED).words == "Ms Lund, the bus company"
+    step = bench.steps.get(act=Act.PASSED)
+    assert said_of(step, words_in("en")) == (
+        "It was passed to Ms Lund, the bus company, by Rosa Diaz, Streets."
+    )
+    assert [each.said for each in course_of(bench)][-1] == said_of(step, words_in("en"))
 
 
 def test_declining_says_why_and_gives_the_word_back(letter: Letter, bench: Expectation, at: datetime) -> None:

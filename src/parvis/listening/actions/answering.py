@@ -186,13 +186,12 @@ def office_of(person: Responsible) -> str:
 def _follow(answer: Answer, expectation: Expectation, at: datetime) -> None:
     """Take the step an answer is on the public course, and do what follows from it."""
     kind = Kind(answer.kind)
-    to = answer.passed_to if kind == Kind.PASSED_ON else answer.responsible
     course.step(
         expectation,
         _ACTS[kind],
         at,
-        responsible=to,
-        words=answer.passed_words if kind == Kind.PASSED_ON else "",
+        responsible=answer.responsible,
+        words=_passed_to(answer) if kind == Kind.PASSED_ON else "",
         until=answer.promised_for,
     )
     if kind in CLOSING:
@@ -215,6 +214,12 @@ def _reopen(expectation: Expectation, published: datetime, at: datetime) -> None
     course.move(expectation, Stage.INFORMED if was_informed(expectation) else Stage.AGAIN, at)
     demands.stand_again(expectation, published, at)
     take_up_again(expectation, at)
+
+
+def _passed_to(answer: Answer) -> str:
+    """Name to whom something was passed on, as they were named then: the directory may not know them."""
+    to = answer.passed_to
+    return f"{to.name}, {to.role}" if to else answer.passed_words
 
 
 def _checked(said: Said, person: Responsible, at: datetime) -> None:
