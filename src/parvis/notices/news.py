@@ -1,9 +1,7 @@
 """Read what is new for a person, and what was: one query each, a page at a time."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Final, NamedTuple
 
 from django.utils import timezone
@@ -11,10 +9,12 @@ from django.utils import timezone
 from parvis.notices.models import Notice
 from parvis.notices.passages import way
 from parvis.notices.sentences import told
-from parvis.pages.clock import day
+from parvis.pages.clock import Clock
+from parvis.pages.reader_words import words
 from parvis.pages.rows import ask, moment
 from parvis.people.models import Person
-from parvis.people.naming import name_of
+from parvis.people.naming import named
+from parvis.words import Words
 
 A_PAGE: Final = 40
 FEWEST_EARLIER: Final = 10
@@ -167,16 +167,13 @@ def _read_place(written: str) -> tuple[datetime, int]:
 
 def _days(rows: list[_Row], *, is_new: bool) -> list[Day]:
     days: list[Day] = []
-
-    @cache
-    def name(written: str | None, state: str | None) -> str:
-        return name_of(None if state is None else Person(name=written or "", state=state))
-
+    # Who reads, where and in which words is asked once a page.
+    spoken, clock, zone = words(), Clock(), timezone.get_current_timezone()
     for row in rows:
-        today = timezone.localtime(row.at).date()
+        today = row.at.astimezone(zone).date()
         if not days or days[-1].date != today:
-            days.append(Day(today, day(row.at)))
-        _matter(days[-1], row).items.append(_item(row, name, is_new=is_new))
+            days.append(Day(today, clock.day(row.at)))
+        _matter(days[-1], row).items.append(_item(row, spoken, is_new=is_new))
     return days
 
 
@@ -189,14 +186,15 @@ def _matter(of: Day, row: _Row) -> Matter:
     return of.matters[-1]
 
 
-def _item(row: _Row, name: Callable[[str | None, str | None], str], *, is_new: bool) -> Item:
+def _item(row: _Row, spoken: Words, *, is_new: bool) -> Item:
     messages = 0
     if row.why == Notice.Why.TOPIC and row.topic and row.post_topic and is_new:
         first = row.number - 1 if row.post_topic == row.topic else 0
         messages = row.posts_count - max(first, row.read_to)
     said = told(
+        spoken,
         row.why,
-        name=name(row.name, row.state),
+        name=named(row.name, row.state),
         topic=row.title or "",
         community=row.community or "",
         call=row.call or "",

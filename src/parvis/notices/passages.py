@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from django.conf import settings
@@ -129,12 +130,18 @@ def way(
 ) -> str:
     """Say where a notice leads: to its post, by the addresses of its topic; else where it happened."""
     if post:
-        return reverse("conversations:post", args=post)
+        return _page("conversations:post", *post)
     kind = KINDS[why]
     if community and number is not None:
-        return reverse(kind.page, args=(community, number)) + kind.anchor
+        return _page(kind.page, community, number) + kind.anchor
     slug = call if kind.of == "call" else community
-    return reverse(kind.page, args=(slug,)) if slug else reverse("communities:all")
+    return _page(kind.page, slug) if slug else _page("communities:all")
+
+
+# A page of news leads to forty places, and finding the address of one costs more than the sentence before it.
+@lru_cache(maxsize=8192)
+def _page(name: str, *given: str | int) -> str:
+    return reverse(name, args=given)
 
 
 def _topic(part: Part, topic: Topic) -> TopicNews:

@@ -4,16 +4,17 @@ from parvis.notices.kinds import KINDS
 from parvis.notices.models import Notice
 from parvis.pages.reader_words import words
 from parvis.people.naming import name_of
+from parvis.words import Words
 
 
 def sentence(notice: Notice) -> str:
     """Say why a notice concerns its reader."""
-    return told(notice.why, **_values(notice))
+    return told(words(), notice.why, **_values(notice))
 
 
-def told(why: str, **values: str) -> str:
+def told(spoken: Words, why: str, **values: str) -> str:
     """Say why something concerns its reader, by the names of whatever it is about."""
-    return words().gettext(KINDS[why].said, **values)
+    return spoken.gettext(KINDS[why].said, **values)
 
 
 def subject(notice: Notice) -> str:

@@ -10,6 +10,11 @@ SOMEBODY = N_("somebody")
 
 def name_of(person: Person | None) -> str:
     """Name a person for the reader of the page: "a former member" when they left."""
-    if person is None or person.is_erased:
+    return named(None, None) if person is None else named(person.name, person.state)
+
+
+def named(name: str | None, state: str | None) -> str:
+    """Name somebody of whom two columns were read; nobody where there was no row."""
+    if state is None or state == Person.State.ERASED:
         return words().gettext(FORMER)
-    return person.name or words().gettext(SOMEBODY)
+    return name or words().gettext(SOMEBODY)
