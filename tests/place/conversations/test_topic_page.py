@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from parvis.communities.models import Community
-from parvis.conversations import actions
+from parvis.conversations import actions, queries
 from parvis.conversations.models import Draft, Mark, Post, ReadMark, Topic
 from parvis.people.models import Person
 
@@ -350,6 +350,16 @@ def test_the_page_costs_the_same_queries_whatever_its_size(
         assert len(numbers(client.get(address(small)))) == 2
     with django_assert_num_queries(len(counted)):
         client.get(address(many, "?page=2"))
+
+
+def test_who_holds_no_mandate_is_not_asked_for_one_again(
+    topic: Topic, ada: Person, bo: Person, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    assert queries.standing_in(ada, topic).has_charge
+    assert not queries.standing_in(bo, topic).has_charge
+    with django_assert_num_queries(0):
+        assert topic.community.charges_of(bo) == []
+    assert [each.person for each in topic.community.charges_of(ada)] == [ada]
 
 
 def test_twenty_posts_make_a_light_page(client: Client, many: Topic, ada: Person) -> None:

@@ -177,7 +177,10 @@ def standing_in(viewer: Person | None, topic: Topic) -> Standing:
     community = topic.community_id
     given = (topic.pk, key, topic.pk, key, topic.pk, key, community, key, community, key, community)
     read, *rest = ask(_STANDING, *given)[0]
-    return Standing(read, *map(bool, rest))
+    standing = Standing(read, *map(bool, rest))
+    if viewer is not None and not standing.has_charge:
+        topic.community.remember_charges(viewer, [])
+    return standing
 
 
 def thread_of(
