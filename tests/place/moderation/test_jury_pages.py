@@ -69,6 +69,19 @@ def test_an_appeal_goes_by_its_page_and_what_is_refused_stays_typed(
     )
 
 
+def test_the_list_of_juries_fills_no_seats_before_the_draw(
+    ruled: Ruling, bo: Person, square: Community, at: datetime
+) -> None:
+    appealed(bo, ruled, at + DAY)
+    page, filled = f"/c/{square.slug}/juries/", "seats are being filled"
+    before = by(None).get(page).content.decode()
+    drawn(Jury.objects.get(), at + 2 * DAY)
+    after = by(None).get(page).content.decode()
+
+    assert ("to be drawn by lot on" in before, filled in before) == (True, False)
+    assert ("to be drawn by lot on" in after, filled in after) == (False, True)
+
+
 def test_by_a_receipt_one_appeals_and_writes_to_the_jury_without_an_account(
     said: Post,
     members: list[Person],

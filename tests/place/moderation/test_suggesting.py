@@ -51,6 +51,9 @@ def test_a_copy_of_ones_own_words_is_suggested(bo: Person, square: Community, at
     again = say(bo, square, at + timedelta(hours=1), COPY)
     suggesting.suggest_where_due(at + timedelta(hours=2))
     assert [(each.post, each.kind) for each in Suggestion.objects.all()] == [(again, "copy")]
+    # What it says it is a copy of is cut between two words.
+    (why,) = Suggestion.objects.get().why
+    assert why == "The same words again and again, long enough to be a copy of one another, as one…"
 
 
 def test_no_more_than_twenty_a_day_are_suggested(

@@ -13,7 +13,7 @@ from parvis.ledger.recording import record
 from parvis.moderation import errors, policies, verbs
 from parvis.moderation.actions.signalling import open_own
 from parvis.moderation.models import Case, Suggestion, Watch
-from parvis.pages.markdown import Reading
+from parvis.pages.markdown import Reading, shortened
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -98,4 +98,4 @@ def _copy(post: Post, text: str) -> list[tuple[str, float, list[str]]]:
         return []
     same = Post.objects.filter(author=post.author_id, source=post.source, at__gte=post.at - WINDOW)
     times = same.exclude(pk=post.pk).filter(pk__lt=post.pk).count()
-    return [("copy", min(1.0, 0.5 + 0.25 * times), [text[:80]])] if times else []
+    return [("copy", min(1.0, 0.5 + 0.25 * times), [shortened(text, 80)])] if times else []

@@ -144,7 +144,7 @@ def draw_of(viewer: Person | None, slug: str, pk: int) -> dict[str, Any]:
 def juries_for(viewer: Person | None, slug: str) -> tuple[Community, list[Jury], list[Seat]]:
     """List the juries of a community, the latest first, and where the reader was called."""
     community = community_for(viewer, slug)
-    juries = Jury.objects.filter(case__community=community).select_related("case", "appeal")
+    juries = Jury.objects.filter(case__community=community).select_related("case", "appeal", "draw")
     mine = Seat.objects.none()
     if viewer is not None:
         mine = Seat.objects.filter(jury__case__community=community, person=viewer)
