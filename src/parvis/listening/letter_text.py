@@ -9,10 +9,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.crypto import salted_hmac
 
 from parvis.communities.laws import in_force
 from parvis.listening import laws
-from parvis.listening.models import Letter, LetterItem, Responsible
+from parvis.listening.models import Answer, Letter, LetterItem, Responsible
 from parvis.listening.queries.matters import Matter, matters_of, members_of
 from parvis.listening.tokens import reply_address, token_of
 from parvis.listening.wording import day_written
@@ -46,6 +47,12 @@ def language_for(person: Responsible) -> str:
 def message_id_for() -> str:
     """Make the Message-ID of a letter, its own for ever."""
     return f"<{secrets.token_hex(12)}@{_host()}>"
+
+
+def message_id_of_preview(answer: Answer) -> str:
+    """Give the Message-ID of the mail that shows an answer: shown again after a crash, it is the same."""
+    drawn = salted_hmac("parvis.listening.preview", f"{answer.pk} {answer.at.isoformat()}")
+    return f"<{drawn.hexdigest()[:24]}@{_host()}>"
 
 
 def answer_link(letter: Letter) -> str:

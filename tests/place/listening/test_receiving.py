@@ -102,6 +102,33 @@ def test_a_mail_server_that_is_away_is_asked_again(
     assert previewing.send_previews(at + DAY) == 1
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_a_place_killed_while_it_shows_an_answer_publishes_nothing_unseen(
+    letter: Letter, at: datetime, monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    receive(written(letter, "It comes in May."), at + LATER)
+    before, send = len(outbox.outbox), outbox.EmailMultiAlternatives.send
+
+    def die(mail: outbox.EmailMultiAlternatives) -> None:
+        if late:
+            send(mail)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox.EmailMultiAlternatives, "send", die)
+        with pytest.raises(KeyboardInterrupt):
+            previewing.send_previews(at + LATER)
+
+    assert answering.publish_shown(at + DAY) == 0
+    assert previewing.send_previews(at + LATER + timedelta(minutes=1)) == 0, "another may be showing it"
+    assert previewing.send_previews(at + DAY) == 1
+    assert answering.publish_shown(at + DAY + timedelta(minutes=59)) == 0
+    assert answering.publish_shown(at + DAY + HOUR) == 1
+    shown = outbox.outbox[before:]
+    assert len(shown) == 1 + late
+    assert len({each.extra_headers["Message-ID"] for each in shown}) == 1, "shown twice, it is one mail"
+
+
 def test_files_come_with_the_answer(letter: Letter, at: datetime) -> None:
     raw = message_from_bytes(written(letter, "See the plan."), policy=policy.default)
     raw.add_attachment(b"%PDF-1.4 plan", maintype="application", subtype="pdf", filename="../plan.pdf")

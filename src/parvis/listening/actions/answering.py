@@ -90,6 +90,7 @@ def show(
         "passed_to": said.passed_to if said.kind == Kind.PASSED_ON else None,
         "passed_words": said.passed_words.strip() if said.kind == Kind.PASSED_ON else "",
         "at": at,
+        "preview_begun_at": None,
         "previewed_at": None,
     }
     shown, _ = Answer.objects.update_or_create(

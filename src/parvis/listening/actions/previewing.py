@@ -1,29 +1,33 @@
 """Show an answer that came by mail to its writer, as it will appear, before it is published."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
 from typing import Final
 
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from parvis.listening.letter_text import message_id_for
+from parvis.listening.letter_text import message_id_of_preview
 from parvis.listening.models import Answer, Letter
 from parvis.listening.tokens import reply_address, token_of
 from parvis.pages.reader_words import words
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 50
+CLAIM: Final = timedelta(minutes=10)
+"""How long a process may take to show an answer; whoever finds it unshown later shows it again."""
 
 
 def send_previews(at: datetime) -> int:
     """Show what came by mail to those who wrote it, once; tell how many were shown.
 
-    A mail server that does not answer is asked again: nothing is published before it was shown.
+    A mail server that does not answer is asked again, and so it is after a process died: nothing is published
+    before it was shown. What its writer got twice is one mail, by its Message-ID.
     """
     rows = Answer.objects.filter(state=Answer.State.SHOWN, mail__isnull=False, previewed_at=None)
     waiting = [*rows.select_related("letter__community", "responsible", "expectation", "mail")[:BATCH]]
@@ -31,16 +35,18 @@ def send_previews(at: datetime) -> int:
 
 
 def _show(answer: Answer, at: datetime) -> bool:
-    claimed = Answer.objects.filter(pk=answer.pk, state=Answer.State.SHOWN, previewed_at=None)
-    if answer.letter is None or not claimed.update(previewed_at=at):
+    """Show one answer. It counts as shown once the mail left: a process may die at any point before."""
+    shown = Answer.objects.filter(pk=answer.pk, state=Answer.State.SHOWN, at=answer.at, previewed_at=None)
+    free = shown.filter(Q(preview_begun_at=None) | Q(preview_begun_at__lte=at - CLAIM))
+    if answer.letter is None or not free.update(preview_begun_at=at):
         return False
     try:
         _mail(answer, answer.letter).send()
     except Exception as error:  # noqa: BLE001 (a mail server may fail in any way)
         log.warning("preview.not_sent", answer=answer.pk, error=type(error).__name__)
-        Answer.objects.filter(pk=answer.pk, previewed_at=at).update(previewed_at=None)
+        shown.update(preview_begun_at=None)
         return False
-    return True
+    return bool(shown.update(previewed_at=at))
 
 
 def _mail(answer: Answer, letter: Letter) -> EmailMultiAlternatives:
@@ -69,7 +75,7 @@ def _mail(answer: Answer, letter: Letter) -> EmailMultiAlternatives:
         to=[formataddr((person.name, person.email))],
         reply_to=[reply] if reply else None,
         headers={
-            "Message-ID": message_id_for(),
+            "Message-ID": message_id_of_preview(answer),
             "In-Reply-To": letter.message_id,
             "References": letter.message_id,
             "Auto-Submitted": "auto-replied",

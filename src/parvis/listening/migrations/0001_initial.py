@@ -872,6 +872,7 @@ class Migration(migrations.Migration):
                 ("kept", models.BooleanField(null=True)),
                 ("passed_words", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
+                ("preview_begun_at", models.DateTimeField(null=True)),
                 ("previewed_at", models.DateTimeField(null=True)),
                 ("published_at", models.DateTimeField(null=True)),
                 ("aside_why", models.CharField(blank=True, max_length=200)),

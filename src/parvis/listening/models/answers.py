@@ -49,8 +49,10 @@ class Answer(models.Model):
     passed_words = models.CharField(max_length=200, blank=True)
     """Whom they named, where the directory does not know them yet."""
     at = models.DateTimeField()
+    preview_begun_at = models.DateTimeField(null=True)
+    """When a process last set out to show its writer an answer that came by mail."""
     previewed_at = models.DateTimeField(null=True)
-    """When an answer that came by mail was shown to its writer as it will appear."""
+    """When an answer that came by mail was shown to its writer as it will appear: the mail left."""
     published_at = models.DateTimeField(null=True)
     aside_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     aside_why = models.CharField(max_length=200, blank=True)
