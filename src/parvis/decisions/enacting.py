@@ -36,6 +36,8 @@ class Enactment:
     """What follows from proposing it."""
     failed: Callable[[Proposal, datetime], None] | None = None
     """What follows from members not wanting it."""
+    concerned: Callable[[Proposal], int | None] | None = None
+    """Whom it is about, by number: they may speak to it even where they may write nothing else."""
     offered: bool = True
     """Whether a member chooses it where proposals are written; else something leads there."""
 
@@ -51,6 +53,12 @@ def enactment(subject: str, made: Enactment) -> None:
 def subjects() -> Mapping[str, Enactment]:
     """List what members can decide on, in the order in which rooms added it."""
     return _SUBJECTS
+
+
+def concerns(proposal: Proposal, person: int) -> bool:
+    """Tell whether a proposal is about somebody who is judged by it."""
+    matter = _SUBJECTS.get(proposal.subject)
+    return matter is not None and matter.concerned is not None and matter.concerned(proposal) == person
 
 
 def enactment_of(subject: str) -> Enactment:

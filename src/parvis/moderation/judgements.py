@@ -12,6 +12,7 @@ from parvis.moderation import errors, laws
 from parvis.moderation.dsa.taxonomy import USUAL
 from parvis.moderation.models import RESTRICTS, Case, Outcome, Ruling
 from parvis.pages.clock import day
+from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
 
 ON_POSTS: Final = frozenset({Outcome.EDIT, Outcome.HIDE, Outcome.REMOVE})
@@ -97,13 +98,31 @@ def check_alone(case: Case, judgement: Judgement, at: datetime) -> None:
         raise errors.OnlyByAVote
     if judgement.outcome == Outcome.NOTHING or case.danger:
         return
-    until = case.opened_at + timedelta(hours=in_force(case.community, laws.HOURS_TO_ANSWER))
-    if case.heard_at is None and at < until and case.person.state == Person.State.PRESENT:
-        raise errors.NotHeardYet(until=day(until))
+    if verdict := unheard(case, at):
+        raise verdict
     if judgement.outcome == Outcome.SUSPEND:
         least, warned = in_force(case.community, laws.WARNINGS), warnings_of(case)
         if warned < least:
             raise errors.WarningFirst(least=least, n=warned)
+
+
+def unheard(case: Case, at: datetime) -> Verdict:
+    """Tell whether the person concerned may still answer first, and has not."""
+    until = case.opened_at + timedelta(hours=in_force(case.community, laws.HOURS_TO_ANSWER))
+    waits = case.heard_at is None and at < until and case.person.state == Person.State.PRESENT
+    return errors.NotHeardYet(until=day(until)) if waits else None
+
+
+def keeps_from_excluding(case: Case, at: datetime) -> Verdict:
+    """Say what keeps even the members from excluding somebody for a case as it stands; nothing, mostly."""
+    if case.state in {Case.State.MEDIATED, Case.State.JURY}:
+        return errors.CaseElsewhere()
+    stands = case.rulings.filter(upholds=False).order_by("-number").first()
+    if stands is not None and stands.outcome == Outcome.NOTHING:
+        return errors.NothingToExcludeFor()
+    if stands is not None and stands.outcome == Outcome.EXCLUDE:
+        return errors.ExcludedAlready()
+    return unheard(case, at)
 
 
 def warnings_of(case: Case) -> int:

@@ -7,6 +7,7 @@ from parvis.communities.models import Community
 from parvis.communities.powers import Power
 from parvis.conversations.models import Post, Veil
 from parvis.moderation import errors
+from parvis.moderation.judgements import keeps_from_excluding
 from parvis.moderation.models import Case, Signal
 from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
@@ -46,6 +47,16 @@ def judge(viewer: Person | None, case: Case, at: datetime) -> Verdict:
     if case.state == State.RULED:
         return errors.CaseDecided()
     return None if case.state == State.OPEN else errors.CaseElsewhere()
+
+
+def propose_exclusion(viewer: Person | None, case: Case, at: datetime) -> Verdict:
+    """Let a member who reads a case ask all members to exclude whom it is about, who was heard first."""
+    if verdict := communities.write(viewer, case.community):
+        return verdict
+    if viewer is None or viewer.pk == case.person_id:
+        return errors.NotYoursToJudge()
+    reads = case.rulings.exists() or takes_part(viewer, case) or not moderate(viewer, case.community, at)
+    return keeps_from_excluding(case, at) if reads else NotHere()
 
 
 def look_again(viewer: Person | None, case: Case, at: datetime) -> Verdict:

@@ -7,6 +7,7 @@ from parvis.pages.late import Views
 appeals = Views("parvis.moderation.views.appeals")
 cases = Views("parvis.moderation.views.cases")
 emergencies = Views("parvis.moderation.views.emergencies")
+exclusions = Views("parvis.moderation.views.exclusions")
 juries = Views("parvis.moderation.views.juries")
 looking = Views("parvis.moderation.views.looking")
 mediations = Views("parvis.moderation.views.mediations")
@@ -27,6 +28,7 @@ urlpatterns = [
     path(CASE, cases.case, name="case"),
     path(f"{CASE}rule/", cases.rule, name="rule"),
     path(f"{CASE}evidence/", cases.evidence, name="evidence"),
+    path(f"{CASE}exclusion/", exclusions.propose, name="propose_exclusion"),
     path(f"{CASE}do/<slug:what>/", cases.act, name="act"),
     path("c/<slug:slug>/waiting/", looking.links, name="links"),
     path("c/<slug:slug>/suggested/", looking.suggested, name="suggested"),

@@ -87,6 +87,7 @@ _JUDGING: Final = (
         CASES + "{open}/rule/",
         in_turn(tick("outcome", "hide"), submit(facts=" ", reasons=" ")),
     ),
+    Visit("moderation:propose_exclusion", "Bo", CASES + "{hidden}/exclusion/", submit(facts=" ", reasons=" ")),
     Visit("moderation:appeal", "Voisine 5", CASES + "{hidden}/appeal/"),
     Visit("moderation:links", "Nia", f"{HERE}waiting/"),
     Visit("moderation:suggested", "Nia", f"{HERE}suggested/"),

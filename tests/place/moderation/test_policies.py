@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -24,6 +24,7 @@ signal           Sign   Nobo NotA NotA NotA .    .    .    .    .
 hear             Sign   Nobo NotC NotC NotC NotC .    NotC NotC NotC
 moderate         Sign   Nobo NotA NotA NotA NotI NotI NotI .    .
 judge            Sign   Nobo NotA NotA NotA NotI NotI NotI .    NotY
+propose_exclusion Sign Nobo NotA NotA NotA .   NotY NotH .    .
 look_again       Sign   Nobo NotA NotA NotA NotI NotI NotI .    NotY
 see_evidence     Sign   Nobo NotA NotA NotA NotI NotI NotI .    NotY
 look_at_waiting  Sign   Nobo NotA NotA NotA NotI NotI .    .    .
@@ -36,6 +37,7 @@ signal           Sign   Nobo NotH NotH NotH .    .    .    .    .
 hear             Sign   Nobo NotC NotC NotC NotC .    NotC NotC NotC
 moderate         Sign   Nobo NotH NotH NotH NotI NotI NotI .    .
 judge            Sign   Nobo NotH NotH NotH NotI NotI NotI .    NotY
+propose_exclusion Sign Nobo NotH NotH NotH .   NotY NotH .    .
 look_again       Sign   Nobo NotH NotH NotH NotI NotI NotI .    NotY
 see_evidence     Sign   Nobo NotH NotH NotH NotI NotI NotI .    NotY
 look_at_waiting  Sign   Nobo NotH NotH NotH NotI NotI .    .    .
@@ -77,6 +79,7 @@ def test_every_act_by_every_kind_of_person(
         "hear": lambda who: policies.hear(who, case),
         "moderate": lambda who: policies.moderate(who, here, at),
         "judge": lambda who: policies.judge(who, case, at),
+        "propose_exclusion": lambda who: policies.propose_exclusion(who, case, at + timedelta(days=30)),
         "look_again": lambda who: policies.look_again(who, case, at),
         "see_evidence": lambda who: policies.see_evidence(who, case, at),
         "look_at_waiting": lambda who: policies.look_at_waiting(who, here, at),

@@ -77,6 +77,7 @@ OF_POWER: Final = {
             "moderation.look_at_waiting",
             "moderation.mediation.offer",
             "moderation.moderate",
+            "moderation.propose_exclusion",
             "moderation.see_evidence",
         }
     ),

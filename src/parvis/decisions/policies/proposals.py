@@ -5,6 +5,7 @@ from datetime import datetime
 from parvis.communities import policies as communities
 from parvis.communities.models import Community
 from parvis.communities.powers import Power
+from parvis.decisions.enacting import concerns
 from parvis.decisions.errors import proposals as errors
 from parvis.decisions.models import Amendment, Argument, Candidate, Proposal, Question, Task
 from parvis.pages.refusals import Verdict
@@ -69,8 +70,8 @@ def withdraw_amendment(viewer: Person | None, amendment: Amendment) -> Verdict:
 
 
 def argue(viewer: Person | None, proposal: Proposal) -> Verdict:
-    """Let any member say what speaks for or against it, until it is decided."""
-    return communities.write(viewer, proposal.community) or _goes_on(proposal)
+    """Let any member say what speaks for or against it, until it is decided; whoever it judges may too."""
+    return _speaks(viewer, proposal) or _goes_on(proposal)
 
 
 def remove_argument(viewer: Person | None, argument: Argument) -> Verdict:
@@ -137,6 +138,14 @@ def finish_task(viewer: Person | None, task: Task, at: datetime) -> Verdict:
         return verdict
     mandated = communities.holds(viewer, community, Power.KEEP, at) is None
     return None if mandated else _taker(viewer, task)
+
+
+def _speaks(viewer: Person | None, proposal: Proposal) -> Verdict:
+    """Nobody is judged unheard: who is kept from writing still speaks to what would exclude them."""
+    verdict = communities.write(viewer, proposal.community)
+    if verdict is None or viewer is None or communities.somebody(viewer):
+        return verdict
+    return None if concerns(proposal, viewer.pk) else verdict
 
 
 def _drafted(proposal: Proposal) -> Verdict:

@@ -125,6 +125,29 @@ class WarningFirst(Refusal):
         "The guide asks for {least} earlier decisions before somebody is kept from writing; there are {n}."
     )
     remedy = N_("Choose a reminder, a request to put it right, or a pause of some hours.")
+class NothingToExcludeFor(Refusal):
+    """Nobody is excluded for what was found to be in order."""
+
+    status = 409
+    what = N_("It was decided that nothing is to be done on this case: nobody is excluded for it.")
+    remedy = N_("Something else takes another case: signal it.")
+
+
+class ExcludedAlready(Refusal):
+    """It has come to that already."""
+
+    status = 409
+    what = N_("This case has ended in an exclusion already.")
+
+
+class VotedAlready(Refusal):
+    """Members who said no are not asked again until they say yes."""
+
+    status = 409
+    what = N_("The members voted on an exclusion for this case already: they did not want it.")
+    remedy = N_("Something else takes another case: signal it.")
+
+
 
 
 class TooLongATime(Refusal):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.communities.laws import in_force
-from parvis.moderation import laws, policies
+from parvis.moderation import exclusions, laws, policies
 from parvis.moderation.actions import hearing, looking, ruling
 from parvis.moderation.forms.rulings import RulingForm, judgement_of
 from parvis.moderation.forms.signalling import HeardForm
@@ -154,6 +154,8 @@ def _page(request: HttpRequest, slug: str, number: int, heard: forms.Form | None
         may_ask=bool(whole.role.concerned and last and looking.may_be_put_right(found, last)),
         may_look=policies.look_again(viewer, found, at) is None,
         late=last is None and found.due_at < at,
+        exclusion=exclusions.proposal_on(found),
+        may_exclude=policies.propose_exclusion(viewer, found, at) is None,
         redress=queries_of_juries.redress_of(viewer, last, at),
     )
 
