@@ -22,7 +22,6 @@ class ListeningConfig(AppConfig):
             restraint,
         )
         from parvis.listening.actions import (
-            answering,
             opinions,
             previewing,
             receiving,
@@ -35,7 +34,7 @@ class ListeningConfig(AppConfig):
         jobs.every("expectations.pass_on", sweeping.pass_on, minutes=2)
         jobs.every("officers.send", sending.send_letters)
         jobs.every("answers.preview", previewing.send_previews)
-        jobs.every("answers.publish", answering.publish_shown)
+        jobs.every("answers.publish", previewing.publish_shown)
         jobs.every("answers.fetch", receiving.fetch_answers, minutes=2)
         jobs.every("answers.forget_mails", receiving.forget_old_mails, minutes=24 * 60)
         jobs.every("opinions.draw", opinions.draw_maps)

@@ -36,3 +36,8 @@ def move(expectation: Expectation, stage: Expectation.Stage, at: datetime) -> No
     elif expectation.waits_since is None:
         expectation.waits_since = at
     expectation.save(update_fields=["stage", "waits_since"])
+
+
+def is_over(expectation: Expectation) -> bool:
+    """Tell whether nothing can be answered to it any more: it was merged into another, or set aside."""
+    return expectation.merged_into_id is not None or expectation.stage == Stage.ASIDE

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parvis.listening import errors
-from parvis.listening.actions import answering, demands, judging, offices, routing
+from parvis.listening.actions import answering, demands, expectations, judging, offices, routing
 from parvis.listening.actions.answering import Said
 from parvis.listening.models import Answer, Asked, Expectation, Letter, Responsible, Routing, Step
 from parvis.listening.queries.expectations import course_of
@@ -254,6 +254,21 @@ def test_a_demand_stands_again_when_the_answer_that_ended_it_is_set_aside(
     assert demand.answered_at is None
     assert demand.due_at == due + 30 * DAY, "the time it was answered does not count"
     assert demands.climb(at + 32 * DAY) == 0
+
+
+def test_nothing_is_answered_to_what_was_set_aside(
+    letter: Letter, bench: Expectation, ada: Person, at: datetime
+) -> None:
+    shown = show(letter, bench, at, Said(Kind.ANSWER, "In May."))
+    expectations.set_aside(by=ada, at=at + LATER, expectation=bench, why="It is done.")
+    before = everything()
+
+    with pytest.raises(errors.MatterOver):
+        answering.publish(at=at + LATER, answer=shown)
+    with pytest.raises(errors.MatterOver):
+        show(letter, bench, at, Said(Kind.ANSWER, "In June."))
+
+    assert everything() == before
 
 
 def test_only_those_who_animate_set_answers_aside(

@@ -9,9 +9,10 @@ from django.core import mail as outbox
 
 from parvis.fetching.mailbox import Brought, Mailbox
 from parvis.listening import errors
-from parvis.listening.actions import answering, previewing, receiving
+from parvis.listening.actions import answering, expectations, handling, mailed, previewing, receiving
 from parvis.listening.apart import mailbox
 from parvis.listening.models import Answer, AnswerFile, Expectation, IncomingMail, Letter, Responsible
+from parvis.listening.queries.letters import OPEN_AGAIN, letter_by_link
 from parvis.listening.tokens import OPEN_FOR, reply_address, token_of
 from parvis.listening.troubles import explained
 from parvis.pages.refusals import Refusal
@@ -44,15 +45,15 @@ def test_a_plain_answer_is_shown_then_published_in_its_writers_name(
     assert (got.state, got.problems, got.text) == (Mail.READ, [], "It comes in May.")
     assert Answer.objects.get().state == State.SHOWN
 
-    assert answering.publish_shown(at + LATER + 2 * HOUR) == 0
+    assert previewing.publish_shown(at + LATER + 2 * HOUR) == 0
     assert previewing.send_previews(at + LATER) == 1
     preview = outbox.outbox[-1]
     assert preview.to == ["Rosa Diaz <rosa@town.example>"]
     assert "It comes in May." in str(preview.body)
     assert token_of(letter) in str(preview.body)
     assert previewing.send_previews(at + LATER) == 0
-    assert answering.publish_shown(at + LATER + timedelta(minutes=59)) == 0
-    assert answering.publish_shown(at + LATER + HOUR) == 1
+    assert previewing.publish_shown(at + LATER + timedelta(minutes=59)) == 0
+    assert previewing.publish_shown(at + LATER + HOUR) == 1
 
     published = Answer.objects.get()
     assert (published.state, published.source, published.name) == (
@@ -82,7 +83,7 @@ def test_its_writer_may_change_it_by_the_link_before_it_is_published(letter: Let
 
     answering.show(at=at + LATER, letter=letter, expectation=item.expectation, said=said)
 
-    assert answering.publish_shown(at + DAY) == 0, "what is changed by the link is published by the link"
+    assert previewing.publish_shown(at + DAY) == 0, "what is changed by the link is published by the link"
     assert Answer.objects.get().source == "It comes in June."
 
 
@@ -98,7 +99,7 @@ def test_a_mail_server_that_is_away_is_asked_again(
         patch.setattr(outbox.EmailMultiAlternatives, "send", refuse)
         assert previewing.send_previews(at + LATER) == 0
 
-    assert answering.publish_shown(at + DAY) == 0
+    assert previewing.publish_shown(at + DAY) == 0
     assert previewing.send_previews(at + DAY) == 1
 
 
@@ -119,11 +120,11 @@ def test_a_place_killed_while_it_shows_an_answer_publishes_nothing_unseen(
         with pytest.raises(KeyboardInterrupt):
             previewing.send_previews(at + LATER)
 
-    assert answering.publish_shown(at + DAY) == 0
+    assert previewing.publish_shown(at + DAY) == 0
     assert previewing.send_previews(at + LATER + timedelta(minutes=1)) == 0, "another may be showing it"
     assert previewing.send_previews(at + DAY) == 1
-    assert answering.publish_shown(at + DAY + timedelta(minutes=59)) == 0
-    assert answering.publish_shown(at + DAY + HOUR) == 1
+    assert previewing.publish_shown(at + DAY + timedelta(minutes=59)) == 0
+    assert previewing.publish_shown(at + DAY + HOUR) == 1
     shown = outbox.outbox[before:]
     assert len(shown) == 1 + late
     assert len({each.extra_headers["Message-ID"] for each in shown}) == 1, "shown twice, it is one mail"
@@ -159,7 +160,7 @@ def test_what_is_doubtful_waits_and_publishes_nothing(
     assert problem in got.problems
     assert not Answer.objects.exists()
     assert last_fact("listening.mail.waits").community == letter.community_id
-    assert receiving.kept_file(got).read_bytes() == written(letter, "It comes in May.", **changed)
+    assert mailed.kept_file(got).read_bytes() == written(letter, "It comes in May.", **changed)
 
 
 def test_an_expired_token_waits(letter: Letter, at: datetime) -> None:
@@ -190,7 +191,7 @@ def test_a_token_of_nobody_is_kept_for_whoever_looks(letter: Letter, at: datetim
     got = receive(written(letter, "Hello.", to=to, under="<x@y.example>"), at + LATER)
 
     assert (got.state, got.community, got.problems) == (Mail.WAITS, None, ["foreign_token"])
-    assert receiving.kept_file(got).exists()
+    assert mailed.kept_file(got).exists()
 
 
 def test_several_matters_are_told_apart_by_their_number(
@@ -237,37 +238,81 @@ def test_a_mail_of_thirty_megabytes_waits_with_its_head(letter: Letter, at: date
     assert got.state == Mail.WAITS
     assert "too_large" in got.problems
     assert got.size > 30_000_000
-    assert receiving.kept_file(got).stat().st_size <= receiving.HEAD
+    assert mailed.kept_file(got).stat().st_size <= receiving.HEAD
 
 
-def test_an_animator_publishes_what_was_doubtful(
+def test_what_an_animator_lets_pass_is_shown_to_its_writer_before_it_is_published(
     letter: Letter, bench: Expectation, ada: Person, at: datetime
 ) -> None:
-    got = receive(written(letter, "It comes in May.", sender="Rosa <rosa@home.example>"), at + LATER)
+    said = f"#{bench.number}: It comes in May."
+    raw = message_from_bytes(written(letter, said, sender="Rosa <rosa@home.example>"), policy=policy.default)
+    raw.add_attachment(b"%PDF-1.4 plan", maintype="application", subtype="pdf", filename="plan.pdf")
+    got = receive(raw.as_bytes(), at + LATER)
 
-    published = receiving.publish_mail(by=ada, at=at + DAY, mail=got, letter=letter, expectation=bench)
+    shown = handling.let_pass(by=ada, at=at + DAY, mail=got, letter=letter, expectation=bench)
 
-    assert (published.state, published.name, published.source) == (
-        State.PUBLISHED,
-        "Rosa Diaz",
-        "It comes in May.",
-    )
+    assert (shown.state, shown.name, shown.source) == (State.SHOWN, "Rosa Diaz", "It comes in May.")
+    assert shown.files.get().file.read() == b"%PDF-1.4 plan"
     got.refresh_from_db()
     assert (got.state, got.handled_by) == (Mail.READ, ada)
-    assert last_fact("listening.answer.published").actor == ada.pk
+    assert last_fact("listening.mail.handled").actor == ada.pk
+    assert previewing.publish_shown(at + 2 * DAY) == 0, "nobody was shown it yet"
+    assert previewing.send_previews(at + DAY) == 1
+    assert outbox.outbox[-1].to == ["Rosa Diaz <rosa@town.example>"], "the address of the directory"
+    assert "rosa@home.example" in str(outbox.outbox[-1].body)
+    assert previewing.publish_shown(at + DAY + HOUR) == 1
+    assert last_fact("listening.answer.published").actor is None
+
+
+def test_the_link_of_an_old_letter_opens_again_for_an_answer_that_was_let_pass(
+    letter: Letter, bench: Expectation, ada: Person, at: datetime
+) -> None:
+    late = at + HOUR + OPEN_FOR
+    got = receive(written(letter, "At last."), late)
+    with pytest.raises(errors.LinkOver):
+        letter_by_link(token_of(letter), late)
+
+    handling.let_pass(by=ada, at=late, mail=got, letter=letter, expectation=bench)
+
+    assert letter_by_link(token_of(letter), late) == letter
+    with pytest.raises(errors.LinkOver):
+        letter_by_link(token_of(letter), late + OPEN_AGAIN)
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_what_was_set_aside_meanwhile_is_not_published_and_its_mail_waits(
+    letter: Letter, bench: Expectation, ada: Person, at: datetime, shown: bool
+) -> None:
+    got = receive(written(letter, "It comes in May."), at + LATER)
+    if shown:
+        previewing.send_previews(at + LATER)
+    expectations.set_aside(by=ada, at=at + LATER, expectation=bench, why="It is done.")
+
+    assert previewing.send_previews(at + LATER) == 0
+    assert previewing.publish_shown(at + DAY) == 0
+
+    bench.refresh_from_db()
+    got.refresh_from_db()
+    assert (bench.stage, got.state, got.problems) == (Expectation.Stage.ASIDE, Mail.WAITS, ["over"])
+    assert last_fact("listening.mail.waits").object_id == got.pk
+    with pytest.raises(errors.MatterOver):
+        handling.let_pass(by=ada, at=at + DAY, mail=got, letter=letter, expectation=bench)
+    expectations.take_back(by=ada, at=at + DAY, expectation=bench)
+    handling.let_pass(by=ada, at=at + DAY, mail=got, letter=letter, expectation=bench)
+    assert Answer.objects.get().state == State.SHOWN
 
 
 def test_an_animator_sets_a_mail_aside_with_a_reason(letter: Letter, ada: Person, at: datetime) -> None:
     got = receive(written(letter, "Ha ha.", sender="X <x@y.example>"), at + LATER)
     with pytest.raises(errors.ReasonWanted):
-        receiving.set_mail_aside(by=ada, at=at + DAY, mail=got, why="  ")
+        handling.set_mail_aside(by=ada, at=at + DAY, mail=got, why="  ")
 
-    receiving.set_mail_aside(by=ada, at=at + DAY, mail=got, why="It was a joke.")
+    handling.set_mail_aside(by=ada, at=at + DAY, mail=got, why="It was a joke.")
 
     got.refresh_from_db()
     assert (got.state, got.handled_why) == (Mail.ASIDE, "It was a joke.")
     with pytest.raises(errors.MailSettled):
-        receiving.set_mail_aside(by=ada, at=at + DAY, mail=got, why="Again.")
+        handling.set_mail_aside(by=ada, at=at + DAY, mail=got, why="Again.")
 
 
 def test_only_those_who_animate_decide_of_mails(
@@ -279,16 +324,16 @@ def test_only_those_who_animate_decide_of_mails(
 
     for who in (bo, cy):
         with pytest.raises(Refusal):
-            receiving.publish_mail(by=who, at=at + DAY, mail=got, letter=letter, expectation=bench)
+            handling.let_pass(by=who, at=at + DAY, mail=got, letter=letter, expectation=bench)
         with pytest.raises(Refusal):
-            receiving.set_mail_aside(by=who, at=at + DAY, mail=got, why="No.")
+            handling.set_mail_aside(by=who, at=at + DAY, mail=got, why="No.")
 
     assert everything() == before
 
 
 def test_old_mails_go_and_what_was_published_stays(letter: Letter, at: datetime) -> None:
     got = receive(written(letter, "It comes in May."), at + LATER)
-    kept = receiving.kept_file(got)
+    kept = mailed.kept_file(got)
     assert receiving.forget_old_mails(at + 300 * DAY) == 0
 
     assert receiving.forget_old_mails(at + 400 * DAY) == 1

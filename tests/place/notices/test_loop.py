@@ -18,6 +18,7 @@ from parvis.listening.actions import (
     demands,
     expectations,
     follow_up,
+    handling,
     judging,
     letters,
     personal,
@@ -71,9 +72,9 @@ def _whys() -> set[str]:
     return {*names[names.index(Why.ANSWERED) :]}
 
 
-def publish(bench: Expectation, letter: Letter, said: Said, at: datetime, by: Person | None = None) -> Answer:
+def publish(bench: Expectation, letter: Letter, said: Said, at: datetime) -> Answer:
     shown = answering.show(at=at, letter=letter, expectation=bench, said=said)
-    return answering.publish(at=at, answer=shown, by=by)
+    return answering.publish(at=at, answer=shown)
 
 
 def test_those_concerned_are_asked_whether_it_answers_and_who_follows_is_told(
@@ -115,10 +116,14 @@ def test_what_is_passed_on_is_told_once(
     assert told(talk, eve) == [[Why.PASSED]]
 
 
-def test_whoever_publishes_a_doubtful_answer_is_asked_like_the_others(
+def test_whoever_lets_a_doubtful_mail_pass_is_asked_like_the_others(
     bench: Expectation, letter: Letter, ada: Person, talk: Talk
 ) -> None:
-    publish(bench, letter, Said(Answer.Kind.ANSWER, "In May."), talk.at + LATER, by=ada)
+    doubtful = written(letter, "In May.", sender="Rosa <rosa@home.example>")
+    mail = receiving.receive(raw=doubtful, at=talk.at + LATER)
+
+    shown = handling.let_pass(by=ada, at=talk.at + LATER, mail=mail, letter=letter, expectation=bench)
+    answering.publish(at=talk.at + LATER, answer=shown)
 
     assert told(talk, ada) == [[Why.ANSWERED]]
 
@@ -245,7 +250,7 @@ def test_a_mail_that_waits_is_told_to_who_holds_a_mandate_until_it_is_looked_at(
     assert told(talk, ada, bo) == [[Why.MAIL_WAITS], []]
 
     waiting = IncomingMail.objects.get(state="waits")
-    receiving.set_mail_aside(by=ada, at=talk.at + 2 * DAY, mail=waiting, why="Not theirs.")
+    handling.set_mail_aside(by=ada, at=talk.at + 2 * DAY, mail=waiting, why="Not theirs.")
 
     assert told(talk, ada) == [[]]
 

@@ -21,7 +21,7 @@ from parvis.listening.models import (
     Responsible,
     Step,
 )
-from parvis.listening.queries.letters import is_open
+from parvis.listening.queries.letters import may_answer
 from parvis.listening.tokens import OPEN_FOR
 from parvis.pages.markdown import Reading
 from parvis.pages.refusals import require
@@ -32,8 +32,6 @@ Kind, State, Stage, Act = Answer.Kind, Answer.State, Expectation.Stage, Step.Act
 LONGEST: Final = 20_000
 LONGEST_NAME: Final = 200
 LONGEST_TOLD: Final = 400
-SHOWN_FOR: Final = timedelta(hours=1)
-"""An answer by mail is published so long after it was shown to its writer, unless they say otherwise."""
 FARTHEST: Final = timedelta(days=5 * 366)
 """No promise is for a day beyond."""
 _ACTS: Final = {
@@ -72,8 +70,10 @@ def show(
 
     It takes the place of what they were shown before for the same expectation.
     """
-    if not is_open(letter, at) and mail is None:
+    if mail is None and not may_answer(letter, at):
         raise errors.LinkOver(days=OPEN_FOR.days)
+    if course.is_over(Expectation.objects.get(pk=expectation.pk)):
+        raise errors.MatterOver
     _checked(said, letter.responsible, at)
     arrived(letter=letter, at=at)
     person = letter.responsible
@@ -106,17 +106,14 @@ def withdraw_shown(*, letter: Letter, expectation: Expectation) -> None:
 
 
 @transaction.atomic
-def publish(*, at: datetime, answer: Answer, by: Person | None = None) -> Answer:
-    """Publish an answer in the name and office of who wrote it.
-
-    `by`: the animator who looked at one that was doubtful; nobody when its writer published it.
-    """
+def publish(*, at: datetime, answer: Answer) -> Answer:
+    """Publish an answer in the name and office of who wrote it, once they saw it as it appears."""
     published = _locked(answer.pk)
     expectation = locked(published.expectation)
-    if by is not None:
-        require(policies.animate(by, expectation.community, at))
     if published.state != State.SHOWN:
         raise errors.AnswerSettled
+    if course.is_over(expectation):
+        raise errors.MatterOver
     published.state, published.published_at = State.PUBLISHED, at
     published.round = expectation.round
     published.save(update_fields=["state", "published_at", "round"])
@@ -125,7 +122,6 @@ def publish(*, at: datetime, answer: Answer, by: Person | None = None) -> Answer
         verbs.ANSWERED,
         expectation,
         at,
-        by=by,
         of=published,
         to=expectation,
         kind=str(published.kind),
@@ -133,15 +129,6 @@ def publish(*, at: datetime, answer: Answer, by: Person | None = None) -> Answer
         promised_for=published.promised_for.isoformat() if published.promised_for else None,
     )
     return published
-
-
-def publish_shown(at: datetime) -> int:
-    """Publish the answers by mail whose writers were shown them and said nothing more; tell how many."""
-    ripe = Answer.objects.filter(state=State.SHOWN, mail__isnull=False, previewed_at__lte=at - SHOWN_FOR)
-    waiting = [*ripe.order_by("previewed_at", "pk")[:100]]
-    for answer in waiting:
-        publish(at=at, answer=answer)
-    return len(waiting)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Show an answer that came by mail to its writer, as it will appear, before it is published."""
+"""Show an answer that came by mail to its writer, as it will appear, then publish it."""
 
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
@@ -12,6 +12,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from parvis.listening import errors
+from parvis.listening.actions.answering import publish
+from parvis.listening.actions.handling import wait_again
+from parvis.listening.course import is_over
 from parvis.listening.letter_text import message_id_of_preview
 from parvis.listening.models import Answer, Letter
 from parvis.listening.tokens import reply_address, token_of
@@ -19,6 +23,8 @@ from parvis.pages.reader_words import words
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 50
+SHOWN_FOR: Final = timedelta(hours=1)
+"""An answer by mail is published so long after it was shown to its writer, unless they say otherwise."""
 CLAIM: Final = timedelta(minutes=10)
 """How long a process may take to show an answer; whoever finds it unshown later shows it again."""
 
@@ -34,8 +40,31 @@ def send_previews(at: datetime) -> int:
     return sum(_show(answer, at) for answer in waiting)
 
 
+def publish_shown(at: datetime) -> int:
+    """Publish the answers by mail whose writers were shown them and said nothing more; tell how many."""
+    ripe = Answer.objects.filter(
+        state=Answer.State.SHOWN, mail__isnull=False, previewed_at__lte=at - SHOWN_FOR
+    )
+    return sum(_publish(answer, at) for answer in [*ripe.order_by("previewed_at", "pk")[:100]])
+
+
+def _publish(answer: Answer, at: datetime) -> bool:
+    """Publish one answer; what was merged or set aside meanwhile waits for an animator's word."""
+    try:
+        publish(at=at, answer=answer)
+    except errors.AnswerSettled:  # its writer published it at this very moment
+        return False
+    except errors.MatterOver:
+        wait_again(answer=answer, at=at)
+        return False
+    return True
+
+
 def _show(answer: Answer, at: datetime) -> bool:
     """Show one answer. It counts as shown once the mail left: a process may die at any point before."""
+    if is_over(answer.expectation):
+        wait_again(answer=answer, at=at)
+        return False
     shown = Answer.objects.filter(pk=answer.pk, state=Answer.State.SHOWN, at=answer.at, previewed_at=None)
     free = shown.filter(Q(preview_begun_at=None) | Q(preview_begun_at__lte=at - CLAIM))
     if answer.letter is None or not free.update(preview_begun_at=at):
@@ -61,6 +90,8 @@ def _mail(answer: Answer, letter: Letter) -> EmailMultiAlternatives:
             "office": answer.office,
             "title": answer.expectation.title,
             "subject": subject,
+            "let_pass": answer.mail if answer.mail and answer.mail.handled_by_id else None,
+            "community": community,
             "link": settings.ADDRESS + link,
             "quoted": spoken.quoted,
             "spoken": letter.language,

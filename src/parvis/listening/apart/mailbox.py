@@ -11,7 +11,8 @@ from django.conf import settings
 
 from parvis.fetching.errors import NotFetched
 from parvis.fetching.mailbox import Mailbox, bring_mails
-from parvis.listening.actions.receiving import FOLDER, receive
+from parvis.listening.actions.mailed import FOLDER
+from parvis.listening.actions.receiving import receive
 
 log = structlog.get_logger(__name__)
 

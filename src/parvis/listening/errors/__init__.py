@@ -3,6 +3,7 @@
 from parvis.listening.errors.answers import (
     AnswerSettled,
     MailSettled,
+    MatterOver,
     NotConcerned,
     NothingAnswered,
     NothingPromised,
@@ -68,6 +69,7 @@ __all__ = [
     "LinkOver",
     "LinkUnknown",
     "MailSettled",
+    "MatterOver",
     "NamedSoAlready",
     "NoSuchVote",
     "NobodySaidIt",

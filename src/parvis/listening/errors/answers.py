@@ -12,6 +12,16 @@ class AnswerSettled(Refusal):
     remedy = N_("Look at the page again: it shows where the answer stands.")
 
 
+class MatterOver(Refusal):
+    """An answer to what was merged into another expectation, or set aside."""
+
+    status = 409
+    what = N_("This was merged into another expectation, or set aside: no answer is waited for any more.")
+    remedy = N_(
+        "Nothing was published. The page of the expectation says why; what was set aside may be taken up."
+    )
+
+
 class NothingAnswered(Refusal):
     """An answer without words."""
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from parvis.communities.models import Community
 from parvis.listening import policies
+from parvis.listening.course import is_over
 from parvis.listening.models import (
     Answer,
     AnswerFile,
@@ -54,7 +55,12 @@ class Asked:
     def waits(self) -> bool:
         """Tell whether it still waits for an answer: nothing shown, nor published in this round."""
         now = any(each.round == self.expectation.round for each in self.published)
-        return self.shown is None and not now
+        return self.shown is None and not now and not self.over
+
+    @property
+    def over(self) -> bool:
+        """Tell whether nothing is asked any more: it was merged into another, or set aside."""
+        return is_over(self.expectation)
 
 
 def answers_part(viewer: Person | None, expectation: Expectation, at: datetime) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from parvis.communities.laws import in_force
 from parvis.communities.models import Community
 from parvis.listening import laws, policies
 from parvis.listening.errors import LinkOver, LinkUnknown
-from parvis.listening.models import Letter, Responsible
+from parvis.listening.models import Answer, Letter, Responsible
 from parvis.listening.tokens import OPEN_FOR, nonce_in
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
@@ -18,6 +18,8 @@ from parvis.people.models import Person
 State = Letter.State
 
 WEEK: Final = timedelta(days=7)
+OPEN_AGAIN: Final = timedelta(days=30)
+"""How long one may change, by the link of an old letter, a late answer those who animate let pass."""
 LEFT: Final = (State.SENDING, State.SENT, State.DOUBTFUL, State.BOUNCED)
 """States of a letter that left, or may have left."""
 
@@ -35,6 +37,12 @@ def is_open(letter: Letter, at: datetime) -> bool:
     """Tell whether one may still answer by this letter."""
     left = letter.sent_at or letter.claimed_at
     return left is not None and at < left + OPEN_FOR
+
+
+def may_answer(letter: Letter, at: datetime) -> bool:
+    """Tell whether its link is open: for its time, and while an answer shown lately waits to be published."""
+    shown = letter.answers.filter(state=Answer.State.SHOWN, at__gt=at - OPEN_AGAIN)
+    return is_open(letter, at) or shown.exists()
 
 
 def may_leave_from(person: Responsible, at: datetime) -> datetime:
@@ -87,6 +95,6 @@ def letter_by_link(token: str, at: datetime) -> Letter:
     letter = letter_of(token)
     if letter is None:
         raise LinkUnknown
-    if not is_open(letter, at):
+    if not may_answer(letter, at):
         raise LinkOver(days=OPEN_FOR.days)
     return letter

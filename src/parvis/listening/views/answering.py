@@ -57,6 +57,9 @@ def account(request: HttpRequest, token: str) -> HttpResponse:
 def _one(request: HttpRequest, token: str, letter: Letter, one: Asked) -> HttpResponse:
     at, others = timezone.now(), others_in_office(letter.responsible)
     here = reverse("listening:answer_one", args=(token, one.expectation.number))
+    if request.method == "POST" and "withdraw" in request.POST:
+        actions.withdraw_shown(letter=letter, expectation=one.expectation)
+        return go(here)
     if request.method == "POST" and "publish" in request.POST and one.shown is not None:
         actions.publish(at=at, answer=one.shown)
         return go(here)
@@ -68,7 +71,7 @@ def _one(request: HttpRequest, token: str, letter: Letter, one: Asked) -> HttpRe
             form.add_error(None, refusal.said(words()))
         else:
             return go(here)
-    writing = "again" in request.GET or bool(form.errors) or one.waits
+    writing = ("again" in request.GET and not one.over) or bool(form.errors) or one.waits
     return _page(
         request,
         "listening/answer.html",

@@ -2,23 +2,24 @@
 
 from typing import cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from parvis.communities.queries import community_for
-from parvis.listening.actions import receiving
+from parvis.listening.actions import handling
 from parvis.listening.forms.answers import AsideForm
 from parvis.listening.models import Expectation
 from parvis.listening.queries.answers import mail_for, mails_waiting
 from parvis.listening.queries.expectations import expectation_for
 from parvis.listening.troubles import explained
-from parvis.listening.views.expectation import address
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
+from parvis.words import N_
 
 
 @require_GET
@@ -41,7 +42,7 @@ def mails(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @for_the_signed_in
 def mail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Publish what a mail says as an answer, or set it aside with a reason."""
+    """Let a mail pass, to be shown to its writer and published, or set it aside with a reason."""
     viewer, at = cast("Person", viewer_of(request)), timezone.now()
     community = community_for(viewer, slug)
     found = mail_for(viewer, community, pk, at)
@@ -49,9 +50,13 @@ def mail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         asked = _asked(viewer, slug, number)
         if found.letter is None:
             raise NotHere
-        receiving.publish_mail(by=viewer, at=at, mail=found, letter=found.letter, expectation=asked)
-        return go(address(asked), anchor="answers")
-    receiving.set_mail_aside(by=viewer, at=at, mail=found, why=request.POST.get("why", ""))
+        shown = handling.let_pass(by=viewer, at=at, mail=found, letter=found.letter, expectation=asked)
+        told = words().gettext(
+            N_("{name} is shown it by mail; it is published an hour later."), name=shown.name
+        )
+        messages.success(request, told)
+        return go("listening:mails", slug)
+    handling.set_mail_aside(by=viewer, at=at, mail=found, why=request.POST.get("why", ""))
     return go("listening:mails", slug)
 
 
