@@ -20,6 +20,7 @@ class ListeningConfig(AppConfig):
             own_data,
             quoting,
             restraint,
+            signalled,
         )
         from parvis.listening.actions import (
             opinions,
@@ -42,6 +43,7 @@ class ListeningConfig(AppConfig):
         jobs.every("the ear listens", listen_where_due, minutes=2)
         holding.hold_back("share of voice", restraint.within_the_cap)
         quoting.follow_posts()
+        signalled.announce()
         deeds.say()
         own_data.export_own()
         own_data.erase_own()

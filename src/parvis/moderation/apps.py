@@ -34,6 +34,7 @@ class ModerationConfig(AppConfig):
             suggesting,
             waiting,
         )
+        from parvis.moderation.queries import finding
 
         sealed("moderation_ruling")
         holding.links_wait("first links", waiting.first_links_wait)
@@ -44,6 +45,7 @@ class ModerationConfig(AppConfig):
         jobs.every("mediations.end", mediating.end_late, minutes=60)
         jobs.every("mediations.check", mediating.say_checks, minutes=60)
         jobs.every("moderation.suggest", suggesting.suggest_where_due, minutes=5)
+        finding.announce()
         exclusions.register()
         emergencies.register()
         deeds.say()

@@ -80,7 +80,7 @@ class Judgement:
 def check(case: Case, judgement: Judgement, at: datetime) -> None:
     """Refuse a judgement that lacks its reasons, or does more than the guide allows."""
     _has_reasons(case, judgement)
-    if judgement.outcome in ON_POSTS and (case.post is None or case.post.removed_at is not None):
+    if judgement.outcome in ON_POSTS and not _has_words(case, judgement.outcome):
         raise errors.NeedsAPost
     if judgement.outcome == Outcome.COOLING:
         hours = in_force(case.community, laws.COOLING_HOURS_MOST)
@@ -152,6 +152,13 @@ def without_addresses(text: str, names: frozenset[str] = frozenset()) -> str:
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text, flags=re.IGNORECASE)
     return text
+
+
+def _has_words(case: Case, outcome: Outcome) -> bool:
+    """Tell whether words are left to withhold; those that are no message, their author alone puts right."""
+    if case.post is None:
+        return outcome == Outcome.EDIT and "written_at" in case.evidence
+    return case.post.removed_at is None
 
 
 def _has_reasons(case: Case, judgement: Judgement) -> None:

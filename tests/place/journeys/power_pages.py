@@ -74,6 +74,8 @@ _JUDGING: Final = (
     Visit("moderation:followed", "Ada", "/notices/{receipt_open}/"),
     Visit("moderation:followed_appeal", NOBODY, "/notices/{receipt}/appeal/"),
     Visit("moderation:signal", "Ada", HERE + "signal/?post={signalled}"),
+    Visit("moderation:signal", "Ada", HERE + "signal/?about=/people/bo/"),
+    Visit("moderation:signal_person", "Ada", "/people/bo/signal/", be_led_to("/signal/.*")),
     Visit("moderation:cases", NOBODY, CASES),
     Visit("moderation:cases", "Lou", CASES),
     Visit("moderation:case", "Bo", CASES + "{open}/"),

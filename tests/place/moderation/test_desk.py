@@ -16,6 +16,7 @@ from parvis.moderation.actions import hearing, ruling, signalling
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Case, Outcome, Ruling
 from parvis.moderation.queries.cases import case_for, desk_for
+from parvis.moderation.queries.finding import of_person
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
@@ -193,7 +194,7 @@ def test_a_page_asks_as_much_of_the_database_whatever_it_shows(
             assert [each.clause for each in whole.signals]
         return len(desk), len(one)
 
-    ruled = signalling.signal(by=ada, at=at, community=square, clause=clause, person=bo).case
+    ruled = signalling.signal(by=ada, at=at, community=square, clause=clause, thing=of_person(bo)).case
     ruling.rule(by=max_, at=at, case=ruled, judgement=judgement(Outcome.NOTHING))
     before = cost()
     signalling.signal(by=ada, at=at, community=square, clause=clause, post=case.post)

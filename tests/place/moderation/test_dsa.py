@@ -25,6 +25,7 @@ from parvis.moderation.dsa.taxonomy import CATEGORY, CHILD_ABUSE, KEYWORDS, OTHE
 from parvis.moderation.dsa.years import year_of
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Case, Outcome
+from parvis.moderation.queries.finding import of_person
 from parvis.people.models import Person
 from parvis.place.models import Place
 
@@ -174,7 +175,7 @@ def year(
     ]
     later = at + timedelta(hours=72)
     for plan in plans:
-        about = signalling.signal(by=ada, at=at, community=square, clause=clause, person=bo).case
+        about = signalling.signal(by=ada, at=at, community=square, clause=clause, thing=of_person(bo)).case
         ruling.rule(by=max_, at=later, case=about, judgement=judgement(**plan))
     law = judgement(
         Outcome.REMOVE,

@@ -19,7 +19,7 @@ from parvis.moderation.actions.signalling import Notice
 from parvis.moderation.dsa.taxonomy import CATEGORY, CHILD_ABUSE
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Case, Outcome, Signal
-from parvis.moderation.queries.addresses import post_at
+from parvis.moderation.queries.addresses import post_at, thing_at
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -185,10 +185,28 @@ def test_a_notice_and_a_signal_are_one_case(case: Case, said: Post, at: datetime
 
 
 @pytest.mark.parametrize(
-    "address", ["", "nonsense", "/c/the-square/", "/people/bo/", "http://[", "/c/the-square/talk/999999/p/1/"]
+    "address",
+    [
+        "",
+        "nonsense",
+        "http://[",
+        "/c/the-square/talk/999999/p/1/",
+        "/c/nowhere/",
+        "/c/the-square/decide/999/",
+        "/c/the-square/expectations/999/",
+        "/c/the-square/mandates/999/",
+        "/people/nobody/",
+    ],
 )
 @pytest.mark.usefixtures("said")
-def test_an_address_that_leads_to_no_message_is_refused(address: str) -> None:
+def test_an_address_that_leads_to_nothing_is_refused(address: str) -> None:
+    with pytest.raises(errors.NothingAtThisAddress):
+        thing_at(address)
+
+
+@pytest.mark.parametrize("address", ["/c/the-square/", "/people/bo/", "/c/the-square/guide/"])
+@pytest.mark.usefixtures("said")
+def test_where_a_message_alone_is_meant_another_address_is_refused(address: str) -> None:
     with pytest.raises(errors.NothingAtThisAddress):
         post_at(address)
 

@@ -209,8 +209,8 @@ def _statement(
         automated_detection=Suggestion.objects.filter(post=case.post_id, right=True).exists(),
         category=judgement.category,
         keywords=[*judgement.keywords],
-        content_type="CONTENT_TYPE_TEXT" if case.post is not None else "CONTENT_TYPE_OTHER",
-        content_at=case.post.at if case.post is not None else case.opened_at,
+        content_type="CONTENT_TYPE_TEXT" if "written_at" in case.evidence else "CONTENT_TYPE_OTHER",
+        content_at=_written_at(case),
         language=languages[0] if len(languages) == 1 else "",
         redress=letters.address_of(case),
         at=at,
@@ -223,6 +223,13 @@ def _source(case: Case) -> Source:
     if Signal.Kind.NOTICE in kinds:
         return Source.NOTICE
     return Source.SIGNAL if Signal.Kind.SIGNAL in kinds else Source.OWN
+
+def _written_at(case: Case) -> datetime:
+    if case.post is not None:
+        return case.post.at
+    written = case.evidence.get("written_at")
+    return datetime.fromisoformat(written) if written else case.opened_at
+
 
 
 def with_end(judgement: Judgement, ends_at: datetime) -> Judgement:

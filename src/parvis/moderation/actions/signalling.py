@@ -3,44 +3,32 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max
-from django.urls import reverse
 
 from parvis.communities.laws import in_force
 from parvis.communities.models import Clause, Community
 from parvis.conversations.models import Post, Veil
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
-from parvis.moderation import errors, laws, letters, policies, verbs
+from parvis.moderation import errors, host_letters, laws, letters, policies, verbs
 from parvis.moderation.dsa.taxonomy import CHILD_ABUSE
 from parvis.moderation.models import Case, Outcome, Signal
+from parvis.moderation.queries.finding import of_post
+from parvis.moderation.things import Notice, Thing
 from parvis.pages import limits
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+from parvis.place.queries import the_place
 
 State, Kind = Case.State, Signal.Kind
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are read for one another."""
+__all__ = ["Notice", "case_about", "give_notice", "hand_to_host", "new_receipt", "open_own", "signal"]
 UNDECIDED: Final = (State.OPEN, State.MEDIATED, State.JURY)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Hold what a legal notice says (Art. 16(2))."""
-
-    address: str
-    words: str
-    category: str
-    law: str = ""
-    name: str = ""
-    email: str = ""
-    language: str = ""
-    danger: bool = False
 
 
 @transaction.atomic
@@ -51,20 +39,24 @@ def signal(
     community: Community,
     clause: Clause,
     post: Post | None = None,
-    person: Person | None = None,
+    thing: Thing | None = None,
     words: str = "",
     danger: bool = False,
 ) -> Signal:
-    """Signal a message, or a person, by a clause of the guide, as a member."""
+    """Signal by a clause of the guide, as a member: a message, or any thing somebody wrote or is."""
     require(policies.signal(by, community))
     _fits(community, clause)
-    about = post.author if post is not None else person
-    if about is None or about.pk == by.pk:
+    about = of_post(post) if post is not None else thing
+    if about is None or about.person is None:
+        raise errors.NobodysWords
+    if about.person.pk == by.pk:
         raise errors.YourOwn
-    if post is not None:
-        _still_to_decide(post, clause)
+    if about.post is not None:
+        _still_to_decide(about.post, clause)
+    else:
+        _still_to_rule(community, about, clause)
     limits.take(by.pk, "signal", at)
-    case, new = case_about(community=community, post=post, person=about, at=at, danger=danger)
+    case, new = case_about(community=community, thing=about, person=about.person, at=at, danger=danger)
     if case.signals.filter(by=by).exists():
         raise errors.SignalledAlready(number=case.number)
     made = _signal(case, kind=Kind.SIGNAL, at=at, by=by, clause=clause, words=words.strip())
@@ -73,16 +65,26 @@ def signal(
 
 
 @transaction.atomic
-def give_notice(*, by: Person | None, who: object, at: datetime, notice: Notice, post: Post) -> Signal:
+def give_notice(
+    *,
+    by: Person | None,
+    who: object,
+    at: datetime,
+    notice: Notice,
+    post: Post | None = None,
+    thing: Thing | None = None,
+) -> Signal:
     """Take a legal notice from anybody; `who` is whom the limit counts, a person or an address."""
-    if post.removed_at is not None:
+    about = of_post(post) if post is not None else thing
+    if about is None or about.person is None or about.community is None:
+        raise errors.NobodysWords
+    if about.post is not None and about.post.removed_at is not None:
         raise errors.WordsAlreadyGone
-    if post.veil == Veil.REMOVED:
-        raise errors.HiddenAlready(number=_latest_number(post))
+    if about.post is not None and about.post.veil == Veil.REMOVED:
+        raise errors.HiddenAlready(number=_latest_number(about.post))
     limits.take(who, "notice", at)
     danger = notice.danger or notice.category == CHILD_ABUSE
-    community = post.topic.community
-    case, new = case_about(community=community, post=post, person=post.author, at=at, danger=danger)
+    case, new = case_about(community=about.community, thing=about, person=about.person, at=at, danger=danger)
     if by is not None and case.signals.filter(by=by).exists():
         raise errors.SignalledAlready(number=case.number)
     made = _signal(
@@ -105,6 +107,16 @@ def give_notice(*, by: Person | None, who: object, at: datetime, notice: Notice,
 
 
 @transaction.atomic
+def hand_to_host(*, by: Person | None, who: object, at: datetime, notice: Notice, thing: Thing) -> None:
+    """Take a legal notice on what nobody wrote alone, or what stands in no community: the host answers."""
+    contact = the_place().contact
+    if not contact:
+        raise errors.NothingAtThisAddress
+    limits.take(who, "notice", at)
+    host_letters.hand_to_host(notice, thing, contact, by)
+
+
+@transaction.atomic
 def open_own(*, by: Person, at: datetime, post: Post, clause: Clause, words: str = "") -> Case:
     """Open a case in one's charge, on what the ear suggested or on first links; it makes nobody a party."""
     community = post.topic.community
@@ -112,20 +124,22 @@ def open_own(*, by: Person, at: datetime, post: Post, clause: Clause, words: str
     if by.pk == post.author_id:
         raise errors.YourOwn
     _fits(community, clause)
-    case, new = case_about(community=community, post=post, person=post.author, at=at)
+    case, new = case_about(community=community, thing=of_post(post), person=post.author, at=at)
     if not case.signals.filter(by=by).exists():
         _say(_signal(case, kind=Kind.OWN, at=at, by=by, clause=clause, words=words.strip()), new=new)
     return case
 
 
 def case_about(
-    *, community: Community, post: Post | None, person: Person, at: datetime, danger: bool = False
+    *, community: Community, thing: Thing, person: Person, at: datetime, danger: bool = False
 ) -> tuple[Case, bool]:
     """Find the case that gathers what is said of one thing, or open it, with its evidence."""
     # One after the other: numbers follow one another, and a thing has one open case.
     Community.objects.select_for_update().get(pk=community.pk)
     waiting = Case.objects.select_for_update().filter(community=community, state__in=UNDECIDED)
-    found = (waiting.filter(post=post) if post else waiting.filter(post=None, person=person)).first()
+    # A message keeps its case wherever it moves; anything else is known by its address.
+    same = waiting.filter(post=thing.post) if thing.post else waiting.filter(post=None, person=person)
+    found = (same if thing.post else same.filter(evidence__address=thing.address)).first()
     if found is not None:
         if danger and not found.danger:
             found.danger = True
@@ -135,12 +149,12 @@ def case_about(
     made = Case.objects.create(
         community=community,
         number=last + 1,
-        post=post,
+        post=thing.post,
         person=person,
         opened_at=at,
         due_at=at + timedelta(days=in_force(community, laws.DAYS_TO_RULE)),
         danger=danger,
-        evidence=_evidence(post, at) if post is not None else {},
+        evidence=_evidence(thing, at),
     )
     return made, True
 
@@ -169,15 +183,14 @@ def _say(made: Signal, *, new: bool) -> None:
         letters.tell_concerned(case, in_force(case.community, laws.HOURS_TO_ANSWER))
 
 
-def _evidence(post: Post, at: datetime) -> dict[str, str]:
-    topic = post.topic
-    return {
-        "source": post.source,
-        "digest": hashlib.sha256(post.source.encode()).hexdigest(),
-        "address": reverse("conversations:post", args=(topic.community.slug, topic.pk, post.number)),
+def _evidence(thing: Thing, at: datetime) -> dict[str, str]:
+    kept = {
+        "source": thing.source,
+        "digest": hashlib.sha256(thing.source.encode()).hexdigest(),
+        "address": thing.address,
         "at": at.isoformat(timespec="seconds"),
-        "written_at": post.at.isoformat(timespec="seconds"),
     }
+    return {**kept, "written_at": thing.at.isoformat(timespec="seconds")} if thing.at else kept
 
 
 def _fits(community: Community, clause: Clause) -> None:
@@ -197,6 +210,18 @@ def _still_to_decide(post: Post, clause: Clause) -> None:
         changed = post.edited_at is not None and post.edited_at > ruling.at
         if same and not changed and ruling.outcome != Outcome.EDIT:
             raise errors.RuledAlready(number=case.number)
+
+
+def _still_to_rule(community: Community, thing: Thing, clause: Clause) -> None:
+    """Explain where the same words, unchanged, were decided on by the same clause."""
+    digest = hashlib.sha256(thing.source.encode()).hexdigest()
+    ruled = Case.objects.filter(community=community, state=State.RULED, person=thing.person)
+    same = ruled.filter(evidence__address=thing.address, evidence__digest=digest)
+    same = same.exclude(rulings__outcome=Outcome.EDIT)
+    earlier = same.filter(signals__clause__number=clause.number).order_by("pk").last()
+    # What a person does goes on: the same page of theirs is signalled again for other acts.
+    if earlier is not None and thing.at is not None:
+        raise errors.RuledAlready(number=earlier.number)
 
 
 def _ruled(post: Post) -> Iterable[Case]:

@@ -24,7 +24,7 @@ class RuledAlready(Refusal):
     """The same thing, by the same clause, unchanged."""
 
     status = 409
-    what = N_("It was already decided on this message, by this clause: case {number}.")
+    what = N_("It was already decided on this, by this clause: case {number}.")
     remedy = N_(
         "Read the decision. If you had signalled it, you can appeal; another clause makes another case."
     )
@@ -41,7 +41,7 @@ class YourOwn(Refusal):
     """One does not signal oneself."""
 
     status = 409
-    what = N_("This message is your own.")
+    what = N_("This is your own.")
     remedy = N_("You can change it or remove it yourself.")
 
 
@@ -57,8 +57,16 @@ class NothingAtThisAddress(Refusal):
     """A notice must give the exact place."""
 
     status = 422
-    what = N_("There is no message of this place at this address.")
-    remedy = N_("Open the message, copy the whole address of its number and paste it here.")
+    what = N_("There is nothing of this place at this address.")
+    remedy = N_("Open the page, or the number of the message, copy its whole address and paste it here.")
+
+
+class NobodysWords(Refusal):
+    """A member signals what somebody wrote or did."""
+
+    status = 409
+    what = N_("Nobody wrote this alone: no member can be asked to answer for it.")
+    remedy = N_("Propose to the members to change it. If it breaks the law, send a legal notice.")
 
 
 class NoSuchReceipt(Refusal):
@@ -117,14 +125,6 @@ class OnlyByAVote(Refusal):
     remedy = N_("You can suspend until a date, or propose a vote on this case.")
 
 
-class WarningFirst(Refusal):
-    """A warning precedes a suspension (L-09)."""
-
-    status = 409
-    what = N_(
-        "The guide asks for {least} earlier decisions before somebody is kept from writing; there are {n}."
-    )
-    remedy = N_("Choose a reminder, a request to put it right, or a pause of some hours.")
 class NothingToExcludeFor(Refusal):
     """Nobody is excluded for what was found to be in order."""
 
@@ -148,6 +148,14 @@ class VotedAlready(Refusal):
     remedy = N_("Something else takes another case: signal it.")
 
 
+class WarningFirst(Refusal):
+    """A warning precedes a suspension (L-09)."""
+
+    status = 409
+    what = N_(
+        "The guide asks for {least} earlier decisions before somebody is kept from writing; there are {n}."
+    )
+    remedy = N_("Choose a reminder, a request to put it right, or a pause of some hours.")
 
 
 class TooLongATime(Refusal):
@@ -162,7 +170,7 @@ class NeedsAPost(Refusal):
     """One hides, removes or corrects words, not a person."""
 
     status = 422
-    what = N_("This case is about no message: there is nothing to hide, to remove or to put right.")
+    what = N_("A ruling hides or removes messages alone; of a person there is nothing to put right.")
     remedy = N_("Choose a measure about the person, or a reminder.")
 
 

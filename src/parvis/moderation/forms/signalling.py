@@ -51,9 +51,9 @@ class NoticeForm(forms.Form):
     """What Article 16(2) asks for: why, where, who, and good faith."""
 
     address = forms.CharField(
-        label=later(N_("The exact address of the message")),
+        label=later(N_("The exact address of what it is about")),
         max_length=500,
-        help_text=later(N_("Open the message by its number, and copy the address of the page.")),
+        help_text=later(N_("Open the page, a message by its number, and copy its address.")),
     )
     category = forms.ChoiceField(label=later(N_("What it is about")), choices=_CATEGORIES)
     words = _long(
@@ -67,9 +67,7 @@ class NoticeForm(forms.Form):
     email = forms.EmailField(
         label=later(N_("Your mail address")),
         required=False,
-        help_text=later(
-            N_("For the receipt and the decision. Neither is told to the author of the message.")
-        ),
+        help_text=later(N_("For the receipt and the decision. Neither is told to whoever wrote it.")),
     )
     danger = forms.BooleanField(label=later(N_("Somebody may be in danger")), required=False)
     good_faith = forms.BooleanField(

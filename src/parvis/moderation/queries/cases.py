@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from parvis.communities import policies as communities
-from parvis.communities.models import Clause, Community
-from parvis.communities.queries import community_for
+from parvis.communities.models import Clause, Community, Membership
+from parvis.communities.queries import communities_of, community_for
 from parvis.conversations.models import Post, Veil
 from parvis.moderation import errors, policies
 from parvis.moderation.judgements import VEILS
@@ -186,6 +186,14 @@ def post_to_signal(viewer: Person | None, community: Community, pk: int) -> Post
     if post is None or post.veil == Veil.WAITS:
         raise NotHere
     return post
+
+
+def shared_communities(viewer: Person, person: Person) -> list[Community]:
+    """List the communities of which both are members, by name."""
+    theirs = Membership.objects.filter(person=person, state=Membership.State.ACTIVE).values("community")
+    return [
+        each for each in communities_of(viewer) if each.pk in {*theirs.values_list("community", flat=True)}
+    ]
 
 
 def waiting_posts(viewer: Person | None, community: Community, at: datetime) -> list[Post]:
