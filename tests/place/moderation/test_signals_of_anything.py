@@ -196,15 +196,13 @@ def test_who_shares_several_communities_is_asked_where_and_who_shares_none_is_le
     bo: Person,
     cy: Person,
     square: Community,
-    house: Community,
-    joined: Callable[..., Person],
+    community: Callable[..., Community],
     client: Client,
 ) -> None:
-    for who in (eve, bo):
-        joined(who, house)
+    garden = community("The Garden", eve, bo)
     client.force_login(eve)
     text = client.get("/people/bo/signal/").content.decode()
-    for each in (square, house):
+    for each in (square, garden):
         assert f'href="/c/{each.slug}/signal/?about=/people/bo/"' in text
 
     client.force_login(cy)
