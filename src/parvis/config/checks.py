@@ -176,3 +176,26 @@ def _host() -> Iterator[Finding]:
             N_("Put a proxy that speaks https before it, and set PARVIS_ADDRESS to its address."),
             {"address": settings.ADDRESS},
         )
+    yield from _answers()
+
+
+def _answers() -> Iterator[Finding]:
+    from parvis.listening.queries.answers import mails_of_nobody  # noqa: PLC0415 (as above)
+
+    lost = mails_of_nobody()
+    if last := lost.first():
+        yield Finding(
+            "answers",
+            "know",
+            N_(
+                "{n} mails came in answer to no letter of any community: nothing of them is published. "
+                "The last is {file}, from {sender}."
+            ),
+            N_("They are kept in {folder} for a year: whoever wrote may be told to answer under the letter."),
+            {
+                "n": lost.count(),
+                "file": last.kept,
+                "sender": last.sender or "?",
+                "folder": settings.DATA / "answers-received",
+            },
+        )

@@ -10,6 +10,7 @@ _OURS: Final[Mapping[str, str]] = {
     "no_token": N_(
         "It was written under one of our letters, but not to the address of that letter: anyone could have."
     ),
+    "no_letter": N_("It was written under none of our letters."),
     "foreign_token": N_("It was sent to an address that belongs to none of our letters."),
     "expired_token": N_("The letter it answers is too old to be answered by mail."),
     "other_sender": N_("It came from another address than the one we wrote to."),

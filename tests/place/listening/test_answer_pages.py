@@ -1,7 +1,7 @@
 """The page a letter leads to, and the page of mails that wait: as browsers ask for them."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from django.utils import timezone
 from parvis.communities.models import Mandate
 from parvis.listening.actions import answering, expectations, previewing, receiving
 from parvis.listening.actions.answering import Said
-from parvis.listening.models import Answer, Expectation, IncomingMail, Letter
+from parvis.listening.models import Answer, Expectation, IncomingMail, Letter, Responsible
 from parvis.listening.tokens import token_of
 from parvis.people.models import Person
 from tests.place.listening.answering import answers_come_here, written
@@ -91,6 +91,24 @@ def test_the_page_says_that_nothing_is_asked_any_more(
     assert "Publish it in my name" not in shown
     assert client.post(address, {"publish": "1"}).status_code == 409
     assert client.post(address, {"kind": "answer", "source": "In June."}).status_code == 422
+
+
+def test_an_absence_told_by_mail_is_shown_until_it_is_noted(
+    letter: Letter, signed_in: Client, at: datetime
+) -> None:
+    home = f"/c/{letter.community.slug}/"
+    away = {"Auto_Submitted": "auto-replied", "subject": "Absence : Re"}
+    receiving.receive(raw=written(letter, "I am away until May.", **away), at=at)
+
+    mails, letters = page(signed_in, f"{home}expectations/mails/"), page(signed_in, f"{home}letters/")
+    assert "An automatic answer says that the person is away." in mails
+    assert "I am away until May." in mails
+    absence = f"{home}responsible/{letter.responsible_id}/absence/"
+    assert absence in mails
+    assert absence in letters
+
+    Responsible.objects.update(absent_from=at.date(), absent_until=at.date() + timedelta(days=60))
+    assert absence not in page(signed_in, f"{home}letters/")
 
 
 def test_who_animates_lets_a_mail_pass_to_be_shown_to_its_writer(

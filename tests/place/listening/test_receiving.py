@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core import mail as outbox
 
+from parvis.communities.models import Community
+from parvis.config import checks
 from parvis.fetching.mailbox import Brought, Mailbox
 from parvis.listening import errors
 from parvis.listening.actions import answering, expectations, handling, mailed, previewing, receiving
@@ -185,12 +187,31 @@ def test_another_persons_token_does_not_open_the_door(
     assert (got.state, got.problems) == (Mail.WAITS, ["other_sender"])
 
 
-def test_a_token_of_nobody_is_kept_for_whoever_looks(letter: Letter, at: datetime) -> None:
+def test_a_mail_under_no_letter_waits_where_its_sender_is_known(letter: Letter, at: datetime) -> None:
     to = "answers+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@place.example"
 
     got = receive(written(letter, "Hello.", to=to, under="<x@y.example>"), at + LATER)
 
-    assert (got.state, got.community, got.problems) == (Mail.WAITS, None, ["foreign_token"])
+    assert (got.state, got.community, got.problems) == (Mail.WAITS, letter.community, ["foreign_token"])
+    assert last_fact("listening.mail.waits").object_id == got.pk
+
+
+@pytest.mark.parametrize("where", [0, 2])
+def test_a_mail_no_community_can_look_at_is_told_to_the_host(
+    letter: Letter, at: datetime, where: int, house: Community
+) -> None:
+    sender = "rosa@town.example" if where == 2 else "x@y.example"
+    if where == 2:
+        rosa = letter.responsible
+        rosa.pk, rosa.community = None, house
+        rosa.save()
+    assert not [each for each in checks.examine() if each.what == "answers"]
+
+    got = receive(written(letter, "Hello.", to="answers@place.example", under="", sender=sender), at + LATER)
+
+    assert (got.state, got.community, got.problems) == (Mail.WAITS, None, ["no_letter"])
+    [found] = [each for each in checks.examine() if each.what == "answers"]
+    assert (found.values["n"], found.values["sender"], found.values["file"]) == (1, sender, got.kept)
     assert mailed.kept_file(got).exists()
 
 

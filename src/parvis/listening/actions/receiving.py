@@ -13,7 +13,7 @@ from parvis.jobs.apart import ApartError, run
 from parvis.listening.actions import handling, letters, mailed
 from parvis.listening.actions.answering import LONGEST
 from parvis.listening.course import is_over
-from parvis.listening.models import IncomingMail, Letter
+from parvis.listening.models import IncomingMail, Letter, Responsible
 from parvis.listening.queries.letters import is_open, letter_of
 
 log = structlog.get_logger(__name__)
@@ -37,7 +37,7 @@ def receive(*, raw: bytes, at: datetime) -> IncomingMail:
         problems = [f"automatic_{reply.automatic.nature}", *problems]
     mail = IncomingMail(
         digest=digest,
-        community=letter.community if letter else None,
+        community_id=letter.community_id if letter else _community_of(reply.sender),
         letter=letter,
         sender=reply.sender[:254],
         subject=reply.subject[:200],
@@ -74,6 +74,8 @@ def _take(mail: IncomingMail, reply: Reply) -> None:
     mail.save()
     letter = mail.letter
     if letter is None:
+        if mail.state == State.WAITS and mail.community_id is not None:
+            handling.tell_waits(mail)
         return
     if reply.automatic is not None:
         _note(letter, reply.automatic, mail.at)
@@ -91,7 +93,7 @@ def _letter_of(reply: Reply, at: datetime) -> tuple[Letter | None, list[str]]:
     letter = next(filter(None, map(letter_of, reply.tokens)), None)
     if letter is None:
         letter = _threaded(reply)
-        problems.append("no_token" if letter or not reply.tokens else "foreign_token")
+        problems.append("no_token" if letter else "foreign_token" if reply.tokens else "no_letter")
         return letter, problems
     if not is_open(letter, at):
         problems.append("expired_token")
@@ -107,6 +109,16 @@ def _letter_of(reply: Reply, at: datetime) -> tuple[Letter | None, list[str]]:
     if len(reply.text) > LONGEST:
         problems.append("long_text")
     return letter, list(dict.fromkeys(problems))
+
+
+def _community_of(sender: str) -> int | None:
+    """Find the one community whose directory has the sender of a mail under no letter.
+
+    Where there is none, or there are several, the host is told of it.
+    """
+    known = Responsible.objects.filter(email__iexact=sender, ended_at=None)
+    found = [*known.values_list("community", flat=True).distinct()[:2]]
+    return found[0] if len(found) == 1 else None
 
 
 def _threaded(reply: Reply) -> Letter | None:

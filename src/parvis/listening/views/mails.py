@@ -11,7 +11,7 @@ from parvis.communities.queries import community_for
 from parvis.listening.actions import handling
 from parvis.listening.forms.answers import AsideForm
 from parvis.listening.models import Expectation
-from parvis.listening.queries.answers import mail_for, mails_waiting
+from parvis.listening.queries.answers import mail_for, mails_noted, mails_waiting
 from parvis.listening.queries.expectations import expectation_for
 from parvis.listening.troubles import explained
 from parvis.pages.answers import answer, for_the_signed_in, go
@@ -25,15 +25,16 @@ from parvis.words import N_
 @require_GET
 @for_the_signed_in
 def mails(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the mails that wait for an animator's word."""
-    viewer = cast("Person", viewer_of(request))
+    """Show the mails that wait for an animator's word, and what machines sent lately."""
+    viewer, at = cast("Person", viewer_of(request)), timezone.now()
     community = community_for(viewer, slug)
     return answer(
         request,
         "listening/mails.html",
         community=community,
         door="expectations",
-        waiting=mails_waiting(viewer, community, timezone.now()),
+        waiting=mails_waiting(viewer, community, at),
+        noted=mails_noted(viewer, community, at),
         explained=lambda code: explained(code, words()),
         form=AsideForm(),
     )
