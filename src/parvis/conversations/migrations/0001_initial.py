@@ -217,6 +217,7 @@ class Migration(migrations.Migration):
                 (
                     "author",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="posts",
                         to=settings.AUTH_USER_MODEL,
@@ -252,6 +253,7 @@ class Migration(migrations.Migration):
                 (
                     "topic",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="posts",
                         to="conversations.topic",
@@ -274,8 +276,8 @@ class Migration(migrations.Migration):
                 ],
                 "indexes": [
                     models.Index(fields=["author", "-at"], name="posts_of_a_person"),
+                    models.Index(fields=["author", "topic"], name="posts_of_a_person_by_topic"),
                     models.Index(fields=["-at", "-id"], name="posts_latest_first"),
-                    models.Index(fields=["replies_to"], name="replies_of_a_post"),
                     models.Index(
                         condition=models.Q(("first_here", True)),
                         fields=["-at"],
