@@ -19,7 +19,7 @@ APPEALED: Final = Letter(
     (
         N_("The decision on case {number} in {community} is appealed. Members drawn by lot judge it anew."),
         N_("Both sides may write to them once. The first decision holds until they have decided."),
-        N_("Until the draw, both may give words for it: so nobody can have chosen its outcome."),
+        N_("Until the draw, both and every member may give words for it, so that nobody chose its outcome."),
     ),
     (N_("Who they are is told to nobody."),),
     link=N_("Read where the appeal stands"),

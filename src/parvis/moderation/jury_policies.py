@@ -40,12 +40,15 @@ def appeal(viewer: Person | None, ruling: Ruling, at: datetime, signal: Signal |
 
 
 def give_word(viewer: Person | None, jury: Jury) -> Verdict:
-    """Let both sides add words to the seed of a draw until it is made."""
+    """Let both sides, wherever they are, and every member who may write add words to the seed of a draw.
+
+    One word the host does not dispose of keeps them from having chosen: any member may see to it.
+    """
     if verdict := communities.somebody(viewer):
         return verdict
-    if side_of(viewer, jury.case) is None:
-        return errors.NotYourSide()
-    return None if jury.draw.drawn_at is None else errors.WordsOver()
+    if jury.draw.drawn_at is not None:
+        return errors.WordsOver()
+    return None if side_of(viewer, jury.case) is not None else communities.write(viewer, jury.case.community)
 
 
 def plead(viewer: Person | None, jury: Jury, signal: Signal | None = None) -> Verdict:

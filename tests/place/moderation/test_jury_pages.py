@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Post
+from parvis.ledger.models import Fact
 from parvis.moderation import jury_data, jury_policies, mediation_policies
 from parvis.moderation.actions import calling, convening, deliberating, ruling, signalling
 from parvis.moderation.actions.signalling import Notice
@@ -200,6 +201,30 @@ def test_a_party_gives_words_pleads_and_asks_that_somebody_step_back_by_the_page
     assert "Give words for the draw" not in text
 
 
+def test_any_member_gives_words_for_the_draw_and_is_named_nowhere(
+    ruled: Ruling, bo: Person, members: list[Person], cy: Person, square: Community
+) -> None:
+    appealed(bo, ruled, timezone.now())
+    made = Jury.objects.get()
+    page = f"/c/{square.slug}/juries/{made.pk}/"
+    assert "Give words for the draw" in by(members[0]).get(page).content.decode()
+    assert "Give words for the draw" not in by(cy).get(page).content.decode()
+    assert by(cy).post(f"{page}do/word/", {"words": "oak"}).status_code == 403
+    assert by(members[0]).post(f"{page}do/word/", {"words": "oak"}).status_code == 303
+
+    assert made.draw.words.get().by == members[0]
+    assert Fact.objects.get(verb="decisions.draw.word").actor is None
+    drawn(made, timezone.now() + 2 * DAY)
+    text = by(None).get(page).content.decode()
+    assert "oak" in text
+    assert "this place alone" not in text
+
+
+def test_the_page_says_when_nobody_gave_a_word(jury: Jury, square: Community) -> None:
+    page = by(None).get(f"/c/{square.slug}/juries/{jury.pk}/").content.decode()
+    assert "this place alone could have chosen" in page
+
+
 def test_the_room_takes_the_same_queries_however_much_is_said(
     sits: Jury, square: Community, at: datetime, django_assert_num_queries: Callable[..., Any]
 ) -> None:
@@ -225,13 +250,13 @@ def test_the_list_of_juries_takes_the_same_queries(
         client.get(f"/c/{square.slug}/juries/")
 
 
-ROOM, LIST = 19, 6
+ROOM, LIST = 18, 6
 WHO = ("nobody", "bo", "eve", "max_", "cy", "juror", "called", "member")
 # What each may do: "." yes, else the first letters of the refusal; the seats are being filled.
 TABLE = """
 act            nobody bo   eve  max_ cy   juror called member
 appeal         Sign   Appe Appe NotY NotY NotY  NotY   NotY
-give_word      Sign   Word Word NotY NotY NotY  NotY   NotY
+give_word      Sign   Word Word Word Word Word  Word   Word
 plead          Sign   .    .    NotY NotY NotY  NotY   NotY
 challenge      Sign   .    .    NotY NotY NotY  NotY   NotY
 answer_call    Sign   NotO NotO NotO NotO Seat  .      NotO

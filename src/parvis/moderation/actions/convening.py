@@ -73,7 +73,7 @@ def convene(*, case: Case, at: datetime, appeal: Appeal | None = None) -> Jury |
 
 @transaction.atomic
 def give_draw_word(*, by: Person, at: datetime, jury: Jury, words: str) -> DrawWord:
-    """Add words to the seed of a jury's draw, as one of its two sides."""
+    """Add words to the seed of a jury's draw, as a side or any member; no sentence names who."""
     require(jury_policies.give_word(by, jury))
     return give_word(by=by, draw=jury.draw, words=words, at=at, aside=True)
 
