@@ -20,6 +20,7 @@ from parvis.listening.queries.board import (
 from parvis.listening.queries.near import near_to
 from parvis.pages.answers import answer
 from parvis.people.models import Person
+from tests.place.listening.officers import Expect
 
 pytestmark = pytest.mark.django_db
 HERE = "/c/the-square/expectations/"
@@ -132,7 +133,30 @@ def test_the_board_shows_what_is_open_again_and_what_is_late(
     assert "answer due on 1 January 9998" in page
 
 
-@pytest.mark.parametrize("show", [Shelf.WAITING, Shelf.RISING, Shelf.ANSWERED])
+def test_the_board_marks_and_counts_what_nobody_is_named_for(
+    expect: Expect, rosa: Responsible, square: Community, client: Client
+) -> None:
+    expect("A bench", rosa)
+    page = client.get(HERE).content.decode()
+    assert "nobody named yet" not in page
+    assert "Nobody named" not in page
+
+    lamp = expect("A lamp")
+
+    page = client.get(HERE).content.decode()
+    assert page.count('<span class="waits">nobody named yet</span>') == 1
+    assert 'href="/c/the-square/expectations/?show=unnamed">Nobody named (1)</a>' in page
+    assert numbers(square, shelf=Shelf.UNNAMED) == [lamp.number]
+
+
+def test_the_board_leads_to_what_stands_around_it(square: Community, client: Client) -> None:
+    page = client.get(HERE).content.decode()
+
+    for door in ("sources", "opinions", "voice", "responsible"):
+        assert f'<a href="/c/{square.slug}/{door}/">' in page
+
+
+@pytest.mark.parametrize("show", [Shelf.WAITING, Shelf.UNNAMED, Shelf.RISING, Shelf.ANSWERED])
 def test_a_board_of_thousands_costs_what_a_small_one_costs(
     show: Shelf,
     square: Community,

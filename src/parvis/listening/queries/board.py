@@ -27,6 +27,8 @@ class Shelf(StrEnum):
     """Choose which expectations are shown."""
 
     WAITING = "waiting"
+    UNNAMED = "unnamed"
+    """What waits, and nobody is named yet who could answer."""
     RISING = "rising"
     ANSWERED = "answered"
     ASIDE = "aside"
@@ -34,6 +36,7 @@ class Shelf(StrEnum):
 
 STAGES_ON: Final[dict[Shelf, tuple[str, ...]]] = {
     Shelf.WAITING: (Stage.HEARD, Stage.INFORMED, Stage.AGAIN),
+    Shelf.UNNAMED: (Stage.HEARD, Stage.INFORMED, Stage.AGAIN),
     Shelf.RISING: (Stage.HEARD, Stage.INFORMED, Stage.ANSWERED, Stage.JUDGED, Stage.AGAIN),
     Shelf.ANSWERED: (Stage.ANSWERED, Stage.JUDGED),
     Shelf.ASIDE: (Stage.ASIDE,),
@@ -101,6 +104,8 @@ class Board:
     """After which one the next page begins; empty when this is the last."""
     waiting: int
     """How many wait in all."""
+    unnamed: int
+    """For how many of them nobody is named yet."""
     proposed: int
     """Themes the ear proposes, of which nobody has decided."""
 
@@ -125,12 +130,17 @@ from listening_expectation e join communities_community c on c.id = e.community_
 where e.id in
 """
 _WAITS: Final = "e.waits_since is not null and e.merged_into_id is null"
+_UNNAMED: Final = f"""{_WAITS} and not exists (select 1 from listening_routing n
+where n.expectation_id = e.id and n.replaced_at is null and n.responsible_id is not null)
+"""  # noqa: S608 (made of constants)
 _COUNTS: Final = f"""
-select count(*),
+select count(*), count(*) - count(r.responsible_id),
   (select count(*) from listening_theme t left join listening_theme s on s.id = t.parent_id
     where t.community_id = %s and t.state = 'proposed' and not t.gone
       and (t.parent_id is null or s.state = 'confirmed'))
-from listening_expectation e where e.community_id = %s and {_WAITS}
+from listening_expectation e
+  left join listening_routing r on r.expectation_id = e.id and r.replaced_at is null
+where e.community_id = %s and {_WAITS}
 """  # noqa: S608 (made of constants)
 _MINE: Final = f"""
 (select i.id from listening_expectation i join communities_community o on o.id = i.community_id
@@ -144,6 +154,11 @@ order by e.waits_since, e.id
 """  # noqa: S608 (made of constants)
 _ON_SHELF: Final = {
     Shelf.WAITING: (_WAITS, "e.waits_since, e.id", "e.waits_since > %s or e.waits_since = %s and e.id > %s"),
+    Shelf.UNNAMED: (
+        _UNNAMED,
+        "e.waits_since, e.id",
+        "e.waits_since > %s or e.waits_since = %s and e.id > %s",
+    ),
     Shelf.RISING: (
         "e.rising_since is not null and e.merged_into_id is null and e.stage <> 'aside'",
         "e.rising_since desc, e.id desc",
@@ -161,7 +176,7 @@ _ON_SHELF: Final = {
     ),
 }
 """What stands on each shelf, in which order, and what comes after a place."""
-_MOMENT: Final = {Shelf.WAITING: "waits_since", Shelf.RISING: "rising_since"}
+_MOMENT: Final = {Shelf.WAITING: "waits_since", Shelf.UNNAMED: "waits_since", Shelf.RISING: "rising_since"}
 
 
 def board_of(viewer: Person | None, community: Community, wish: Wish) -> Board:
@@ -181,8 +196,8 @@ def board_of(viewer: Person | None, community: Community, wish: Wish) -> Board:
     if len(rows) > ROWS_A_PAGE:
         last = shown[-1]
         following = place_written(Place(getattr(last, _MOMENT.get(wish.shelf, "created_at")), last.pk))
-    waiting, proposed = ask(_COUNTS, community.pk, community.pk)[0]
-    return Board(shown, following, waiting, proposed)
+    waiting, unnamed, proposed = ask(_COUNTS, community.pk, community.pk)[0]
+    return Board(shown, following, waiting, unnamed, proposed)
 
 
 def rows_of(viewer: Person | None, keys: list[int]) -> list[Row]:
