@@ -15,6 +15,7 @@ class ListeningConfig(AppConfig):
         """Let the ear listen where something was said."""
         from parvis.conversations import holding
         from parvis.listening import (
+            automatic,
             deeds,
             laws,  # noqa: F401 (adds them to those a guide may set)
             own_data,
@@ -44,6 +45,7 @@ class ListeningConfig(AppConfig):
         holding.hold_back("share of voice", restraint.within_the_cap)
         quoting.follow_posts()
         signalled.announce()
+        automatic.say()
         deeds.say()
         own_data.export_own()
         own_data.erase_own()

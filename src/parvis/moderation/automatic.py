@@ -1,5 +1,6 @@
 """What this room does by itself, for the page that tells of everything automatic (L-03)."""
 
+from parvis.moderation.actions.mediating import WAITS, State
 from parvis.moderation.actions.suggesting import A_DAY
 from parvis.moderation.actions.waiting import NEW
 from parvis.place.automatic import Automatic, announce
@@ -43,5 +44,35 @@ def say() -> None:
                 "from writing writes again, within a minute."
             ),
             N_("It never makes a decision last longer."),
+        )
+    )
+    announce(
+        Automatic(
+            "juries",
+            N_("Juries"),
+            N_(
+                "A jury is convened by itself when somebody appeals, and where no moderator may decide. The "
+                "lot draws its members at the announced hour; they are called one by one, whoever does not "
+                "answer in time is passed over, and their votes are counted once none could change the "
+                "outcome, or on the last day. A jury that too few can sit on comes apart, and the first "
+                "decision stands."
+            ),
+            N_(
+                "It decides nothing: the jurors do, with reasons. Anybody can draw them again from the "
+                "export."
+            ),
+        )
+    )
+    announce(
+        Automatic(
+            "mediations",
+            N_("Mediations"),
+            N_(
+                "An offer to talk that is not accepted within {offered} days lapses, and a talk without an "
+                "agreement ends after {talks} days; what was said in it is erased. On the day they set, the "
+                "three are asked to look back."
+            ),
+            N_("Nothing follows from a talk that ended: the case goes on as if there had been none."),
+            (("offered", WAITS[State.OFFERED].days), ("talks", WAITS[State.TALKS].days)),
         )
     )

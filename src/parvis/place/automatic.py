@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 
+from parvis.pages import limits
 from parvis.pages.reader_words import words
 from parvis.people.inactivity import ERASED_AFTER, PROVEN_WITHIN, WARNED_AFTER
 from parvis.words import N_
@@ -37,7 +38,7 @@ def treatments() -> Iterator[tuple[str, list[str]]]:
     for each in (_ANNOUNCED[name] for name in _ANNOUNCED):
         said = [spoken.gettext(each.does, **dict(each.values)), spoken.gettext(each.does_not)]
         if each.name == "limits":
-            said[1:1] = [*_limits()]
+            said[1:1] = [*_limits(), *_acts()]
         yield spoken.gettext(each.title), said
 
 
@@ -55,6 +56,15 @@ def _limits() -> Iterator[str]:
             yield spoken.gettext(sentence, limits=spoken.enumeration(rates))
 
 
+def _acts() -> Iterator[str]:
+    """Say how often each act is taken from one person, or one connection, in words."""
+    spoken = words()
+    for act, (times, window) in limits.LIMITS.items():
+        minutes = int(window.total_seconds()) // 60
+        what = spoken.gettext(ACTS[act])
+        yield spoken.gettext(_WINDOWS.get(minutes, _MINUTES), what=what, n=times, minutes=minutes)
+
+
 def _rate(written: str) -> str:
     number, _, rest = written.strip().partition("/")
     unit, _, per = rest.partition("/")
@@ -66,6 +76,27 @@ _LIMITED: Final = {
     "login_failed": N_("Wrong passwords: at most {limits}."),
     "request_login_code": N_("Codes by mail: at most {limits}."),
     "signup": N_("New accounts: at most {limits}."),
+}
+ACTS: Final = {
+    "topic": N_("New topics, expectations and proposals"),
+    "post": N_("Messages, arguments, questions and amendments"),
+    "mark": N_("Marks: expecting the same, thanks, following"),
+    "statement": N_("Sentences put to members’ opinion"),
+    "upload": N_("Files sent"),
+    "call": N_("Calls for a community"),
+    "invitation": N_("Invitations"),
+    "search": N_("Searches"),
+    "export": N_("Archives of one’s own data"),
+    "signal": N_("Signals"),
+    "notice": N_("Legal notices"),
+    "code": N_("Codes to claim words of an archive"),
+}
+"""What `pages.limits` counts, in words; each act it counts has its line."""
+_MINUTES: Final = N_("{what}: at most {n} in {minutes} minutes.")
+_WINDOWS: Final = {
+    1: N_("{what}: at most {n} in a minute."),
+    60: N_("{what}: at most {n} in an hour."),
+    1440: N_("{what}: at most {n} in a day."),
 }
 _RATES: Final = {
     ("m", "ip"): N_("{n} a minute from one connection"),
@@ -83,8 +114,8 @@ _NEVER: Final = (
     N_("No text is written, summed up, corrected or answered by a machine."),
     N_("Nobody is scored, sorted into a profile, or shown things chosen for them."),
     N_(
-        "Nothing is hidden, removed or refused to anyone by a machine; people decide, and sign what "
-        "they decide."
+        "Nothing anybody wrote is judged, hidden or removed by a machine; people decide, and sign what "
+        "they decide. What waits for a person, or is too much in a short time, stands above."
     ),
     N_("What you read, and how long, is not recorded."),
     N_("No page asks anything of another company’s servers."),
@@ -139,9 +170,15 @@ for _one in (
     ),
     Automatic(
         "limits",
-        N_("Limits on tries"),
-        N_("So that nobody guesses a password or floods a mailbox, what is tried too often waits."),
-        N_("A limit counts connections first, so that nobody can close your account to you."),
+        N_("Limits on how often"),
+        N_(
+            "So that nobody guesses a password or floods a mailbox or a talk, what is done too often is "
+            "refused for a while, and stays typed."
+        ),
+        N_(
+            "It reads nothing of what is sent. Where somebody signs in, connections are counted first, so "
+            "that nobody can close your account to you."
+        ),
     ),
     Automatic(
         "unused",

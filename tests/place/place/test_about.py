@@ -5,7 +5,9 @@ from django.apps import apps
 from django.test import Client
 
 from parvis.ledger.models import Delivery
+from parvis.pages import limits
 from parvis.people.processing import declared, undeclared
+from parvis.place.automatic import ACTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_place")]
 
@@ -41,6 +43,25 @@ def test_what_is_automatic_is_listed_with_its_parameters(client: Client) -> None
     ):
         assert words in said
     assert "What is not done here" in said
+
+
+def test_each_limit_and_what_acts_by_itself_is_listed_and_not_denied(client: Client) -> None:
+    said = page(client, "/about/automatic/")
+
+    assert {*ACTS} == {*limits.LIMITS}
+    for words in (
+        "Legal notices: at most 5 in an hour.",
+        "Messages, arguments, questions and amendments: at most 30 in 10 minutes.",
+        "Calls for a community: at most 3 in a day.",
+        "A jury is convened by itself",
+        "An offer to talk",
+        "A vote closes and is counted at its hour",
+        "Letters, reminders and the steps of a demand",
+        "First links of new accounts",
+    ):
+        assert words in said
+    assert "refused to anyone by a machine" not in said
+    assert "None of it acts on anyone" not in said
 
 
 @pytest.mark.parametrize("path", ["/about/", "/about/automatic/", "/about/host/", "/about/data/"])

@@ -99,11 +99,23 @@ _CARRYING_OUT: Final = Automatic(
     N_("Nothing is decided without members, and no text of theirs is changed."),
     (("days", ENACTED_WITHIN.days),),
 )
+_TIME: Final = Automatic(
+    "votes",
+    N_("Votes and draws by lot"),
+    N_(
+        "A vote closes and is counted at its hour, by the method fixed before it opened; one the guide or "
+        "the law asks for opens by itself, in nobody’s name. Those who have not voted are told shortly "
+        "before. A lot is drawn at the announced hour. On the day set to look at a decision again, members "
+        "are told."
+    ),
+    N_("No vote is opened, counted or drawn otherwise than was said before, and anybody can count it again."),
+)
 
 
 def declare_own() -> None:
     """Declare every field of the tables of decisions, and what is done by itself."""
     announce(_CARRYING_OUT)
+    announce(_TIME)
     for model, title, treatment in _TABLES:
         fields = [each.name for each in model._meta.concrete_fields if not each.primary_key]
         declare(model, title, dict.fromkeys(fields, treatment))
