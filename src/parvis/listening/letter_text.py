@@ -1,6 +1,7 @@
 """Write the letter to a responsible person: short, in their language, in the members' own words."""
 
 import secrets
+from datetime import timedelta
 from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from parvis.words import LANGUAGES, N_, SOURCE_LANGUAGE, Words
 
 Occasion = Letter.Occasion
 LONGEST_SUBJECT: Final = 120
+SOME_TIME: Final = timedelta(days=90)
 _WHY: Final = {
     Occasion.AGAIN: N_("Those concerned say that the answer of {day} does not answer: it is open again."),
     Occasion.REMINDER: N_("We wrote to you about this on {day}; no answer has come yet."),
@@ -115,6 +117,7 @@ def told_in(letter: Letter) -> dict[str, Any]:
         "members": members_of(community),
         "about": public if community.is_public else "",
         "person": letter.responsible,
+        "taught": taught_in(letter),
         "matters": matters,
         "reply": reply_address(letter),
         "link": answer_link(letter),
@@ -126,6 +129,18 @@ def told_in(letter: Letter) -> dict[str, Any]:
         "measure": spoken.ngettext(
             "{n} letter a week", "{n} letters a week", in_force(community, laws.LETTERS_A_WEEK)
         ),
+    }
+
+
+def taught_in(letter: Letter) -> dict[str, str]:
+    """Give the words a reply may begin with, in the language of the moment; the day is an example."""
+    spoken, day = words(), letter.due_at + SOME_TIME
+    return {
+        "question": spoken.gettext(N_("QUESTION")),
+        "promise": spoken.gettext(
+            N_("PROMISE {year}-{month}-{day}"), year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}"
+        ),
+        "decline": spoken.gettext(N_("DECLINE")),
     }
 
 

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from parvis.archives.replies import Attachment, Receiving, read_reply
-from parvis.listening.actions.answering import LONGEST, Said, show
+from parvis.listening.actions.answering import LONGEST, show
+from parvis.listening.actions.first_line import said_in
 from parvis.listening.models import Answer, AnswerFile, Expectation, IncomingMail, Letter
 
 FOLDER: Final = "answers-received"
@@ -53,7 +54,7 @@ def show_said(
     at: datetime,
 ) -> Answer:
     """Keep what a mail says, with its files, for its writer to look at."""
-    said = Said(Answer.Kind.ANSWER, text[:LONGEST])
+    said = said_in(text[:LONGEST], at.date())
     shown = show(at=at, letter=letter, expectation=expectation, said=said, mail=mail)
     for number, each in enumerate(files):
         if each.content:

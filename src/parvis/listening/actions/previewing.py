@@ -19,10 +19,25 @@ from parvis.listening.course import is_over
 from parvis.listening.letter_text import message_id_of_preview
 from parvis.listening.models import Answer, Letter
 from parvis.listening.tokens import reply_address, token_of
+from parvis.listening.wording import day_written
 from parvis.pages.reader_words import words
+from parvis.words import N_
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 50
+_STANDS: Final[dict[str, str]] = {
+    Answer.Kind.ANSWER: N_(
+        "It stands as an answer, and closes the matter: those concerned are asked whether it answers. "
+        "If you ask a question back, promise something for a date, pass it on or decline, choose so on the "
+        "page below."
+    ),
+    Answer.Kind.QUESTION: N_(
+        "It stands as a question back: members are asked, and the matter goes on waiting."
+    ),
+    Answer.Kind.PROMISE: N_("It stands as a promise for {day}: on that day you are asked what became of it."),
+    Answer.Kind.DECLINE: N_("It stands as a refusal with your reasons, and closes the matter."),
+}
+"""What an answer by mail is taken as; one passes on by the page alone."""
 SHOWN_FOR: Final = timedelta(hours=1)
 """An answer by mail is published so long after it was shown to its writer, unless they say otherwise."""
 CLAIM: Final = timedelta(minutes=10)
@@ -90,6 +105,7 @@ def _mail(answer: Answer, letter: Letter) -> EmailMultiAlternatives:
             "office": answer.office,
             "title": answer.expectation.title,
             "subject": subject,
+            "stands": spoken.gettext(_STANDS[answer.kind], day=day_written(answer.promised_for, spoken)),
             "let_pass": answer.mail if answer.mail and answer.mail.handled_by_id else None,
             "community": community,
             "link": settings.ADDRESS + link,
