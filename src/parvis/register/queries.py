@@ -86,9 +86,11 @@ def _said(fact: Fact, things: Things) -> Markup:
         "whom": markup(things.of(fact.target_type, fact.target_id)),
     }
     said = words().gettext(SAYS[fact.verb], **values)
-    told, more = ADDS.get(fact.verb, ("", ""))
-    if told in fact.facts:
-        said += " " + words().gettext(more, **values)
+    for told, more in ADDS.get(fact.verb, ()):
+        value = fact.facts.get(told)
+        # Nought is said: nobody wanted something milder. What is "no" is not, and what was not told is not.
+        if value is not None and value is not False and value != "":
+            said += " " + words().gettext(more, **values)
     return Markup(said)  # noqa: S704 (every name in it was escaped, and it holds Markup)
 
 

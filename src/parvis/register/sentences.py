@@ -4,9 +4,10 @@ A sentence may name {who} acted, the {thing} acted on, {whom} it concerned, and 
 The person concerned by a ruling is never named here (L-10).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from parvis.communities.procedures import METHODS
 from parvis.words import N_
 
 ABOUT: Final[Mapping[str, str]] = {
@@ -124,16 +125,40 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "place.host_left": N_("The host of this place left it."),
     },
 }
-ADDS: Final[Mapping[str, tuple[str, str]]] = {
+ADDS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "communities.mandate.given": (
+        ("way", N_("{way}.")),
+        ("until", N_("It lasts until {until}.")),
+    ),
+    "communities.mandate.ended": (("why", N_("Why: {why}.")),),
+    "decisions.poll.opened": (
+        ("method", N_("It is decided {method}.")),
+        ("secret", N_("The vote is secret.")),
+        (
+            "waived",
+            N_(
+                "It is of level {level}, and what is built in reaches level 1: it is held here all the "
+                "same, for the reason its page gives."
+            ),
+        ),
+    ),
+    "moderation.ruled": (
+        ("clause", N_("By clause {clause} of the guide.")),
+        ("judge", N_("By {judge}.")),
+        ("two", N_("A second moderator agreed.")),
+        ("until", N_("It lasts until {until}.")),
+    ),
     "moderation.jury.decided": (
-        "same",
-        N_(
-            "Jurors who wanted just this: {same}; something milder: {milder}; "
-            "something more severe: {severer}."
+        (
+            "same",
+            N_(
+                "Jurors who wanted just this: {same}; something milder: {milder}; "
+                "something more severe: {severer}."
+            ),
         ),
     ),
 }
-"""What is said after the sentence of a verb, where this one of its small facts was told."""
+"""What is said after the sentence of a verb, where each of these small facts was told, and is not "no"."""
 SAYS: Final[Mapping[str, str]] = {verb: said for group in _SAYS.values() for verb, said in group.items()}
 CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "outcome": {
@@ -156,7 +181,26 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "how": {
         "upheld": N_("the ruling stands"),
         "reversed": N_("the first ruling is reversed"),
+        # Of mandates, as `communities.models.Mandate.End` has them.
+        "term": N_("its term was over"),
+        "given back": N_("whoever held it gave it back"),
+        "left": N_("whoever held it left"),
+        "recalled": N_("the members recalled it"),
+        "replaced": N_("others were chosen"),
+    },
+    "way": {
+        "birth": N_("It came with the birth of the community"),
+        "vote": N_("Members chose by a vote"),
+        "lot": N_("It was drawn by lot"),
+        "consent": N_("Members gave it by consent"),
+    },
+    "judge": {
+        "person": N_("a moderator"),
+        "jury": N_("a jury drawn by lot"),
+        "vote": N_("a vote of the members"),
+        "agreement": N_("both sides, in a mediation"),
         "ruled": N_("they ruled themselves"),
+    "method": METHODS,
     },
 }
 """How the codes among small facts are said."""

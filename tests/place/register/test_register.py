@@ -10,17 +10,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Mandate
 from parvis.conversations import actions as talking
 from parvis.ledger.chain import first_fault
-from parvis.ledger.models import Link
+from parvis.ledger.models import Fact, Link
 from parvis.ledger.vocabulary import verbs
 from parvis.people.models import Person
 from parvis.register import queries
-from parvis.register.sentences import ABOUT, ADDS, SAYS
+from parvis.register.sentences import ABOUT, ADDS, CODES, SAYS
+from parvis.register.things import Things
 from parvis.words import LANGUAGES, Words
 
 POWERS = [each for each in verbs() if each.power and not each.name.startswith("tests.")]
+
+ASIDE = {name for added in ADDS.values() for name, _ in added}
 
 
 @pytest.mark.parametrize("verb", POWERS, ids=lambda verb: verb.name)
@@ -35,10 +38,9 @@ def test_every_act_of_power_has_a_sentence_that_fits_its_facts(verb: Any, langua
 @pytest.mark.parametrize("verb", [each for each in POWERS if each.name in ADDS], ids=lambda verb: verb.name)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_added_to_a_sentence_fits_its_facts_too(verb: Any, language: str) -> None:
-    told, more = ADDS[verb.name]
-
-    named = {name for _, name, _, _ in Formatter().parse(Words(language).gettext(more)) if name}
-    assert {told} <= named <= verb.facts
+    for told, more in ADDS[verb.name]:
+        named = {name for _, name, _, _ in Formatter().parse(Words(language).gettext(more)) if name}
+        assert {told} | named <= {*verb.facts}
 
 
 def test_nothing_is_said_that_no_room_does() -> None:
@@ -50,6 +52,61 @@ def test_a_birth_is_read_in_words(client: Client, square: Community) -> None:
 
     assert f">{square.name}</a> was born of 3 signatures; 3 were needed." in page
     assert ">Ada</a> was given the mandate of Caretaker." in page
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "expected"),
+    [
+        (
+            "moderation.ruled",
+            {"outcome": "remove", "clause": 3, "judge": "person", "two": True, "until": None},
+            "removed. By clause 3 of the guide. By a moderator. A second moderator agreed.",
+        ),
+        (
+            "moderation.ruled",
+            {"outcome": "exclude", "clause": None, "judge": "vote", "two": False, "until": None},
+            "excluded. By a vote of the members.",
+        ),
+        (
+            "moderation.ruled",
+            {
+                "outcome": "cooling",
+                "clause": 2,
+                "judge": "jury",
+                "two": False,
+                "until": "2026-05-02T08:00:00",
+            },
+            "By a jury drawn by lot. It lasts until 2 May 2026.",
+        ),
+        ("communities.mandate.ended", {"why": "recalled"}, "ended. Why: the members recalled it."),
+        ("communities.mandate.given", {"way": "lot"}, "It was drawn by lot."),
+        (
+            "decisions.poll.opened",
+            {"method": "judgement", "secret": True, "waived": True, "level": 2, "electorate": 9},
+            "The vote is secret. It is of level 2,",
+        ),
+        (
+            "decisions.poll.opened",
+            {"method": "majority", "secret": False, "waived": False},
+            "by a majority of the votes.",
+        ),
+    ],
+)
+def test_a_line_says_by_which_clause_by_whom_in_kind_and_why(
+    square: Community, at: datetime, verb: str, facts: dict[str, Any], expected: str
+) -> None:
+    known = next(each for each in POWERS if each.name == verb)
+    usual = dict.fromkeys(known.facts, 0)
+    made = Fact(verb=verb, at=at, community=square.pk, facts={**usual, **dict.fromkeys(ASIDE), **facts})
+    made.facts = {name: value for name, value in made.facts.items() if name in known.facts}
+
+    assert expected in str(queries._said(made, Things([made])))
+
+
+@pytest.mark.parametrize("end", Mandate.End)
+def test_each_end_of_a_mandate_has_its_words(end: Mandate.End) -> None:
+    assert end.value in CODES["why"]
+    assert {*Mandate.Way} <= {*CODES["way"]}
 
 
 def test_it_is_read_in_the_reader_s_language(client: Client, square: Community) -> None:
