@@ -28,6 +28,8 @@ LISTED = verb("listening.responsible.listed", "Add", power=True)
 CHANGED = verb("listening.responsible.changed", "Update", power=True)
 ENDED = verb("listening.responsible.ended", "Remove", power=True)
 ROUTED = verb("listening.expectation.routed", "Offer", "number", "alone", power=True)
+NOBODY_NAMED = verb("listening.expectation.unnamed", "Flag", "number")
+"""Nobody was sure enough of whose matter it is: those who animate are asked."""
 
 # The letter and the answer.
 INFORMED = verb("listening.letter.sent", "Offer", "occasion", "items")

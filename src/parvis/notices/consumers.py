@@ -56,6 +56,8 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     listening.MAIL_WAITS: loop.waits_for_animators,
     listening.LETTER_IN_DOUBT: loop.waits_for_animators,
     listening.BOUNCED: loop.waits_for_animators,
+    listening.NOBODY_NAMED: loop.nobody_named,
+    listening.STOPPED: loop.letters_stopped,
     listening.MAIL_HANDLED: loop.settled,
     listening.LETTER_SETTLED: loop.settled,
     conversations.HELD: cases.links_wait,

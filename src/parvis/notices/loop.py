@@ -75,28 +75,49 @@ def tended(fact: Fact) -> None:
 
 def waits_for_animators(fact: Fact) -> None:
     """Tell those mandated to animate of what waits for them; where nobody is, the pages show it to all."""
-    community = Community.objects.filter(pk=fact.community or 0).first()
-    if community is None:
-        return
     why, thing = _TO_ANIMATORS[fact.verb]
-    tell(
-        {
-            held.person_id: why.value
-            for held in mandates_of(None, community, fact.at)
-            if Power.ANIMATE in held.powers
-        },
-        thing=f"{thing}:{fact.object_id}",
-        at=fact.at,
-        community_id=community.pk,
-        by_id=fact.actor,
-    )
+    _tell_animators(fact, why, f"{thing}:{fact.object_id}")
+
+
+def nobody_named(fact: Fact) -> None:
+    """Ask those mandated to animate whose matter something is: once a day, however much waits so."""
+    _tell_animators(fact, Why.NOBODY_NAMED, f"unnamed:{fact.community}:{fact.at:%Y-%m-%d}")
+
+
+def letters_stopped(fact: Fact) -> None:
+    """Tell those who animate that somebody wants no more letters; forget it when they want them again."""
+    thing = f"stopped:{fact.object_id}"
+    if fact.facts["why"] == "no-more":
+        _tell_animators(fact, Why.NO_MORE_LETTERS, thing)
+    elif fact.facts["why"] == "again":
+        _forget(fact, thing)
 
 
 def settled(fact: Fact) -> None:
     """Forget what waits for those who animate no more."""
+    _forget(fact, f"{_SETTLES[fact.verb]}:{fact.object_id}")
+
+
+def _tell_animators(fact: Fact, why: Notice.Why, thing: str) -> None:
+    tell(
+        dict.fromkeys(_animators(fact), why.value),
+        thing=thing,
+        at=fact.at,
+        community_id=fact.community,
+        by_id=fact.actor,
+    )
+
+
+def _animators(fact: Fact) -> set[int]:
+    community = Community.objects.filter(pk=fact.community or 0).first()
+    held = [] if community is None else mandates_of(None, community, fact.at)
+    return {each.person_id for each in held if Power.ANIMATE in each.powers}
+
+
+def _forget(fact: Fact, thing: str) -> None:
     # Found by person and thing: their pair has an index, the thing alone has none.
     animated = Mandate.objects.filter(community=fact.community).values("person")
-    forget(Notice.objects.filter(person__in=animated, thing=f"{_SETTLES[fact.verb]}:{fact.object_id}"))
+    forget(Notice.objects.filter(person__in=animated, thing=thing))
 
 
 def _tell(
@@ -150,7 +171,11 @@ def _went_on(fact: Fact, expectation: Expectation) -> Whys:
     if fact.verb == verbs.DEMAND_REACHED.name:
         signed = CoSignature.objects.filter(interpellation=fact.object_id)
         people |= {*signed.values_list("person", flat=True)}
-    return dict.fromkeys(people, _STEPS[fact.verb].value)
+    whys = dict.fromkeys(people, _STEPS[fact.verb].value)
+    if fact.verb == verbs.PROMISE_DUE.name:
+        # They alone may say whether it was kept.
+        whys |= dict.fromkeys(_animators(fact), Why.PROMISE_TO_LOOK_AT.value)
+    return whys
 
 
 def _tended(fact: Fact, expectation: Expectation) -> Whys:

@@ -135,7 +135,7 @@ def way(
     if community and number is not None:
         return _page(kind.page, community, number) + kind.anchor
     slug = call if kind.of == "call" else community
-    return _page(kind.page, slug) if slug else _page("communities:all")
+    return _page(kind.page, slug) + kind.anchor if slug else _page("communities:all")
 
 
 # A page of news leads to forty places, and finding the address of one costs more than the sentence before it.

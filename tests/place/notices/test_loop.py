@@ -23,6 +23,8 @@ from parvis.listening.actions import (
     letters,
     personal,
     receiving,
+    routing,
+    stopping,
     themes,
 )
 from parvis.listening.actions.answering import Said
@@ -149,7 +151,7 @@ def test_what_opens_again_is_told_to_those_concerned_and_to_who_follows(
 
 
 def test_the_day_of_a_promise_is_told_once(
-    bench: Expectation, letter: Letter, eve: Person, talk: Talk
+    bench: Expectation, letter: Letter, ada: Person, eve: Person, talk: Talk
 ) -> None:
     day = (talk.at + 9 * DAY).date()
     publish(bench, letter, Said(Answer.Kind.PROMISE, "In nine days.", promised_for=day), talk.at + LATER)
@@ -157,7 +159,7 @@ def test_the_day_of_a_promise_is_told_once(
     for days in (8, 10, 11):
         follow_up.tell_promises(talk.at + days * DAY)
 
-    assert told(talk, eve) == [[Why.ANSWERED, Why.PROMISE_DUE]]
+    assert told(talk, eve, ada) == [[Why.ANSWERED, Why.PROMISE_DUE], [Why.ANSWERED, Why.PROMISE_TO_LOOK_AT]]
 
 
 def test_a_demand_that_is_reached_is_told_to_those_who_signed_too(
@@ -263,6 +265,45 @@ def test_a_letter_that_came_back_or_may_not_have_left_is_told_to_who_holds_a_man
     letters.doubt(letter.pk, "killed", talk.at + 2 * DAY)
 
     assert told(talk, ada, bo) == [[Why.BOUNCED, Why.LETTER_DOUBTFUL], []]
+
+
+def test_who_animates_is_asked_once_a_day_whose_matter_it_is(
+    expect: Expect, named: Named, ada: Person, bo: Person, talk: Talk, client: Client
+) -> None:
+    rosa = named()
+    for title in ("A bench", "A lamp", "A tree"):
+        expect(title, at=talk.at)
+    for days in (0, 1, 2):
+        routing.route_waiting(talk.at + days * DAY)
+        routing.reconsider(rosa.community)
+
+    assert told(talk, ada, bo) == [[Why.NOBODY_NAMED], []]
+    client.force_login(ada)
+    assert 'href="/c/the-square/expectations/?show=unnamed"' in client.get("/news/").content.decode()
+
+    one = Expectation.objects.order_by("pk").first()
+    assert one is not None
+    routing.choose(by=ada, at=talk.at + 3 * DAY, expectation=one, responsible=rosa)
+    routing.hand_over(expectation=one, responsible=None, at=talk.at + 4 * DAY)
+    routing.route_waiting(talk.at + 4 * DAY)
+
+    assert told(talk, ada) == [[Why.NOBODY_NAMED] * 2]
+
+
+def test_who_animates_is_told_that_somebody_wants_no_more_letters_until_they_want_them_again(
+    letter: Letter, ada: Person, bo: Person, talk: Talk
+) -> None:
+    stopping.stop(letter=letter, at=talk.at + DAY)
+
+    assert told(talk, ada, bo) == [[Why.NO_MORE_LETTERS], []]
+
+    stopping.start_again(letter=letter, at=talk.at + 2 * DAY)
+
+    assert told(talk, ada) == [[]]
+
+    stopping.stop(letter=letter, at=talk.at + 3 * DAY)
+
+    assert told(talk, ada) == [[Why.NO_MORE_LETTERS]]
 
 
 def test_where_nobody_holds_a_mandate_nobody_is_told(

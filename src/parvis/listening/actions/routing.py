@@ -12,8 +12,16 @@ from parvis.jobs import apart
 from parvis.ledger.recording import record
 from parvis.listening import course, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
+from parvis.listening.actions.telling import tell
 from parvis.listening.models import Expectation, Responsible, Routing, Step
-from parvis.listening.queries.routing import domains, living_routing, refused_by, text_of, unrouted
+from parvis.listening.queries.routing import (
+    domains,
+    living_routing,
+    nobody_named_said,
+    refused_by,
+    text_of,
+    unrouted,
+)
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -107,7 +115,10 @@ def _write(
         return
     chosen = Responsible.objects.filter(pk=sure, ended_at=None).first() if sure else None
     Routing.objects.create(expectation=routed, responsible=chosen, at=at, text=text, proposed=proposed)
-    if chosen is not None:
+    if chosen is None:
+        if not nobody_named_said(routed):
+            tell(verbs.NOBODY_NAMED, routed, at)
+    else:
         course.step(routed, Step.Act.ROUTED, at, responsible=chosen)
         facts = {"number": routed.number, "alone": True}
         record(verbs.ROUTED, by=None, at=at, of=routed, to=chosen, community=routed.community, facts=facts)

@@ -8,7 +8,8 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parvis.communities.models import Community
-from parvis.listening import policies
+from parvis.ledger.models import Fact
+from parvis.listening import policies, verbs
 from parvis.listening.models import Answer, Expectation, Letter, LetterItem, Responsible, Routing
 from parvis.people.models import Person
 
@@ -57,6 +58,17 @@ def unrouted() -> QuerySet[Expectation]:
     people = Responsible.objects.filter(community=OuterRef("community"), ended_at=None)
     waiting = Expectation.objects.filter(waits_since__isnull=False, merged_into=None)
     return waiting.filter(~Exists(living), Exists(people)).select_related("community").order_by("pk")
+
+
+def nobody_named_said(expectation: Expectation) -> bool:
+    """Tell whether the ledger says already that nobody is named, since somebody last was."""
+    said = Fact.objects.filter(
+        object_type=Expectation._meta.label_lower, object_id=expectation.pk, verb=verbs.NOBODY_NAMED.name
+    )
+    last = expectation.routings.filter(responsible__isnull=False, replaced_at__isnull=False)
+    if named := last.order_by("-replaced_at").values_list("replaced_at", flat=True).first():
+        said = said.filter(at__gte=named)
+    return said.exists()
 
 
 def refused_by(expectations: Iterable[Expectation]) -> dict[int, set[int]]:

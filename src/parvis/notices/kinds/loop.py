@@ -109,4 +109,21 @@ LOOP: Final[Mapping[str, Kind]] = {
         N_("A letter came back: {community}"),
         page="listening:letters",
     ),
+    Why.NOBODY_NAMED: Kind(
+        N_("Nobody is named yet for something that is expected in {community}: whose matter is it?"),
+        N_("Whose matter is it? {community}"),
+        page="listening:board",
+        anchor="?show=unnamed",
+    ),
+    Why.NO_MORE_LETTERS: Kind(
+        N_("Somebody responsible asked for no more letters from {community}"),
+        N_("No more letters to somebody: {community}"),
+        page="listening:letters",
+    ),
+    Why.PROMISE_TO_LOOK_AT: Kind(
+        N_("The day of a promise has come, you may say whether it was kept: “{expectation}”"),
+        N_("Was the promise kept? {expectation}"),
+        page=ONE,
+        anchor="#answers",
+    ),
 }

@@ -22,7 +22,7 @@ class Kind:
     of: str = "community"
     """What it is a page of: "community" or "call"; `ONE` is of an expectation, `DECISION` of a proposal."""
     anchor: str = ""
-    """Where on that page, "#answers"."""
+    """Where on that page, "#answers", or what of it, "?show=unnamed"."""
     followed: bool = False
     """Told because one asked for it, and not addressed to the person: they may wish it told otherwise."""
     whoever_reads: bool = False
