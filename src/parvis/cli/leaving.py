@@ -67,11 +67,11 @@ def come(path: Path, typed: argparse.Namespace, words: Words) -> int:
     from parvis.pages.refusals import Refusal as HouseRefusal
 
     with _opened(path, words) as archive:
-        wrong = [fault for check in checks(archive) for fault in check.faults]
+        wrong = [fault.said(words) for check in checks(archive) for fault in check.faults]
         if wrong:
             raise Refusal(
                 words.gettext(
-                    "{file} is not as it was written: {what}.", file=path, what=", ".join(wrong[:5])
+                    "{file} is not as it was written: {what}.", file=path, what="; ".join(wrong[:5])
                 ),
                 words.gettext("Nothing was brought in. Ask for the archive again, or compare another copy."),
             )
@@ -93,7 +93,7 @@ def come(path: Path, typed: argparse.Namespace, words: Words) -> int:
 
 def verify(path: Path, typed: argparse.Namespace, words: Words) -> int:
     """Verify the archive of a community, and say in words what was checked."""
-    from parvis.leaving.verifying import checks
+    from parvis.leaving.verifying import UNSEEN, checks
 
     with _opened(path, words) as archive:
         done = [*checks(archive)]
@@ -103,8 +103,10 @@ def verify(path: Path, typed: argparse.Namespace, words: Words) -> int:
             {
                 "true": not faulty,
                 "checks": [
-                    {"what": check.what, "count": check.count, "faults": [*check.faults]} for check in done
+                    {"what": check.what, "count": check.count, "faults": [*map(str, check.faults)]}
+                    for check in done
                 ],
+                "unseen": [*UNSEEN],
             }
         )
         return int(bool(faulty))
@@ -112,7 +114,13 @@ def verify(path: Path, typed: argparse.Namespace, words: Words) -> int:
         mark = "✗" if check.faults else "✓"
         sys.stdout.write(f"{mark} {words.gettext(check.what, n=check.count)}\n")
         for fault in check.faults[:20]:
-            sys.stdout.write(words.gettext(N_("  not as it was: {what}"), what=fault) + "\n")
+            sys.stdout.write(f"    {fault.said(words)}\n")
+        if len(check.faults) > 20:
+            more = words.ngettext("{n} more", "{n} more", len(check.faults) - 20)
+            sys.stdout.write(f"    {more}\n")
+    sys.stdout.write(words.gettext(N_("What no archive can show:")) + "\n")
+    for unseen in UNSEEN:
+        sys.stdout.write(f"– {words.gettext(unseen)}\n")
     if faulty:
         raise Refusal(
             words.gettext("{file} was changed.", file=path),

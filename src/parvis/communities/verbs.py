@@ -7,7 +7,8 @@ CALL_SIGNED = verb("communities.call.signed", "Accept")
 CALL_UNSIGNED = verb("communities.call.unsigned", "Undo")
 CALL_CLOSED = verb("communities.call.closed", "Reject", "why", "signatures", "quorum", power=True)
 """Why: "deadline", or "founder" when whoever opened it took it back."""
-BORN = verb("communities.born", "Create", "signatures", "quorum", power=True)
+BORN = verb("communities.born", "Create", "signatures", "quorum", "digest", power=True)
+"""The digest covers what it is: its name, its purpose, how one comes in, who reads."""
 GUIDE_RATIFIED = verb("communities.guide.ratified", "Accept", "version", "clauses", "digest", power=True)
 """The digest covers every word of the guide: a guide rewritten behind the members' backs shows."""
 GUIDE_AMENDED = verb(
@@ -18,8 +19,9 @@ GUIDE_IN_FORCE = verb("communities.guide.in_force", "Announce", "version", "dige
 """Its time has come; the digest is the same again: it was not rewritten while it waited."""
 GUIDE_ACCEPTED = verb("communities.guide.accepted", "Accept", "version")
 MANDATE_GIVEN = verb(
-    "communities.mandate.given", "Add", "role", "until", "since", "way", "decision", power=True
+    "communities.mandate.given", "Add", "role", "until", "since", "way", "decision", "digest", power=True
 )
+"""The digest covers what it is called, what it is for, and every power it allows."""
 MANDATE_ENDING = verb("communities.mandate.ending", "Announce", "role", "until")
 """Its term is near: members may choose who comes next."""
 MANDATE_ENDED = verb("communities.mandate.ended", "Remove", "role", "why", "decision", power=True)

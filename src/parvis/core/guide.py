@@ -12,7 +12,7 @@ def digest(
     roles: Iterable[Mapping[str, Any]] = (),
 ) -> str:
     """Give the SHA-256 of all a guide says: its clauses in order, its laws, its roles."""
-    words = [[each["number"], each["title"], each["text"]] for each in clauses]
+    words = [[each["number"], each["title"], each["text"], each["newcomer"]] for each in clauses]
     whole = {"clauses": words, "laws": laws or {}, "roles": [*roles]}
     written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()

@@ -1,10 +1,8 @@
 """Tidy what is typed for a proposal, and refuse what is empty or too long."""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from typing import Any
+from typing import Final
 
+from parvis.core import chained
 from parvis.core.text.words import fold
 from parvis.decisions import limits
 from parvis.decisions.errors.proposals import NothingProposed, NothingSaid, ReasonNeeded, TooLong
@@ -56,11 +54,5 @@ def short_enough(words: str, most: int) -> str:
     return words
 
 
-def digest_of(source: str, changes: Mapping[str, Any]) -> str:
-    """Give the SHA-256 of what members would decide, which the version and the ledger keep.
-
-    It covers the text and, after a record separator, what would be enacted as JSON with sorted keys; where
-    nothing would be, the text alone.
-    """
-    told = json.dumps(changes, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if changes else ""
-    return hashlib.sha256(f"{source}\x1e{told}".encode() if told else source.encode()).hexdigest()
+digest_of: Final = chained.text
+"""Digest what members would decide, which the version and the ledger keep."""

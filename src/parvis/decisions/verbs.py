@@ -3,12 +3,14 @@
 from parvis.ledger.vocabulary import verb
 
 # Of proposals.
-OPENED = verb("decisions.proposal.opened", "Create", "number", "subject", "digest", power=True)
-"""The digest is that of its text: one rewritten behind the members' backs shows."""
-REWRITTEN = verb("decisions.proposal.rewritten", "Update", "number", "version", "digest")
+_TEXT = ("version", "digest", "shown", "title")
+"""Digests of the text with what it would enact, of the text as pages show it, of the title."""
+OPENED = verb("decisions.proposal.opened", "Create", "number", "subject", *_TEXT, power=True)
+REWRITTEN = verb("decisions.proposal.rewritten", "Update", "number", *_TEXT, power=True)
+"""Chained as what opened it: a text rewritten behind the members' backs shows."""
 WITHDRAWN = verb("decisions.proposal.withdrawn", "Remove", "number", power=True)
 AMENDED = verb("decisions.amendment.proposed", "Offer", "number", "to")
-TAKEN = verb("decisions.amendment.taken", "Accept", "number", "version", "digest")
+TAKEN = verb("decisions.amendment.taken", "Accept", "number", *_TEXT, power=True)
 DECLINED = verb("decisions.amendment.declined", "Reject", "number")
 AMENDMENT_WITHDRAWN = verb("decisions.amendment.withdrawn", "Undo", "number")
 ARGUED = verb("decisions.argument.written", "Create", "number")
@@ -47,9 +49,13 @@ POLL_OPENED = verb(
     "commitment",
     "closes",
     "digest",
+    "rules",
     power=True,
 )
-"""The digest is that of the text voted on; that of the electorate is over who may vote, and names nobody."""
+"""The digest is that of the text voted on; that of the electorate is over who may vote, and names nobody.
+
+Rules is the digest of what never changes once it is open: method, options, majority, quorum, days, secrecy.
+"""
 CAST = verb("decisions.ballot.cast", "Create", "number", "round")
 """Of a public poll, never with the choice. A secret ballot has no sentence: neither who nor when is told."""
 OBJECTED = verb("decisions.objection.made", "Create", "number", "round")
@@ -76,7 +82,16 @@ NAMED_ACCEPTED = verb("decisions.candidate.accepted", "Accept", "number")
 NAMED_DECLINED = verb("decisions.candidate.declined", "Reject", "number")
 
 # Of draws by lot.
-DRAW_FROZEN = verb("decisions.draw.frozen", "Announce", "pool", "commitment", "count", "due", power=True)
+DRAW_FROZEN = verb(
+    "decisions.draw.frozen",
+    "Announce",
+    *("what", "pool", "listed", "commitment", "count", "due", "awaits"),
+    power=True,
+)
+"""Awaits: the digest of the name of the public value it waits for, where there is one.
+
+Listed: that of who stands behind the marks, for a mandate alone; who may sit on a jury is told to nobody.
+"""
 WORD_GIVEN = verb("decisions.draw.word", "Add", "draw", "word", "digest", power=True)
 """The digest of the word, on arrival: to leave it out afterwards shows."""
 DRAWN = verb("decisions.draw.drawn", "Announce", "seed", power=True)

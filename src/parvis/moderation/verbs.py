@@ -13,7 +13,24 @@ LET_THROUGH = verb("moderation.let_through", "Accept", power=True)
 
 # Of rulings and what follows from them.
 RULED = verb(
-    "moderation.ruled", "Flag", "number", "ruling", "outcome", "clause", "until", "two", "digest", power=True
+    "moderation.ruled",
+    "Flag",
+    "number",
+    "ruling",
+    "outcome",
+    "clause",
+    "until",
+    "two",
+    "second",
+    "judge",
+    "body",
+    "whom",
+    "digest",
+    power=True,
 )
-"""The digest covers outcome, reasons and statement: a ruling rewritten afterwards shows."""
+"""The digest covers outcome, reasons and the whole statement: a ruling rewritten afterwards shows.
+
+Judge is "person", "jury", "vote" or "agreement", and body the number of the jury, the proposal or the
+mediation; whom is a digest only somebody who holds the receipt of the signal can make again.
+"""
 ENDED = verb("moderation.ended", "Undo", "number", "outcome", "why", power=True)

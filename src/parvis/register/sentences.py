@@ -45,6 +45,10 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "decisions": {
         "decisions.proposal.opened": N_("{who} proposed {thing}."),
+        "decisions.proposal.rewritten": N_("{who} wrote version {version} of the text of proposal {thing}."),
+        "decisions.amendment.taken": N_(
+            "An amendment was taken: the text of proposal {whom} is version {version}."
+        ),
         "decisions.proposal.withdrawn": N_("{who} withdrew proposal {thing}."),
         "decisions.proposal.decided": N_("{thing} was decided: {outcome}."),
         "decisions.proposal.enacted": N_("{thing} was carried out."),

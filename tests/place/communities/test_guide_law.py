@@ -63,7 +63,7 @@ def test_a_decision_makes_the_next_version_and_leaves_the_one_in_force(
     assert words_of(Guide.objects.get(community=square, version=1)) == before
     assert fresh(square).guide == square.guide
     fact = Fact.objects.latest("pk")
-    clauses = [*made.clauses.values("number", "title", "text")]
+    clauses = [*made.clauses.values("number", "title", "text", "newcomer")]
     assert (fact.verb, fact.actor, fact.object_id) == ("communities.guide.amended", None, made.pk)
     assert fact.facts == {
         "version": 2,

@@ -219,7 +219,9 @@ def test_the_digest_is_found_again_from_what_machines_read(client: Client, holds
     written = client.get(f"/c/{holds.slug}/guide.json").json()
 
     whole = {
-        "clauses": [[each["number"], each["title"], each["text"]] for each in written["clauses"]],
+        "clauses": [
+            [each["number"], each["title"], each["text"], each["newcomer"]] for each in written["clauses"]
+        ],
         "laws": {each["key"]: each["value"] for each in written["laws"] if each["in_guide"]},
         "roles": written["roles"],
     }

@@ -9,8 +9,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from parvis.communities.models import Community
+from parvis.core import chained
 from parvis.decisions import limits
 from parvis.decisions.actions import amending, arguing, proposing, standing, tasks
+from parvis.decisions.actions.telling import chained_text
 from parvis.decisions.errors import proposals as errors
 from parvis.decisions.models import Amendment, Argument, Poll, Proposal, Version
 from parvis.decisions.texts import digest_of
@@ -50,7 +52,7 @@ def test_any_member_proposes_and_the_ledger_keeps_the_digest_of_the_text(
     assert text.digest == digest_of(text.source, {})
     fact = told("proposal.opened")
     assert (fact.actor, fact.object_id, fact.community) == (bo.pk, made.pk, square.pk)
-    assert fact.facts == {"number": 1, "subject": "other", "digest": text.digest}
+    assert fact.facts == {"number": 1, "subject": "other", **chained_text(text)}
     assert Link.objects.filter(fact=fact).exists()
 
 
@@ -112,7 +114,8 @@ def test_its_author_rewrites_it_until_a_vote_is_open(
     bench.refresh_from_db()
     assert (bench.title, made.number, made.why) == ("Two benches", 2, "More people")
     assert bench.versions.get(number=1).source == "We put *one bench* there."
-    assert told("proposal.rewritten").facts == {"number": 1, "version": 2, "digest": made.digest}
+    assert told("proposal.rewritten").facts == {"number": 1, **chained_text(made)}
+    assert told("proposal.rewritten").facts["title"] == chained.words("Two benches")
     again: dict[str, Any] = {"proposal": bench, "title": "Two benches", "source": "Two of them.", "at": at}
     with refused(errors.NothingChanged):
         proposing.rewrite(by=bo, **again)
@@ -159,7 +162,7 @@ def test_an_amendment_taken_becomes_the_next_version_and_names_its_author(
     assert (asked.state, asked.became) == ("taken", 2)
     assert (made.number, made.by, made.source, made.why) == (2, ada, "Two benches.", "Three sit")
     assert told("amendment.proposed").facts == {"number": 1, "to": 1}
-    assert told("amendment.taken").facts == {"number": 1, "version": 2, "digest": made.digest}
+    assert told("amendment.taken").facts == {"number": 1, **chained_text(made)}
     with refused(errors.AmendmentSettled):
         amending.take_amendment(by=bo, amendment=asked, at=at)
 

@@ -9,11 +9,10 @@ import pytest
 from parvis.communities.models import Community
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Topic
-from parvis.core.tally import Outcome
-from parvis.decisions.actions.deciding import decide
 from parvis.leaving import actions, writing
 from parvis.leaving.models import Departure
 from parvis.people.models import Person
+from tests.place.decisions.voting import closed, opened, vote
 
 
 @pytest.fixture
@@ -41,27 +40,17 @@ def data(settings: object, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def decided(square: Community, ada: Person, at: datetime) -> Callable[..., Departure | None]:
+def decided(square: Community, ada: Person, bo: Person, at: datetime) -> Callable[..., Departure | None]:
     """Give a way to let members decide on leaving: `decided(passed=True)`."""
 
     def do(*, passed: bool = True, by: Person = ada) -> Departure | None:
         made = actions.propose_leaving(
             by=by, community=square, title="Let us go", source="To a place of ours.", at=at
         )
-        outcome = Outcome(
-            method="majority",
-            winners=(),
-            passed=passed,
-            why="",
-            cast=3,
-            electorate=3,
-            quorum_reached=True,
-            tied=(),
-            drawn=(),
-            seed="",
-            steps=(),
-        )
-        decide(proposal=made, outcome=outcome, at=at + timedelta(days=20))
+        poll = opened(made, ada, at + timedelta(days=15))
+        for who in (ada, bo):
+            vote(poll, who, "for" if passed else "against", at + timedelta(days=16))
+        closed(poll)
         return Departure.objects.filter(proposal=made).first()
 
     return do

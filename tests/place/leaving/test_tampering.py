@@ -14,10 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parvis.communities.models import Clause, Community, Mandate
-from parvis.communities.powers import Power
+from parvis.communities.models import Clause, Community
+from parvis.communities.roles import role_of
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Attachment, Post, Topic
+from parvis.decisions.actions import standing
 from parvis.decisions.actions.proposing import open_proposal
 from parvis.decisions.drafts import Draft
 from parvis.leaving import bounds, writing
@@ -31,7 +32,7 @@ from parvis.moderation.actions.ruling import rule
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Outcome
 from parvis.people.models import Handle, Person
-from tests.place.decisions.voting import closed, opened, vote
+from tests.place.decisions.voting import closed, opened, vote, vote_secretly
 
 pytestmark = pytest.mark.django_db
 Change = Callable[[dict[str, Any]], None]
@@ -67,6 +68,7 @@ def full(
     square: Community,
     said: Post,
     ada: Person,
+    bo: Person,
     person: Callable[..., Person],
     joined: Callable[..., Person],
     at: datetime,
@@ -74,17 +76,20 @@ def full(
 ) -> Path:
     """Give its archive once something in it was ruled on too."""
     eve = joined(person("Eve"), square)
-    Mandate.objects.create(
+    role = role_of(square, "moderator")
+    assert role is not None
+    election = open_proposal(
+        by=ada,
         community=square,
-        person=ada,
-        role="moderator",
-        object="To rule.",
-        powers=[Power.RULE],
-        way=Mandate.Way.VOTE,
-        decision=1,
-        starts_at=at - timedelta(days=1),
-        ends_at=at + timedelta(days=400),
+        draft=Draft("election", "Who moderates", "One of us.", {"role": role.key, "seats": 1}),
+        at=at,
     )
+    standing.stand(by=ada, proposal=election, words="I would.", at=at)
+    poll = opened(election, ada, at + timedelta(days=8))
+    grades = {poll.options[0]["key"]: "good"}
+    vote_secretly(poll, [(ada, grades), (bo, grades), (eve, grades)], at + timedelta(days=9))
+    closed(poll)
+    at += timedelta(days=16)
     square.forget()
     clause = Clause.objects.get(guide=square.guide, number=3)
     case = signalling.signal(

@@ -380,7 +380,7 @@ def test_the_ledger_gives_no_detail(host: Person, urgent: Callable[..., Urgent],
     begun(host, urgent(), at)
 
     fact = Fact.objects.get(verb="moderation.emergency.began")
-    assert {*fact.facts} == {"kind", "what", "until", "digest"}
+    assert {*fact.facts} == {"kind", "what", "until", "digest", "statement"}
     assert fact.target_type == ""
 
 

@@ -14,7 +14,7 @@ from parvis.conversations import actions as talk
 from parvis.conversations import errors as talk_errors
 from parvis.conversations import policies as conversations
 from parvis.conversations.models import Post, Veil
-from parvis.core import rulings
+from parvis.core import chained
 from parvis.ledger.models import Fact, Link
 from parvis.moderation import errors
 from parvis.moderation.actions import ending, hearing, looking, ruling, signalling
@@ -68,7 +68,11 @@ def test_a_ruling_is_an_act_of_power_that_holds_no_text_and_no_name(
         "clause": 3,
         "until": None,
         "two": False,
-        "digest": rulings.digest("reminder", Ruling.objects.get().reasons, 3, None, None),
+        "second": None,
+        "judge": "person",
+        "body": None,
+        "whom": chained.whom(heard.signals.get().receipt, heard.person_id),
+        "digest": chained.ruling(vars(Ruling.objects.get()), 3, None),
     }
 
 

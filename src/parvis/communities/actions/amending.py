@@ -61,7 +61,7 @@ def put_into_force(*, by: None, guide: Guide, at: datetime) -> Community:
         if guide.takes_effect_at <= at and guide.version > held:
             community.guide = guide
             community.save(update_fields=["guide"])
-            clauses = guide.clauses.order_by("number").values("number", "title", "text")
+            clauses = guide.clauses.order_by("number").values("number", "title", "text", "newcomer")
             digest = digest_of(clauses, guide.laws, guide.roles)
             facts = {"version": guide.version, "digest": digest}
             record(verbs.GUIDE_IN_FORCE, by=by, at=at, of=guide, community=community, facts=facts)

@@ -18,6 +18,7 @@ from parvis.communities.models import (
 )
 from parvis.communities.proposals import digest_of
 from parvis.communities.usual import CARETAKER_NAME, CARETAKING
+from parvis.core import chained
 from parvis.ledger.recording import record
 from parvis.pages.reader_words import words_in
 from parvis.people.models import Person
@@ -41,7 +42,11 @@ def found_community(*, by: Person | None, call: Call, at: datetime) -> Community
             of=community,
             to=call,
             community=community,
-            facts={"signatures": len(signatures), "quorum": call.quorum},
+            facts={
+                "signatures": len(signatures),
+                "quorum": call.quorum,
+                "digest": chained.columns(vars(community), chained.IDENTITY),
+            },
         )
         guide = _ratify(call, community, at)
         _admit(signatures, community, guide, at)
@@ -119,6 +124,7 @@ def _entrust(call: Call, community: Community, at: datetime) -> None:
         "role": mandate.role,
         "until": mandate.ends_at.isoformat(timespec="seconds"),
         "way": Mandate.Way.BIRTH.value,
+        "digest": chained.columns(vars(mandate), chained.MANDATE),
     }
     record(
         verbs.MANDATE_GIVEN, by=None, at=at, of=mandate, to=call.opened_by, community=community, facts=facts

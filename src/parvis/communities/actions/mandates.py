@@ -9,6 +9,7 @@ from parvis.communities.actions.terms import end_mandate, replace_caretakers
 from parvis.communities.models import Community, Mandate, Membership
 from parvis.communities.roles import Role
 from parvis.communities.seats import beginning
+from parvis.core import chained
 from parvis.ledger.recording import record
 from parvis.pages.markdown import Reading
 from parvis.pages.refusals import require
@@ -46,6 +47,7 @@ def give_mandate(
             "until": mandate.ends_at.isoformat(timespec="seconds"),
             "way": mandate.way,
             "decision": decision,
+            "digest": chained.columns(vars(mandate), chained.MANDATE),
         }
         record(verbs.MANDATE_GIVEN, by=None, at=at, of=mandate, to=person, community=fresh, facts=facts)
         replace_caretakers(at, fresh)

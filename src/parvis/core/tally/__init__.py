@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from parvis.core.tally import approval, consent, judgement, majority, nomination, ranked
 from parvis.core.tally.ballots import check, together
+from parvis.core.tally.opening import RULED_BY, rules_of
 from parvis.core.tally.record import digest
 from parvis.core.tally.shapes import (
     COUNTINGS,
@@ -27,6 +28,7 @@ __all__ = [
     "COUNTINGS",
     "ELECTIONS",
     "METHODS",
+    "RULED_BY",
     "TIES",
     "BallotError",
     "Outcome",
@@ -37,6 +39,7 @@ __all__ = [
     "count_piles",
     "digest",
     "lot",
+    "rules_of",
 ]
 
 _COUNTS: dict[str, Callable[[Rules, Piles, str], Verdict]] = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from parvis.decisions import limits, verbs
-from parvis.decisions.actions.telling import add_version, locked, tell
+from parvis.decisions.actions.telling import add_version, chained_text, locked, tell
 from parvis.decisions.errors import proposals as errors
 from parvis.decisions.models import Amendment, Proposal, Version
 from parvis.decisions.policies import proposals as policies
@@ -50,7 +50,7 @@ def take_amendment(*, by: Person, amendment: Amendment, at: datetime) -> Version
         made = add_version(fresh.proposal, fresh.source, by=fresh.by, at=at, why=fresh.why)
         fresh.state, fresh.became = State.TAKEN, made.number
         fresh.save(update_fields=["state", "became"])
-        tell(verbs.TAKEN, fresh.proposal, at, by=by, of=fresh, version=made.number, digest=made.digest)
+        tell(verbs.TAKEN, fresh.proposal, at, by=by, of=fresh, **chained_text(made))
     return made
 
 

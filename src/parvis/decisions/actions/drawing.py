@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from parvis.communities.models import Community
-from parvis.core import lot
+from parvis.core import chained, lot
 from parvis.decisions import limits, urn, verbs
 from parvis.decisions.errors import polls as errors
 from parvis.decisions.models import Draw, DrawPerson, DrawWord
@@ -60,6 +60,8 @@ def freeze_draw(
             "commitment": made.commitment,
             "count": count,
             "due": due_at.isoformat(),
+            "what": what,
+            "awaits": chained.words(made.announced_what) if made.announced_what else None,
         }
         record(verbs.DRAW_FROZEN, by=by, at=at, of=made, community=community, facts=facts)
     return made

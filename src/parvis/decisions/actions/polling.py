@@ -8,7 +8,7 @@ from django.db import transaction
 
 from parvis.communities.models import Membership
 from parvis.communities.procedures import Procedure
-from parvis.core import lot
+from parvis.core import chained, lot
 from parvis.decisions import cnil, limits, urn, verbs
 from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.errors import polls as errors
@@ -178,4 +178,5 @@ def _tell(poll: Poll, by: Person | None, at: datetime) -> None:
         commitment=poll.commitment,
         closes=poll.closes_at.isoformat(),
         digest=text.digest,
+        rules=chained.columns(vars(poll), chained.POLL),
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from parvis.communities.models import Community
 from parvis.conversations.models import Topic
 from parvis.decisions import limits, verbs
-from parvis.decisions.actions.telling import add_version, locked, next_number, tell
+from parvis.decisions.actions.telling import add_version, chained_text, locked, next_number, tell
 from parvis.decisions.drafts import Draft
 from parvis.decisions.enacting import enactment_of
 from parvis.decisions.errors import proposals as errors
@@ -60,7 +60,7 @@ def open_proposal(
             last_at=at,
         )
         text = add_version(made, source, by=by, at=at)
-        tell(verbs.OPENED, made, at, by=by, subject=draft.subject, digest=text.digest)
+        tell(verbs.OPENED, made, at, by=by, subject=draft.subject, **chained_text(text))
         if matter.opened is not None:
             matter.opened(made)
     return made
@@ -80,7 +80,7 @@ def rewrite(
         fresh.title, fresh.folded = title, folded(title)
         fresh.save(update_fields=["title", "folded"])
         made = add_version(fresh, source, by=by, at=at, why=reasoned(why) if why.strip() else "")
-        tell(verbs.REWRITTEN, fresh, at, by=by, version=made.number, digest=made.digest)
+        tell(verbs.REWRITTEN, fresh, at, by=by, **chained_text(made))
     return made
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from parvis.communities.models import Community
+from parvis.core import chained
 from parvis.decisions.models import Proposal, Version
 from parvis.decisions.texts import digest_of
 from parvis.ledger.recording import record
@@ -42,6 +43,16 @@ def add_version(
         at=at,
         why=why,
     )
+
+
+def chained_text(text: Version) -> dict[str, Any]:
+    """Write what an act says of a text, so that it, its page and its title cannot be changed unseen."""
+    return {
+        "version": text.number,
+        "digest": text.digest,
+        "shown": chained.words(text.html),
+        "title": chained.words(text.proposal.title),
+    }
 
 
 def tell(

@@ -1,6 +1,5 @@
 """Polls, who may vote in them, and the ballots: public ones by name, secret ones in an urn without names."""
 
-from fractions import Fraction
 from typing import Any, ClassVar
 
 from django.db import models
@@ -117,21 +116,7 @@ class Poll(models.Model):
     @property
     def counted_by(self) -> tally.Rules:
         """Give the rules it is counted by."""
-        elects = self.method in tally.ELECTIONS
-        share = (
-            Fraction(self.majority, 100) if self.method == Method.MAJORITY and self.majority > 50 else None
-        )
-        return tally.Rules(
-            method=self.method,
-            options=tuple(each["key"] for each in self.options) if elects else (),
-            seats=self.seats,
-            share=share,
-            at_least=share == 1,
-            quorum=self.quorum,
-            grades=tuple(each["key"] for each in self.grades),
-            tie=self.tie,
-            counting=self.counting or "scottish",
-        )
+        return tally.rules_of({name: getattr(self, name) for name in tally.RULED_BY})
 
     def rules(self) -> dict[str, Any]:
         """Write the rules it is counted by, as JSON keeps them."""

@@ -15,6 +15,7 @@ from parvis.communities.actions.restricting import lift_restriction, restrict_pe
 from parvis.communities.models import Ground, Restriction, Source, Statement
 from parvis.conversations.actions import show_post, withhold_post
 from parvis.conversations.models import Post, Veil
+from parvis.core import chained
 from parvis.decisions.actions.proposing import open_proposal
 from parvis.decisions.drafts import Draft
 from parvis.decisions.models import Proposal
@@ -71,6 +72,7 @@ def begin_emergency(*, by: Person, urgent: Urgent, at: datetime) -> Emergency:
         "what": "message" if made.post_id else "person",
         "until": ends_at.isoformat(timespec="seconds"),
         "digest": made.digest,
+        "statement": chained.statement(vars(statement), None),
     }
     record(verbs.BEGAN, by=by, at=at, of=made, community=made.community_id, facts=facts)
     _propose(made, at)
@@ -123,7 +125,11 @@ def ratify(proposal: Proposal, at: datetime) -> None:
     found.lifted_at, found.lifted = None, ""
     found.save(update_fields=["ratified", "ratified_at", "lifted_at", "lifted"])
     set_above(found.community, ABOVE, stands=True)
-    facts = {"until": found.until.isoformat(timespec="seconds")}
+    facts = {
+        "until": found.until.isoformat(timespec="seconds"),
+        "statement": chained.statement(vars(made), None),
+        "decision": proposal.pk,
+    }
     record(verbs.RATIFIED, by=None, at=at, of=found, community=found.community_id, facts=facts)
 
 

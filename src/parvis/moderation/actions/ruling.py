@@ -11,7 +11,7 @@ from parvis.communities.actions.restricting import lift_restriction, restrict_pe
 from parvis.communities.models import Ground, Restriction, Source, Statement
 from parvis.conversations.actions import show_post, withhold_post
 from parvis.conversations.models import Veil
-from parvis.core import rulings
+from parvis.core import chained
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, jury_letters, letters, policies, verbs
@@ -107,6 +107,8 @@ def pronounce(
         "clause": ruling.clause.number if ruling.clause else None,
         "until": ruling.ends_at.isoformat(timespec="seconds") if ruling.ends_at else None,
         "two": second is not None,
+        "second": second.pk if second is not None else None,
+        **_judged(ruling),
         "digest": _digest(ruling),
     }
     record(verbs.RULED, by=by, at=at, of=ruling, to=case, community=case.community, facts=facts)
@@ -131,14 +133,18 @@ def undo(*, ruling: Ruling, at: datetime, why: str, tell: bool = True) -> None:
 
 
 def _digest(ruling: Ruling) -> str:
-    stated = ruling.statement
-    return rulings.digest(
-        str(ruling.outcome),
-        ruling.reasons,
-        ruling.clause.number if ruling.clause else None,
-        ruling.ends_at,
-        vars(stated) if stated else None,
-    )
+    stated, clause = ruling.statement, ruling.clause.number if ruling.clause else None
+    because = chained.statement(vars(stated), clause) if stated else None
+    return chained.ruling(vars(ruling), clause, because)
+
+
+def _judged(ruling: Ruling) -> dict[str, object]:
+    """Say who judged, and by a digest that names nobody whom it concerns."""
+    bodies = {"jury": ruling.jury_id, "vote": ruling.decision, "agreement": ruling.mediation_id}
+    judge = next((name for name, body in bodies.items() if body is not None), "person")
+    first = ruling.case.signals.order_by("pk").first()
+    whom = chained.whom(first.receipt, ruling.case.person_id) if first else None
+    return {"judge": judge, "body": bodies.get(judge), "whom": whom}
 
 
 def locked(case: Case) -> Case:
@@ -218,18 +224,18 @@ def _statement(
     )
 
 
-def _source(case: Case) -> Source:
-    kinds = {*case.signals.values_list("kind", flat=True)}
-    if Signal.Kind.NOTICE in kinds:
-        return Source.NOTICE
-    return Source.SIGNAL if Signal.Kind.SIGNAL in kinds else Source.OWN
-
 def _written_at(case: Case) -> datetime:
     if case.post is not None:
         return case.post.at
     written = case.evidence.get("written_at")
     return datetime.fromisoformat(written) if written else case.opened_at
 
+
+def _source(case: Case) -> Source:
+    kinds = {*case.signals.values_list("kind", flat=True)}
+    if Signal.Kind.NOTICE in kinds:
+        return Source.NOTICE
+    return Source.SIGNAL if Signal.Kind.SIGNAL in kinds else Source.OWN
 
 
 def with_end(judgement: Judgement, ends_at: datetime) -> Judgement:
