@@ -181,10 +181,6 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "time": N_("its time is over"),
         "put_right": N_("it was put right"),
         "appeal": N_("reversed on appeal"),
-    },
-    "how": {
-        "upheld": N_("the ruling stands"),
-        "reversed": N_("the first ruling is reversed"),
         # Of mandates, as `communities.models.Mandate.End` has them.
         "term": N_("its term was over"),
         "given back": N_("whoever held it gave it back"),
@@ -203,8 +199,12 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "jury": N_("a jury drawn by lot"),
         "vote": N_("a vote of the members"),
         "agreement": N_("both sides, in a mediation"),
-        "ruled": N_("they ruled themselves"),
+    },
     "method": METHODS,
+    "how": {
+        "upheld": N_("the ruling stands"),
+        "reversed": N_("the first ruling is reversed"),
+        "ruled": N_("they ruled themselves"),
     },
 }
 """How the codes among small facts are said."""
