@@ -14,6 +14,7 @@ from parvis.conversations import verbs as of_talk
 from parvis.decisions import verbs as of_decisions
 from parvis.leaving import verbs as of_leaving
 from parvis.leaving import (
+    verifying_juries,
     verifying_lots,
     verifying_power,
     verifying_rulings,
@@ -175,8 +176,8 @@ _MATTERS: Final[tuple[tuple[str, Callable[[Held, Found], None]], ...]] = (
         verifying_rulings.statements,
     ),
     (N_("Each case is about whom and what it was about: {n}."), verifying_rulings.cases),
-    (N_("Each appeal ended as the register says: {n}."), verifying_rulings.appeals),
-    (N_("Each jury was drawn, sat and ended as the register says: {n}."), verifying_rulings.juries),
+    (N_("Each appeal ended as the register says: {n}."), verifying_juries.appeals),
+    (N_("Each jury was drawn, sat and ended as the register says: {n}."), verifying_juries.juries),
     (N_("Nobody is kept from writing otherwise than ruled: {n}."), verifying_rulings.restrictions),
     (N_("Nobody is excluded otherwise than ruled: {n}."), verifying_rulings.memberships),
     (N_("No message is withheld, or shown, otherwise than ruled: {n}."), verifying_talk.veils),
