@@ -30,6 +30,7 @@ class ModerationConfig(AppConfig):
             convening,
             deliberating,
             ending,
+            looking,
             mediating,
             suggesting,
             waiting,
@@ -39,6 +40,7 @@ class ModerationConfig(AppConfig):
         sealed("moderation_ruling")
         holding.links_wait("first links", waiting.first_links_wait)
         jobs.every("rulings.end", ending.lift_ended)
+        jobs.every("rulings.review", looking.ask_for_reviews, minutes=60)
         jobs.every("juries.convene", convening.convene_due, minutes=10)
         jobs.every("juries.call", calling.call_due)
         jobs.every("juries.decide", deliberating.decide_due, minutes=10)

@@ -43,7 +43,10 @@ def say() -> None:
                 "When the time of a decision is over, what it withheld is shown again, and whoever it kept "
                 "from writing writes again, within a minute."
             ),
-            N_("It never makes a decision last longer."),
+            N_(
+                "It never makes a decision last longer. What is withheld without an end is put before those "
+                "who moderate again every six months."
+            ),
         )
     )
     announce(

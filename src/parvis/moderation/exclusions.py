@@ -14,7 +14,7 @@ from parvis.decisions.errors.proposals import OnItsWay
 from parvis.decisions.models import Proposal
 from parvis.moderation import errors, exclusion_letters, policies
 from parvis.moderation.actions.ruling import locked, pronounce
-from parvis.moderation.judgements import Judgement, check, keeps_from_excluding, without_addresses
+from parvis.moderation.judgements import REVIEW, Judgement, check, keeps_from_excluding, without_addresses
 from parvis.moderation.models import Case, Outcome, Ruling
 from parvis.pages.reader_words import words, words_in
 from parvis.pages.refusals import require
@@ -123,6 +123,10 @@ def _enact(proposal: Proposal, at: datetime) -> str | None:
     judgement = _judgement(proposal, without_addresses(_voted(proposal), names))
     check(case, judgement, at)
     pronounce(case=case, judgement=judgement, at=at, decision=proposal.pk)
+    if proposal.review_on is None:
+        # What has no end has a day on which members look at it again (L-09); they may set another.
+        proposal.review_on = (at + REVIEW).date()
+        proposal.save(update_fields=["review_on"])
     return None
 
 

@@ -9,6 +9,8 @@ SUGGESTION_WRONG = verb("moderation.suggestion.wrong", "Ignore", "kind")
 PROPOSED = verb("moderation.proposed", "Offer", "number", "outcome")
 LOOK_ASKED = verb("moderation.look_asked", "Offer", "number")
 PUT_RIGHT = verb("moderation.put_right", "Update", "number", "good", power=True)
+REVIEWED = verb("moderation.reviewed", "Update", "number", "good", power=True)
+"""What is withheld without an end was looked at again; good: it is shown again."""
 LET_THROUGH = verb("moderation.let_through", "Accept", power=True)
 
 # Of rulings and what follows from them.

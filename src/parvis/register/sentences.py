@@ -70,6 +70,7 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "moderation.ruled": N_("Case {thing} was ruled on: {outcome}."),
         "moderation.ended": N_("What was ruled in case {thing} holds no longer: {why}."),
         "moderation.put_right": N_("The author put right what case {thing} was about."),
+        "moderation.reviewed": N_("What case {thing} withholds without an end was looked at again."),
         "moderation.let_through": N_("{who} let through a message that waited for its first links."),
         "moderation.appealed": N_("One side appealed against ruling {ruling} of case {thing}."),
         "moderation.stood": N_("Ruling {ruling} of case {thing} stands: no jury could judge it anew."),
@@ -152,6 +153,7 @@ ADDS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
         ("two", N_("A second moderator agreed.")),
         ("until", N_("It lasts until {until}.")),
     ),
+    "moderation.reviewed": (("good", N_("Everybody reads it again.")),),
     "moderation.jury.decided": (
         (
             "same",
@@ -181,6 +183,7 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "time": N_("its time is over"),
         "put_right": N_("it was put right"),
         "appeal": N_("reversed on appeal"),
+        "review": N_("it was looked at again, and is in order"),
         # Of mandates, as `communities.models.Mandate.End` has them.
         "term": N_("its term was over"),
         "given back": N_("whoever held it gave it back"),

@@ -70,6 +70,7 @@ def test_a_vote_excludes_once_and_the_text_voted_on_is_the_statement_of_reasons(
     assert (last.statement.clause.number, last.statement.ends_at) == (3, None)  # type: ignore[union-attr]
     held = Restriction.objects.filter(person=bo, kind=Restriction.Kind.EXCLUDED)
     assert held.count() == 1
+    assert decided.review_on == (at + 4 * DAY + timedelta(days=183)).date()
     square.forget()
     assert isinstance(communities.write(bo, square), community_errors.Excluded)
 

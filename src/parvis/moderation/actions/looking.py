@@ -1,16 +1,22 @@
 """Put it right: the author changes the message and asks to look again; somebody looks."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
+from parvis.conversations.models import Post, Veil
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, policies, verbs
 from parvis.moderation.actions.ruling import locked, undo
+from parvis.moderation.judgements import REVIEW, VEILS
 from parvis.moderation.models import Case, Outcome, Ruling
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+
+AT_ONCE: Final = 100
 
 
 @transaction.atomic
@@ -38,19 +44,55 @@ def ask_to_look(*, by: Person, at: datetime, case: Case) -> Case:
 
 @transaction.atomic
 def look_again(*, by: Person, at: datetime, case: Case, good: bool) -> Case:
-    """Say whether it is in order now; then a hidden message stands open again."""
+    """Say whether it is in order now; then a message that was hidden, or long withheld, stands open again."""
     case = locked(case)
     require(policies.look_again(by, case, at))
+    ruling = last_ruling(case)
+    review = ruling is not None and is_review(case, ruling)
     case.look_asked_at = None
-    if good:
+    if good and not review:
         case.put_right_at = at
     case.save(update_fields=["look_asked_at", "put_right_at"])
-    facts = {"number": case.number, "good": good}
-    record(verbs.PUT_RIGHT, by=by, at=at, of=case, community=case.community, facts=facts)
-    ruling = last_ruling(case)
-    if good and ruling is not None and ruling.outcome == Outcome.HIDE:
-        undo(ruling=ruling, at=at, why="put_right")
+    facts, verb = {"number": case.number, "good": good}, verbs.REVIEWED if review else verbs.PUT_RIGHT
+    record(verb, by=by, at=at, of=case, community=case.community, facts=facts)
+    if good and ruling is not None and (review or ruling.outcome == Outcome.HIDE):
+        undo(ruling=ruling, at=at, why="review" if review else "put_right")
     return case
+
+
+def ask_for_reviews(at: datetime) -> int:
+    """Ask to look again, every six months, at what is withheld without an end (L-09); tell how many."""
+    endless = Ruling.objects.filter(outcome__in=VEILS, ends_at=None, at__lte=at - REVIEW, upholds=False)
+    held = Post.objects.filter(veil__in=[Veil.NOTICE, Veil.REMOVED], statement=OuterRef("statement"))
+    waiting = endless.filter(Exists(held), case__look_asked_at=None).select_related("case")
+    asked = 0
+    for ruling in waiting.order_by("pk")[:AT_ONCE]:
+        case = ruling.case
+        facts = {"community": case.community_id, "facts__number": case.number, "at__gt": at - REVIEW}
+        if Fact.objects.filter(verb=verbs.REVIEWED.name, **facts).exists():
+            continue
+        with transaction.atomic():
+            case = locked(case)
+            case.look_asked_at = at
+            case.save(update_fields=["look_asked_at"])
+            said = {"number": case.number}
+            persons = Fact.Audience.PERSONS
+            record(
+                verbs.LOOK_ASKED,
+                by=None,
+                at=at,
+                of=case,
+                community=case.community,
+                audience=persons,
+                facts=said,
+            )
+        asked += 1
+    return asked
+
+
+def is_review(case: Case, ruling: Ruling) -> bool:
+    """Tell whether it is looked at again because it has no end, and not since its author changed it."""
+    return ruling.ends_at is None and ruling.outcome in VEILS and not may_be_put_right(case, ruling)
 
 
 def last_ruling(case: Case) -> Ruling | None:

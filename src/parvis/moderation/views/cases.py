@@ -152,6 +152,7 @@ def _page(request: HttpRequest, slug: str, number: int, heard: forms.Form | None
         own_proposal=bool(found.proposed and viewer and found.proposed["by"] == viewer.pk),
         may_rule=policies.judge(viewer, found, at) is None,
         may_ask=bool(whole.role.concerned and last and looking.may_be_put_right(found, last)),
+        review=last is not None and looking.is_review(found, last),
         may_look=policies.look_again(viewer, found, at) is None,
         late=last is None and found.due_at < at,
         exclusion=exclusions.proposal_on(found),

@@ -72,7 +72,7 @@ POWER: Final[Mapping[str, Kind]] = {
         page="moderation:case",
     ),
     Why.LOOK_AGAIN: Kind(
-        N_("Somebody put their message right in {community}, and asks to look again"),
+        N_("A message is to be looked at again in {community}"),
         N_("To look at again in {community}"),
         page="moderation:case",
     ),
