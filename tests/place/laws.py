@@ -9,12 +9,18 @@ from parvis.communities.models import Clause, Community, Guide, Membership
 
 
 def guide_says(
-    community: Community, said: Mapping[str, Any], at: datetime, *, by_consent: Collection[str] = ()
+    community: Community,
+    said: Mapping[str, Any],
+    at: datetime,
+    *,
+    by_consent: Collection[str] = (),
+    by_lot: Collection[str] = (),
+    more: Collection[Mapping[str, Any]] = (),
 ) -> Guide:
     """Bring a version of the guide into force that says so, and that its members accepted.
 
     `guide_says(square, {"listening.bar": 75}, at)`; the clauses and what it said before stay. Some of its
-    mandates may be given by consent from then on.
+    mandates may be given by consent, or by lot, from then on; and it may know more of them.
     """
     assert not faults(said), f"no guide may say this: {faults(said)}"
     before = Guide.objects.filter(community=community).latest("version")
@@ -24,7 +30,12 @@ def guide_says(
         ratified_at=at,
         takes_effect_at=at,
         laws={**before.laws, **said},
-        roles=[each | ({"by": "consent"} if each["key"] in by_consent else {}) for each in before.roles],
+        roles=[
+            each
+            | ({"by": "consent"} if each["key"] in by_consent else {})
+            | ({"by": "lot"} if each["key"] in by_lot else {})
+            for each in (*before.roles, *more)
+        ],
         decision=1,
     )
     clauses = before.clauses.values("number", "title", "text", "newcomer")

@@ -21,7 +21,7 @@ class DecisionsConfig(AppConfig):
             own_data,
             stirring,
         )
-        from parvis.decisions.actions import closing, deciding, drawing, soon, sweeping
+        from parvis.decisions.actions import closing, deciding, drawing, lots, soon, sweeping
         from parvis.decisions.models import Draw, Poll, Proposal, Version
         from parvis.decisions.queries.addresses import addresses_of
         from parvis.ledger.seals import sealed
@@ -37,6 +37,7 @@ class DecisionsConfig(AppConfig):
         jobs.every("decisions.reviews", sweeping.say_reviews, minutes=60)
         jobs.every("decisions.close", closing.close_due)
         jobs.every("decisions.draw", drawing.draw_due)
+        jobs.every("decisions.lots", lots.call_due)
         jobs.every("decisions.stir", stirring.stir)
         jobs.every("decisions.ends_soon", soon.say_soon, minutes=10)
         jobs.every("decisions.keys", closing.destroy_keys, minutes=10)

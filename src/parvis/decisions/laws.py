@@ -1,4 +1,4 @@
-"""What a guide may say of polls: how often a consent is looked for before a majority decides."""
+"""What a guide may say of polls and draws: how often a consent is looked for, how long a list is frozen."""
 
 from typing import Final
 
@@ -11,3 +11,10 @@ ROUNDS: Final = law(
     3,
     N_("Rounds of consent in which an objection may stand before a majority decides: {value}."),
 )
+DRAW_HOURS: Final = law(
+    "decisions.draw_hours",
+    Whole(1, 336),
+    24,
+    N_("Hours between the list of those willing to hold a mandate and the lot that gives it: {value}."),
+)
+"""Members give their words to the seed in between."""

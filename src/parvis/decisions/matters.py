@@ -18,6 +18,7 @@ from parvis.communities.procedures import ABOUT
 from parvis.communities.queries import change_of, check_changes, latest_guide, wording_of
 from parvis.communities.queries.guides import highest_number
 from parvis.communities.roles import role_of
+from parvis.decisions.actions import lots
 from parvis.decisions.enacting import Changes, Enactment, enactment
 from parvis.decisions.models import Method, Poll, Proposal
 from parvis.pages.clock import day
@@ -101,8 +102,6 @@ def _election_faults(community: Community, changes: Changes) -> Sequence[str]:
     role = role_of(community, key) if isinstance(key, str) else None
     if role is None or changes.keys() != {"role", "seats"}:
         return [said.gettext(N_("The guide knows no such mandate."))]
-    if role.by == "lot":
-        return [said.gettext(N_("By the guide, whoever holds this mandate is drawn by lot."))]
     if type(seats) is not int or not 1 <= seats <= role.seats:
         return [said.gettext(N_("This mandate has {seats} seats at most."), seats=role.seats)]
     if role.by == "consent" and seats > 1:
@@ -146,12 +145,10 @@ def _elect(proposal: Proposal, at: datetime) -> str | None:
     role = role_of(proposal.community, str(proposal.changes.get("role", "")))
     if role is None:
         raise NoSuchRole(community=proposal.community.name)
-    poll = _last_poll(proposal)
-    by_consent = poll is not None and poll.method in {Method.CONSENT, Method.NOMINATION}
-    way = Mandate.Way.CONSENT if by_consent else Mandate.Way.VOTE
+    persons, way = _won(proposal)
     given = {*Mandate.objects.filter(decision=proposal.pk).values_list("person", flat=True)}
     hindered = None
-    for person in _chosen(poll):
+    for person in persons:
         if person.pk in given:
             continue
         try:
@@ -167,6 +164,15 @@ def _elect(proposal: Proposal, at: datetime) -> str | None:
         except Refusal as refusal:
             hindered = type(refusal).__name__
     return hindered
+
+
+def _won(proposal: Proposal) -> tuple[list[Person], Mandate.Way]:
+    """Give who is to hold it, in order, and the way they were chosen."""
+    if proposal.draws.exists():
+        return lots.accepted(proposal), Mandate.Way.LOT
+    poll = _last_poll(proposal)
+    by_consent = poll is not None and poll.method in {Method.CONSENT, Method.NOMINATION}
+    return _chosen(poll), Mandate.Way.CONSENT if by_consent else Mandate.Way.VOTE
 
 
 def _last_poll(proposal: Proposal) -> Poll | None:

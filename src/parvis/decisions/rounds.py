@@ -56,6 +56,14 @@ def procedure_for(proposal: Proposal) -> Procedure:
     return replace(found, method=str(Method.NOMINATION)) if role and role.by == "consent" else found
 
 
+def by_lot(proposal: Proposal) -> bool:
+    """Tell whether the guide gives the mandate of this election by lot: nobody votes on it then."""
+    if proposal.subject != "election":
+        return False
+    role = role_of(proposal.community, str(proposal.changes.get("role", "")))
+    return role is not None and role.by == "lot"
+
+
 def coming(proposal: Proposal, procedure: Procedure) -> Coming:
     """Say which vote comes next."""
     polls = [*proposal.polls.filter(closed_at__isnull=False).order_by("round")]

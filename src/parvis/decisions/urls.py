@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from parvis.pages.late import Views
 
 board = Views("parvis.decisions.views.board")
+lots = Views("parvis.decisions.views.lots")
 objections = Views("parvis.decisions.views.objections")
 opening = Views("parvis.decisions.views.opening")
 polls = Views("parvis.decisions.views.polls")
@@ -52,6 +53,9 @@ POLLS: Final[list[URLPattern]] = [
     path(f"{ONE}objections/<int:pk>/withdraw/", objections.withdraw_objection, name="withdraw_objection"),
     path(f"{ONE}accept/", objections.accept, name="accept"),
     path(f"{ONE}accept/decline/", objections.decline, name="decline"),
+    path(f"{ONE}lot/freeze/", lots.freeze, name="freeze"),
+    path(f"{ONE}lot/accept/", lots.accept, name="lot_accept"),
+    path(f"{ONE}lot/decline/", lots.decline, name="lot_decline"),
     path("c/<slug:slug>/draws/<int:pk>/", objections.draw, name="draw"),
     path("c/<slug:slug>/draws/<int:pk>.json", objections.draw_json, name="draw_json"),
 ]

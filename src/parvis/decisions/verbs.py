@@ -81,6 +81,9 @@ POLL_CLOSED = verb(
 NAMED_ACCEPTED = verb("decisions.candidate.accepted", "Accept", "number")
 NAMED_DECLINED = verb("decisions.candidate.declined", "Reject", "number")
 
+LOT_CALLED = verb("decisions.candidate.called", "Offer", "number")
+"""By a lot, to a mandate."""
+
 # Of draws by lot.
 DRAW_FROZEN = verb(
     "decisions.draw.frozen",

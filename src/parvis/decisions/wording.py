@@ -14,6 +14,8 @@ STATES: Final[Mapping[str, str]] = {
     State.FAILED: N_("not passed"),
     State.WITHDRAWN: N_("withdrawn"),
 }
+DRAWN: Final = N_("decided by lot")
+"""Of an election whose mandate the guide gives by lot, once the list is frozen."""
 _TROUBLES: Final[Mapping[str, str]] = {
     "CannotAmend": N_("the guide was changed meanwhile by another decision on the same matter"),
     "NoSuchRole": N_("the guide knows this mandate no more"),

@@ -7,6 +7,7 @@ from typing import Final
 from parvis.communities.deadlines import guides_take_effect, tend_mandates
 from parvis.decisions.actions.closing import close_due
 from parvis.decisions.actions.drawing import draw_due
+from parvis.decisions.actions.lots import call_due as call_by_lot
 from parvis.decisions.actions.sweeping import say_reviews
 from parvis.moderation.actions.calling import call_due
 from parvis.moderation.actions.emergency_sweeps import lift_due
@@ -21,6 +22,7 @@ SWEEPS: Final = (
     tend_mandates,
     draw_due,
     call_due,
+    call_by_lot,
     lift_ended,
     lift_due,
     say_checks,

@@ -16,6 +16,8 @@ from parvis.decisions.actions import (
     arguing,
     casting,
     closing,
+    drawing,
+    lots,
     polling,
     proposing,
     standing,
@@ -23,7 +25,7 @@ from parvis.decisions.actions import (
     tasks,
 )
 from parvis.decisions.drafts import Draft
-from parvis.decisions.models import Argument, Objection, Poll, Proposal
+from parvis.decisions.models import Argument, Candidate, Objection, Poll, Proposal
 from parvis.people.models import Person
 from tests.place.journeys.loop_story import LoopStory
 from tests.place.journeys.power_story import MODERATOR, NO_RISK, vote_in_secret
@@ -38,6 +40,12 @@ LAWS: Final[Mapping[str, int]] = {
     **{f"decide.{each}.days": DAYS for each in ("other", "election", "recall", "leaving")},
     "moderation.jury_size": 3,
 }
+_LOT: Final = {"days": 90, "seats": 1, "terms": 2, "powers": ["keep"], "by": "lot"}
+BY_LOT: Final[tuple[Mapping[str, Any], ...]] = (
+    {**_LOT, "key": "gardener", "name": "Jardin", "purpose": f"Tenir le {LONG_WORD}."},
+    {**_LOT, "key": "scribe", "name": "Plume", "purpose": "Écrire ce qui s’est dit."},
+)
+"""Mandates the guide gives by lot here."""
 LAST_TO_READ: Final = "Voisine 12"
 """Who has not accepted the guide since it changed."""
 OPTIONS: Final = ("Sous le tilleul", f"Devant le {LONG_WORD}", "Au bord de l’eau")
@@ -53,12 +61,13 @@ class DecidingStory(LoopStory):
         for who in (self.people["Ada"], self.people["Ina"], *self._neighbours()):
             founding.join_community(by=who, community=self._workshop(), version=1, at=self._ago(78))
         self._elect_moderators()
-        guide_says(self._workshop(), LAWS, self._ago(44))
+        guide_says(self._workshop(), LAWS, self._ago(44), more=BY_LOT)
         self._talk_of_a_bench()
         self._decide_already()
         self._vote_by_each_method()
         self._name_without_candidates()
         self._end_a_mandate()
+        self._give_by_lot()
 
     def tell_of_the_guide(self) -> None:
         """Let it change twice, once already in force; told last, for all must read it before they act."""
@@ -226,6 +235,24 @@ class DecidingStory(LoopStory):
         made = Proposal.objects.get(community=self._workshop(), subject="recall")
         self.paths["recall"] = str(made.number)
         self._secretly(self._opened(made, "Bo", 2), self._neighbours()[:6], 1)
+
+    def _give_by_lot(self) -> None:
+        """One lot has called somebody who may answer; the list of another is frozen."""
+        first, second = (
+            self._proposed(key, "Bo", f"Qui tient {what}", "election", 5, role=role, seats=1)
+            for key, what, role in (("lot", "le jardin", "gardener"), ("listed", "la plume", "scribe"))
+        )
+        for made in (first, second):
+            for who in self._neighbours()[:4]:
+                standing.stand(by=who, proposal=made, words=f"Je *compte* le {LONG_WORD}.", at=self._ago(4.5))
+        lots.freeze(by=self.people["Bo"], proposal=first, at=self._ago(4))
+        drawing.draw_due(self._ago(2.9))
+        lots.call_due(self._ago(2.9))
+        one = Candidate.objects.get(proposal=first, called_at__isnull=False)
+        lots.decline(by=one.person, proposal=first, at=self._ago(2.5))
+        called = Candidate.objects.get(proposal=first, called_at__isnull=False, withdrawn_at=None)
+        self.paths["lot_calls"] = called.person.name
+        lots.freeze(by=self.people["Ada"], proposal=second, at=self._ago(0.1))
 
     def _amended(self, key: str, title: str, *, days: float, rewords: int) -> None:
         change = self._rewording(rewords, title, f"{title}, et dire pourquoi.")

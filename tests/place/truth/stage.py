@@ -15,6 +15,20 @@ Cast = dict[str, Person | None]
 Made = TypeVar("Made", bound=Model)
 
 
+DRAWN: Final = "drawn"
+"""A mandate the guide gives by lot; nobody holds it."""
+_BY_LOT: Final = {
+    "key": DRAWN,
+    "name": "Drawn",
+    "purpose": "To keep count.",
+    "powers": ["keep"],
+    "days": 90,
+    "seats": 1,
+    "terms": 2,
+    "by": "lot",
+}
+
+
 class State(NamedTuple):
     """One state a community may be in."""
 
@@ -132,6 +146,7 @@ def _community(slug: str, state: State) -> tuple[Community, tuple[Guide, Guide]]
             ratified_at=LONG_AGO,
             takes_effect_at=LONG_AGO,
             laws=dict(state.laws),
+            roles=[_BY_LOT],
             decision=None if version == 1 else 1,
         )
         for version in (1, 2)

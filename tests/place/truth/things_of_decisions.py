@@ -16,8 +16,8 @@ from parvis.decisions.models import (
     Version,
 )
 from parvis.people.models import Person
-from tests.place.truth.cast import LATELY, LATER, LONG_AGO, MEMBERS, SOON
-from tests.place.truth.stage import Stage, Things, own, this
+from tests.place.truth.cast import AT, LATELY, LATER, LONG_AGO, MEMBERS, SOON
+from tests.place.truth.stage import DRAWN, Stage, Things, own, this
 
 Where = Proposal.State
 
@@ -27,17 +27,26 @@ def of_decisions(stage: Stage) -> Things:
     drafted, voted = proposal(stage), proposal(stage, state=Where.VOTED)
     passed = proposal(stage, state=Where.PASSED, decided_at=LATELY)
     election = proposal(stage, subject="election")
+    by_lot, drawn = (
+        proposal(stage, subject="election", changes={"role": DRAWN, "seats": 1}, state=state)
+        for state in (Where.DRAFTED, Where.VOTED)
+    )
     return {
         Proposal: [
             this("proposal drafted", drafted),
             this("election drafted", election),
+            this("election by lot", by_lot),
+            this("lot being drawn", drawn),
             this("proposal voted on", voted),
             this("proposal passed", passed),
             this("proposal withdrawn", proposal(stage, state=Where.WITHDRAWN)),
             this("proposal of who left", proposal(stage, by=stage.who("left"))),
             this("recall called by many", proposal(stage, subject="recall", by=None)),
         ],
-        Candidate: [own("", {person.pk: _candidate(election, person) for person in _standing(stage)})],
+        Candidate: [
+            own("", {person.pk: _candidate(election, person) for person in _standing(stage)}),
+            own("called by the lot", stage.for_each(lambda person: _candidate(drawn, person, called_at=AT))),
+        ],
         **_said_of(stage, drafted),
         **_asked_in(stage, drafted, voted),
         **_to_do(stage, passed),
@@ -161,8 +170,8 @@ def _standing(stage: Stage) -> list[Person]:
     return [stage.who(name) for name in ("author", "left", "suspended", "excluded", "excluded and left")]
 
 
-def _candidate(election: Proposal, person: Person) -> Candidate:
-    return Candidate.objects.create(proposal=election, person=person, words="Me.", at=LONG_AGO)
+def _candidate(election: Proposal, person: Person, **given: Any) -> Candidate:
+    return Candidate.objects.create(proposal=election, person=person, words="Me.", at=LONG_AGO, **given)
 
 
 def draw(stage: Stage, **given: Any) -> Draw:

@@ -11,7 +11,7 @@ from parvis.communities.models import Community
 from parvis.core import chained, lot
 from parvis.decisions import limits, urn, verbs
 from parvis.decisions.errors import polls as errors
-from parvis.decisions.models import Draw, DrawPerson, DrawWord
+from parvis.decisions.models import Draw, DrawPerson, DrawWord, Proposal
 from parvis.decisions.policies import polls as policies
 from parvis.decisions.texts import said
 from parvis.ledger.recording import record
@@ -22,7 +22,7 @@ from parvis.words import one_line
 AT_ONCE: Final = 50
 
 
-def freeze_draw(
+def freeze_draw(  # noqa: PLR0913 (all of it is frozen)
     *,
     by: Person | None = None,
     community: Community,
@@ -31,6 +31,7 @@ def freeze_draw(
     count: int,
     due_at: datetime,
     announced_what: str = "",
+    proposal: Proposal | None = None,
     at: datetime,
 ) -> Draw:
     """Freeze who may be drawn, under identifiers that name nobody, and promise the secret of the lot."""
@@ -44,6 +45,7 @@ def freeze_draw(
         made = Draw.objects.create(
             community=community,
             what=what,
+            proposal=proposal,
             pool=keys,
             pool_digest=lot.pool_digest(keys),
             count=count,
@@ -61,9 +63,10 @@ def freeze_draw(
             "count": count,
             "due": due_at.isoformat(),
             "what": what,
+            "listed": chained.listed(pool) if proposal is not None else None,
             "awaits": chained.words(made.announced_what) if made.announced_what else None,
         }
-        record(verbs.DRAW_FROZEN, by=by, at=at, of=made, community=community, facts=facts)
+        record(verbs.DRAW_FROZEN, by=by, at=at, of=made, to=proposal, community=community, facts=facts)
     return made
 
 

@@ -28,6 +28,37 @@ class NobodyStands(Refusal):
     remedy = N_("You may stand yourself, or ask somebody whether they would.")
 
 
+class ByLot(Refusal):
+    """The guide gives this mandate by lot: nobody votes on it."""
+
+    status = 409
+    what = N_("By the guide, whoever holds this mandate is drawn by lot: no vote opens on it.")
+    remedy = N_("Its page leads to the draw.")
+
+
+class NotByLot(Refusal):
+    """A lot decides only where the guide says so."""
+
+    status = 409
+    what = N_("The guide does not let a lot decide this.")
+    remedy = N_("Its page says how it is decided.")
+
+
+class NobodyToDraw(Refusal):
+    """A lot takes somebody to draw."""
+
+    status = 409
+    what = N_("Nobody who could hold this mandate now has said that they are willing.")
+    remedy = N_("You may say so yourself, or ask somebody whether they would.")
+
+
+class NotCalled(Refusal):
+    """The lot calls one after the other."""
+
+    what = N_("This is for whom the lot has called, and only as long as they may answer.")
+    remedy = N_("The page of the election says who that is.")
+
+
 class OptionsNeeded(Refusal):
     """One chooses among two things or more."""
 

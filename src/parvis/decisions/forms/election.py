@@ -32,8 +32,8 @@ class Election(forms.Form):
     )
 
     def __init__(self, typed: Any, *, community: Community, asked: Mapping[str, str]) -> None:
-        """Offer the mandates of the guide that are chosen by members; begin with the one asked for."""
-        roles = [each.said(words()) for each in roles_of(community) if each.by != "lot"]
+        """Offer the mandates of the guide; begin with the one asked for."""
+        roles = [each.said(words()) for each in roles_of(community)]
         to_fill = seats_to_fill(community, timezone.now())
         chosen = next((each for each in roles if each.key == asked.get("role")), None)
         # As many as the page of mandates says are free, beside the link that leads here: these one means to

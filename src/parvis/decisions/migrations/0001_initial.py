@@ -124,6 +124,16 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="draw",
+            name="proposal",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="draws",
+                to="decisions.proposal",
+            ),
+        ),
         migrations.CreateModel(
             name="Poll",
             fields=[
@@ -246,6 +256,9 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(max_length=2000)),
                 ("at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                ("key", models.CharField(blank=True, max_length=32)),
+                ("called_at", models.DateTimeField(null=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
                 (
                     "person",
                     models.ForeignKey(

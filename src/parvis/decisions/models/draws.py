@@ -14,6 +14,10 @@ class Draw(models.Model):
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="draws")
     what = models.CharField(max_length=12)
     """What is drawn: "jury", "mandate"."""
+    proposal = models.ForeignKey(
+        "decisions.Proposal", null=True, on_delete=models.PROTECT, related_name="draws"
+    )
+    """The election it decides, where it gives a mandate."""
     pool = models.JSONField()
     """Short random identifiers of those who may be drawn, in order; DrawPerson says who they are."""
     pool_digest = models.CharField(max_length=64)
@@ -36,7 +40,8 @@ class Draw(models.Model):
     drawn_at = models.DateTimeField(null=True)
 
     FIXED: ClassVar = (
-        "community_id", "what", "pool", "pool_digest", "count", "commitment", "frozen_at", "due_at",
+        "community_id", "what", "proposal_id", "pool", "pool_digest", "count", "commitment", "frozen_at",
+        "due_at",
     )  # fmt: skip
     """Columns that never change: the row is written when the pool is frozen."""
 

@@ -220,6 +220,12 @@ class Candidate(models.Model):
     words = models.TextField(max_length=2000)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    """When they stepped down, or let the next be called."""
+    key = models.CharField(max_length=32, blank=True)
+    """Under which they stand on the list a lot draws from, shown to everybody from the freeze on."""
+    called_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    """When they said yes to the lot."""
 
     class Meta:
         constraints: ClassVar = [

@@ -34,6 +34,8 @@ _LABELS: Final = {
     "voted": N_("You voted"),
     "choice": N_("Your vote"),
     "withdrawn_at": N_("Withdrawn"),
+    "called_at": N_("Called by the lot"),
+    "accepted_at": N_("Accepted"),
     "removed_at": N_("Removed"),
     "answered_at": N_("Answered"),
     "at": N_("When"),
@@ -95,7 +97,7 @@ _CHAPTERS: Final[tuple[tuple[str, str, type[Model], str, Mapping[str, str]], ...
         N_("Where you stood"),
         power.Candidate,
         "person",
-        {**_OF_PROPOSAL, **{n: n for n in ("words", "at", "withdrawn_at")}},
+        {**_OF_PROPOSAL, **{n: n for n in ("words", "at", "withdrawn_at", "called_at", "accepted_at")}},
     ),
     (
         "tasks",

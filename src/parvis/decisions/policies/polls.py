@@ -7,6 +7,7 @@ from parvis.communities.procedures import Procedure
 from parvis.decisions.errors import polls as errors
 from parvis.decisions.models import Draw, Elector, Objection, Poll, Proposal
 from parvis.decisions.policies.proposals import keeps
+from parvis.decisions.rounds import by_lot
 from parvis.pages.clock import day
 from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
@@ -21,6 +22,11 @@ def open_poll(viewer: Person | None, proposal: Proposal, procedure: Procedure, a
 
 def openable(proposal: Proposal, procedure: Procedure, at: datetime) -> Verdict:
     """Say whether it is time for a vote on a proposal, whoever opens it."""
+    return errors.ByLot() if by_lot(proposal) else timely(proposal, procedure, at)
+
+
+def timely(proposal: Proposal, procedure: Procedure, at: datetime) -> Verdict:
+    """Say whether a proposal was talked about as long as the guide asks, and is not decided."""
     if proposal.state != Proposal.State.DRAFTED:
         return errors.NotOpenable()
     begins = proposal.at + timedelta(days=procedure.talk_days)

@@ -18,29 +18,18 @@ from parvis.decisions.actions.casting import Words
 from parvis.decisions.errors import polls as errors
 from parvis.decisions.exports import poll_for_recount
 from parvis.decisions.forms.polls import BallotForm, Opening
-from parvis.decisions.models import Method, Poll, Proposal
+from parvis.decisions.models import Method, Poll
 from parvis.decisions.policies import polls as policies
 from parvis.decisions.queries import polls as queries
 from parvis.decisions.queries.proposals import proposal_for
 from parvis.decisions.rounds import coming, procedure_for
 from parvis.decisions.views.pieces import acted, base_of, form_page, found, typed
-from parvis.decisions.views.proposal import PARTS
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 from parvis.words import N_
-
-
-def votes(request: HttpRequest, viewer: Person | None, proposal: Proposal) -> Mapping[str, Any]:
-    """Read the votes for the page of a proposal."""
-    del request
-    part = queries.part_of(viewer, proposal, timezone.now())
-    return {"votes": part, "methods": METHODS}
-
-
-PARTS.append((votes, "decisions/poll.html"))
 
 
 @require_http_methods(["GET", "POST"])

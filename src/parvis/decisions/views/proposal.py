@@ -1,7 +1,7 @@
 """The page of one proposal, and what is said on it: arguments, questions, candidates, tasks, its review."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -22,16 +22,14 @@ from parvis.decisions.queries.proposals import (
     version_of,
     whole_of,
 )
+from parvis.decisions.rounds import by_lot
+from parvis.decisions.views.parts import PARTS
 from parvis.decisions.views.pieces import acted, base_of, found
-from parvis.decisions.wording import STATES
+from parvis.decisions.wording import DRAWN, STATES
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
-
-Part = Callable[[HttpRequest, Person | None, Proposal], Mapping[str, Any] | None]
-PARTS: Final[list[tuple[Part, str]]] = []
-"""What other parts of this room read for the page, and the template that shows it as `part`: the votes."""
 
 
 @require_GET
@@ -195,7 +193,7 @@ def show(
 ) -> HttpResponse:
     """Show the page of a proposal; `given` are forms that were refused, with everything typed in them."""
     viewer = viewer_of(request)
-    whole = whole_of(viewer, here)
+    whole, drawn = whole_of(viewer, here), by_lot(here)
     read = [(part(request, viewer, here), template) for part, template in PARTS]
     return answer(
         request,
@@ -207,7 +205,8 @@ def show(
         base=base_of(here),
         whole=whole,
         matter=subjects().get(here.subject),
-        states=STATES,
+        states={**STATES, Proposal.State.VOTED: DRAWN} if drawn else STATES,
+        drawn=drawn,
         may=may_of(viewer, here, whole.mine),
         forms_of=_forms(viewer, here, whole, dict(given or {})),
         parts=[(template, part) for part, template in read if part is not None],
