@@ -8,7 +8,7 @@ from parvis.conversations.models import Post
 from parvis.ledger.delivering import deliver, replay
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer_named
-from parvis.listening.actions import expectations
+from parvis.listening.actions import expectations, sources
 from parvis.listening.models import Expectation, Quotation, Theme, ThemeQuote, Unheard
 from parvis.listening.quoting import take_away
 from parvis.people.models import Person
@@ -40,6 +40,21 @@ def test_a_message_taken_away_takes_every_copy_of_its_words_with_it(
     assert not ThemeQuote.objects.filter(post=posts[0]).exists()
     assert not Unheard.objects.exists()
     assert posts[0].source not in {*heard.steps.values_list("words", flat=True)}
+
+
+def test_who_objects_takes_their_words_out_of_all_that_was_quoted(
+    theme: Theme, heard: Expectation, posts: list[Post], bo: Person, at: datetime
+) -> None:
+    theirs = [each for each in posts if each.author_id == bo.pk]
+    said = texts(heard)
+
+    sources.object_here(by=bo, at=at, community=heard.community)
+
+    heard.refresh_from_db()
+    assert texts(heard) == said - {each.source for each in theirs} != said
+    assert not ThemeQuote.objects.filter(post__in=theirs).exists()
+    assert all(each.source not in heard.title for each in theirs)
+    assert theme.community == heard.community
 
 
 def test_an_edit_that_keeps_the_words_keeps_the_quotation_and_another_takes_the_new_ones(

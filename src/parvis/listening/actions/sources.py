@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from parvis.communities.models import Community
+from parvis.conversations.models import Post
 from parvis.conversations.writing import audience
 from parvis.core.talk import Message
 from parvis.jobs.apart import ApartError, run
@@ -20,7 +21,7 @@ from parvis.listening import errors, policies, verbs
 from parvis.listening.actions.expectations import reasoned
 from parvis.listening.actions.hearing import listen_again
 from parvis.listening.models import Objection, Quotation, Saying, Source, ThemeQuote, Unheard
-from parvis.listening.quoting import take_away
+from parvis.listening.quoting import forget_posts, take_away
 from parvis.listening.sealing import sealed
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -144,10 +145,11 @@ def note(
 
 @transaction.atomic
 def object_here(*, by: Person, at: datetime, community: Community) -> None:
-    """Keep one's own words out of the ear in a community."""
+    """Keep one's own words out of the ear in a community, and out of what it quoted so far."""
     require(policies.object_here(by, community))
     _, new = Objection.objects.get_or_create(community=community, person=by, defaults={"at": at})
     if new:
+        forget_posts(Post.objects.filter(author=by, topic__community=community))
         record(verbs.OBJECTED, by=by, at=at, of=community, community=community, facts={})
         listen_again(community=community.pk)
 
