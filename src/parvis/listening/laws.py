@@ -96,8 +96,8 @@ VOICE_CAP: Final = law(
     "listening.voice_cap",
     Whole(1, 100, silent=True),
     None,
-    N_("Percent of a month’s messages those with a mandate keep within: {value}."),
-    N_("Nothing is said of how much those with a mandate write."),
+    N_("Percent of a month’s messages those with a mandate or an office keep within: {value}."),
+    N_("Nothing is said of how much those with a mandate or an office write."),
 )
 VOICE_CAP_HOLDS: Final = law(
     "listening.voice_cap_holds",

@@ -11,7 +11,9 @@ from django.urls import reverse
 from parvis.communities.models import Community, Mandate
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post, Topic
+from parvis.listening.actions import offices
 from parvis.listening.errors import VoiceCapped
+from parvis.listening.models import Responsible
 from parvis.listening.queries.voice import advice_for, months_of, share_now
 from parvis.people.models import Person
 from tests.place.laws import guide_says
@@ -151,3 +153,44 @@ def test_members_without_a_mandate_are_never_held_back(
     cap(square, at, 1, holds=True)
 
     talk.reply(by=bo, at=at + timedelta(hours=2), topic=topic, source="And another thing.")
+
+
+def test_a_cap_that_holds_holds_for_the_next_message(
+    square: Community, mandate: Mandate, topic: Topic, ada: Person, bo: Person, say: Say, at: datetime
+) -> None:
+    del mandate
+    say(ada, 10, at)
+    say(bo, 33, at)
+    later = at + timedelta(hours=2)
+    cap(square, at, 25, holds=True)
+
+    # Eleven of 45 are within it, twelve of 46 are not; nothing that was counted before is kept in between.
+    talk.reply(by=ada, at=later, topic=topic, source="One more word of mine.")
+    with pytest.raises(VoiceCapped):
+        talk.reply(by=ada, at=later, topic=topic, source="And another one.")
+
+
+def test_whose_account_holds_an_office_counts_and_is_held_back(
+    square: Community, mandate: Mandate, topic: Topic, ada: Person, bo: Person, say: Say, at: datetime
+) -> None:
+    Mandate.objects.filter(pk=mandate.pk).update(ended_at=at, ended_why=Mandate.End.GIVEN_BACK)
+    say(ada, 30, at)
+    say(bo, 10, at)
+    later = at + timedelta(hours=2)
+    cap(square, at, 20, holds=True)
+    assert share_now(square, later) == 0
+    talk.reply(by=bo, at=later, topic=topic, source="Let me add something.")
+    rosa = Responsible.objects.create(
+        community=square, name="Bo Diaz", role="Streets", person=bo, added_by=ada, added_at=at - timedelta(1)
+    )
+    cache.clear()
+
+    assert share_now(square, later) == 29
+    assert advice_for(bo, square, later) is not None
+    with pytest.raises(VoiceCapped):
+        talk.reply(by=bo, at=later, topic=topic, source="And another thing.")
+
+    offices.end_office(by=ada, at=later, responsible=rosa)
+
+    assert advice_for(bo, square, later) is None
+    talk.reply(by=bo, at=later, topic=topic, source="Now as anybody.")

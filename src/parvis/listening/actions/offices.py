@@ -14,6 +14,7 @@ from parvis.listening.actions.routing import hand_over, reconsider
 from parvis.listening.errors import NotInOffice
 from parvis.listening.models import Letter, Responsible, Routing
 from parvis.listening.models.offices import monday_to_friday
+from parvis.listening.queries.voice import offices_changed
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -94,6 +95,7 @@ def end_office(*, by: Person, at: datetime, responsible: Responsible) -> Respons
         held = _held(by, at, responsible)
         held.ended_at = at
         held.save(update_fields=["ended_at"])
+        offices_changed(held.community_id)
         Responsible.objects.filter(deputy=held).update(deputy=None)
         theirs = Routing.objects.filter(
             responsible=held, replaced_at=None, expectation__waits_since__isnull=False
@@ -115,6 +117,7 @@ def claim_office(*, by: Person, at: datetime, letter: Letter, theirs: bool = Tru
             return held
         held.person = by if theirs else None
         held.save(update_fields=["person"])
+        offices_changed(held.community_id)
         record(verbs.CHANGED, by=by, at=at, of=held, community=held.community)
     return held
 

@@ -5,11 +5,11 @@ from parvis.words import N_
 
 
 class VoiceCapped(Refusal):
-    """Those who hold a mandate have spoken as much as the community lets them this month."""
+    """Those who hold a mandate or an office have spoken as much as the community lets them this month."""
 
     what = N_(
-        "Those who hold a mandate wrote {share} % of this month’s messages in {community}; its members set "
-        "{cap} % as the most."
+        "Those who hold a mandate or an office wrote {share} % of this month’s messages in {community}; its "
+        "members set {cap} % as the most."
     )
     remedy = N_("Let others speak first: your draft is kept, and each message of somebody else makes room.")
 
