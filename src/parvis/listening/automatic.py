@@ -24,11 +24,12 @@ def say() -> None:
     announce(
         Automatic(
             "share of voice",
-            N_("The share of those with a mandate"),
+            N_("The share of those with a mandate or an office"),
             N_(
-                "Where a guide sets it, a message by which those with a mandate would write more than their "
-                "share of a month’s messages is told of, or refused while others have not spoken."
+                "Where a guide sets it, a message by which those with a mandate or an office would write "
+                "more than their share of a month’s messages is told of, or refused until others have "
+                "spoken."
             ),
-            N_("It counts messages, not what they say, and keeps short nobody without a mandate."),
+            N_("It counts messages, not what they say, and holds nobody else back."),
         )
     )
