@@ -187,7 +187,7 @@ UNSEEN: Final = (
     N_("That no other register was written from its start: compare the last digest with another copy."),
     N_("That those on a list of voters are members, and one person each: compare it with whom you know."),
     N_("Which member cast which ballot of a public vote: each looks at their own."),
-    N_("What is inside a secret ballot: nobody can, and its receipt shows that it was counted."),
+    N_("What is inside a secret ballot: nobody can; its receipt shows that it is in the urn."),
     N_("The words of messages, expectations and arguments: no act of power is in them, and none is chained."),
 )
 """What no archive lets anybody verify, said after what was."""
