@@ -4,7 +4,8 @@
 
 The file holds {"rules": …, "ballots": […], "outcome": …}. This script knows nothing of the program that
 counted first: it was written apart from it, in the plainest way, and needs nothing but Python. It counts
-majority, approval, majority judgement, and ranked ballots by the Scottish rules.
+majority, consent, lazy consensus, approval, majority judgement, election without candidates, and ranked
+ballots by the Scottish rules; not ranked ballots by the rules of Meek, which no vote of the program uses.
 """
 
 import hashlib
@@ -32,6 +33,12 @@ def majority(rules: dict[str, Any], ballots: list[Any]) -> bool:
     return part > wanted or (rules["at_least"] and part == wanted)
 
 
+def consent(rules: dict[str, Any], ballots: list[Any]) -> bool:
+    """Say whether no objection stands; by consent somebody must also have said yes, or lifted theirs."""
+    agreed = rules["method"] == "lazy" or "consent" in ballots or "lifted" in ballots
+    return agreed and "object" not in ballots
+
+
 def seat_best(best_first: list[list[str]], rules: dict[str, Any], seed: str) -> list[str]:
     """Seat group after group; where one does not fit, draw lots or leave seats empty, as the rules say."""
     seated: list[str] = []
@@ -55,14 +62,18 @@ def approval(rules: dict[str, Any], ballots: list[Any], seed: str) -> list[str]:
     return seat_best([levels[votes] for votes in sorted(levels, reverse=True)], rules, seed)
 
 
+def nomination(rules: dict[str, Any], ballots: list[Any], seed: str) -> list[str]:
+    """Seat whom most ballots name last: one that names several changed its mind, round after round."""
+    return approval({**rules, "share": None}, [ballot[-1:] for ballot in ballots], seed)
+
+
 def judgement(rules: dict[str, Any], ballots: list[Any], seed: str) -> list[str]:
     """Take the middle grade of each option away, one after the other, and compare what was taken away."""
     grades = rules["grades"]
     taken: dict[str, list[int]] = {}
     for option in rules["options"]:
-        worst_first = sorted(
-            (grades.index(ballot.get(option, grades[-1])) for ballot in ballots), reverse=True
-        )
+        marks = [grades.index(ballot.get(option, grades[-1])) for ballot in ballots]
+        worst_first = sorted(marks, reverse=True)
         taken[option] = []
         while worst_first:
             taken[option].append(worst_first.pop((len(worst_first) - 1) // 2))
@@ -129,8 +140,7 @@ def ranked(rules: dict[str, Any], ballots: list[Any], seed: str) -> list[str]:
     papers = [Paper(ballot) for ballot in ballots if ballot]
     seats, running = rules["seats"], list(rules["options"])
     quota = len(papers) // (seats + 1) + 1
-    elected: list[str] = []
-    surpluses: list[str] = []
+    elected, surpluses = list[str](), list[str]()
     kept: dict[str, int] = {}
     history: list[dict[str, Fraction]] = []
     moving = papers
@@ -165,23 +175,22 @@ def recount(poll: dict[str, Any]) -> tuple[bool, str]:
     """Count a poll again; return whether the outcome agrees, and a sentence."""
     rules, ballots, outcome = poll["rules"], poll["ballots"], poll["outcome"]
     method, seed = rules["method"], outcome["seed"]
-    by_name = {"approval": approval, "judgement": judgement, "ranked": ranked}
-    if method == "ranked" and rules["counting"] != "scottish":
+    by_yes = {"majority": majority, "consent": consent, "lazy": consent}
+    by_name = {"approval": approval, "judgement": judgement, "nomination": nomination, "ranked": ranked}
+    if method not in {*by_yes, *by_name} or (method == "ranked" and rules["counting"] != "scottish"):
         return False, CANNOT
     enough = len(ballots) >= rules["quorum"]
     cast = f"{len(ballots)} ballots counted again by {method}."
     if len(ballots) != outcome["cast"]:
         return False, f"{cast} The outcome speaks of {outcome['cast']}: they do not agree."
-    if method == "majority":
-        passed = enough and majority(rules, ballots)
+    if method in by_yes:
+        passed = enough and by_yes[method](rules, ballots)
         said = "It passes" if passed else "It does not pass"
         agrees = passed == outcome["passed"]
-    elif method in by_name:
+    else:
         winners = by_name[method](rules, ballots, seed) if enough else []
         said = f"Elected: {', '.join(sorted(winners)) or 'nobody'}"
         agrees = sorted(winners) == sorted(outcome["winners"])
-    else:
-        return False, CANNOT
     return agrees, f"{cast} {said}. The published outcome {'agrees' if agrees else 'DOES NOT AGREE'}."
 
 

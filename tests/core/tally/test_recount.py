@@ -16,7 +16,7 @@ from tests.core.tally.polls import polls
 from tests.core.tally.votes import piles_of, published, rules_of
 
 SCRIPT = Path(__file__).resolve().parents[3] / "docs" / "scripts" / "recount.py"
-METHODS = ("majority", "approval", "judgement", "ranked")
+METHODS = ("majority", "consent", "lazy", "approval", "judgement", "nomination", "ranked")
 SMALL = 10_000
 """A published election with more ballots is counted elsewhere: here each paper is taken in hand."""
 ELECTIONS = {
@@ -91,8 +91,43 @@ def test_it_says_so_where_the_outcome_was_changed(
 
 
 def test_it_says_what_it_cannot_count(recount: Callable[[dict[str, Any]], tuple[bool, str]]) -> None:
-    for rules in (Rules("consent"), Rules("ranked", ("ada",), counting="meek")):
-        assert recount(exported(rules, [])) == (False, "This script does not know how to count this poll.")
+    rules = Rules("ranked", ("ada",), counting="meek")
+    assert recount(exported(rules, [])) == (False, "This script does not know how to count this poll.")
+
+
+@pytest.mark.parametrize(
+    ("method", "ballots", "said"),
+    [
+        ("consent", ["consent", "abstain", "lifted"], "It passes"),
+        ("consent", ["lifted"], "It passes"),
+        ("consent", ["consent", "object"], "It does not pass"),
+        ("consent", ["abstain"], "It does not pass"),
+        ("lazy", [], "It passes"),
+        ("lazy", ["consent"], "It passes"),
+        ("lazy", ["consent", "object"], "It does not pass"),
+    ],
+)
+def test_a_consent_is_counted_again_and_silence_passes_what_is_lazy_alone(
+    recount: Callable[[dict[str, Any]], tuple[bool, str]], method: str, ballots: list[str], said: str
+) -> None:
+    poll = exported(Rules(method), ballots)
+    agrees, sentence = recount(poll)
+    assert agrees
+    assert f" {said}. " in sentence
+    poll["outcome"]["passed"] = not poll["outcome"]["passed"]
+    assert not recount(poll)[0]
+
+
+def test_whoever_named_another_in_a_later_round_is_counted_for_the_last(
+    recount: Callable[[dict[str, Any]], tuple[bool, str]],
+) -> None:
+    poll = exported(Rules("nomination", ("ada", "bo", "cy")), [["ada", "bo"], ["bo"], ["ada"], ["cy", "bo"]])
+    assert recount(poll) == (
+        True,
+        "4 ballots counted again by nomination. Elected: bo. The published outcome agrees.",
+    )
+    poll["outcome"]["winners"] = ["ada"]
+    assert not recount(poll)[0]
 
 
 def test_it_is_short_and_needs_nothing_but_python() -> None:
