@@ -17,6 +17,7 @@ class ListeningConfig(AppConfig):
         from parvis.listening import (
             automatic,
             deeds,
+            grown,
             laws,  # noqa: F401 (adds them to those a guide may set)
             own_data,
             quoting,
@@ -45,6 +46,7 @@ class ListeningConfig(AppConfig):
         holding.hold_back("share of voice", restraint.within_the_cap)
         quoting.follow_posts()
         signalled.announce()
+        grown.announce()
         automatic.say()
         deeds.say()
         own_data.export_own()

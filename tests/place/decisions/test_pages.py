@@ -14,7 +14,10 @@ from parvis.communities.models import Community, Mandate, Membership
 from parvis.conversations.models import Topic
 from parvis.core.tally import Outcome
 from parvis.decisions.actions import amending, arguing, deciding, proposing, tasks
+from parvis.decisions.drafts import Draft
 from parvis.decisions.models import Amendment, Argument, Elector, Poll, Proposal, Question, Task, Version
+from parvis.listening.models import Expectation
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 from tests.place.communities.giving import KEEPER, give
 
@@ -216,14 +219,42 @@ def test_a_proposal_is_written_from_a_topic_and_leads_back_to_it(
     topic = Topic.objects.create(
         community=square, title="Where to sit", opened_by=bo, opened_at=at, last_at=at, last_by=bo
     )
-    path = f"new/?subject=other&topic={topic.pk}&expectation=7"
+    path = f"new/?subject=other&topic={topic.pk}"
     assert 'value="Where to sit"' in page(eyes, path)
     status, where = sent(eyes, path, title="A bench", source="There.", do="send")
 
     made = Proposal.objects.get()
     assert (status, where) == (303, f"{HERE}1/")
-    assert (made.from_topic, made.from_expectation) == (topic.pk, 7)
+    assert (made.from_topic, made.from_expectation) == (topic.pk, None)
     assert "from the topic “Where to sit”" in page(eyes, "1/")
+
+
+def test_a_proposal_grows_from_an_expectation_of_its_own_community(
+    eyes: Client, square: Community, house: Community, bo: Person, at: datetime
+) -> None:
+    for where, number in ((square, 7), (house, 8)):
+        Expectation.objects.create(
+            community=where,
+            number=number,
+            title="A seat",
+            kind="need",
+            written_by=bo,
+            began_at=at,
+            created_at=at,
+            waits_since=at,
+        )
+    assert "It grows from expectation 7" in page(eyes, "new/?subject=other&expectation=7")
+    assert "It grows from" not in page(eyes, "new/?subject=other&expectation=8")
+    for path in ("new/?subject=other&expectation=7", "new/?subject=other&expectation=8"):
+        sent(eyes, path, title=f"A bench, {path[-1]}", source="There.", do="send")
+
+    made = Proposal.objects.order_by("number")
+    assert [each.from_expectation for each in made] == [7, None]
+    assert "from expectation 7" in page(eyes, "1/")
+    with pytest.raises(NotHere):
+        proposing.open_proposal(
+            by=bo, community=square, draft=Draft("other", "Two", "Text.", from_expectation=8), at=at
+        )
 
 
 def test_what_was_typed_survives_a_refusal(eyes: Client, square: Community) -> None:

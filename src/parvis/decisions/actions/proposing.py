@@ -13,6 +13,7 @@ from parvis.decisions.actions.telling import add_version, chained_text, locked, 
 from parvis.decisions.drafts import Draft
 from parvis.decisions.enacting import enactment_of
 from parvis.decisions.errors import proposals as errors
+from parvis.decisions.grown import is_expectation
 from parvis.decisions.models import Proposal, Version
 from parvis.decisions.policies import proposals as policies
 from parvis.decisions.texts import folded, proposed, reasoned, titled
@@ -115,7 +116,9 @@ def within_reach(day: date, at: datetime) -> date:
 
 
 def _grew_here(community: Community, draft: Draft) -> bool:
-    """Tell whether the topic it grew from is one of this community."""
+    """Tell whether the topic or the expectation it grew from is one of this community."""
+    if draft.from_expectation is not None and not is_expectation(community, draft.from_expectation):
+        return False
     if draft.from_topic is None:
         return True
     return Topic.objects.filter(pk=draft.from_topic, community=community).exists()

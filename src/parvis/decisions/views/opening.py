@@ -17,6 +17,7 @@ from parvis.decisions.enacting import Enactment, subjects
 from parvis.decisions.forms.election import Election
 from parvis.decisions.forms.guide import Amending
 from parvis.decisions.forms.proposals import Text
+from parvis.decisions.grown import is_expectation
 from parvis.decisions.limits import OPEN_AT_ONCE
 from parvis.decisions.policies import proposals as policies
 from parvis.decisions.queries.addresses import address_of
@@ -58,7 +59,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     subject = request.GET.get("subject", "")
     if subject not in offered:
         return _choose(request, community, offered)
-    topic = _topic(viewer, community, request.GET)
+    topic, expectation = _topic(viewer, community, request.GET), _expectation(community, request.GET)
     typed = request.POST if request.method == "POST" else None
     asked = ASKS[subject](typed, community=community, asked=request.GET.dict()) if subject in ASKS else None
     form, status = Text(typed, initial={"title": _title(topic)}), 200
@@ -73,7 +74,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
                 form.cleaned_data["source"],
                 asked.changes() if asked else {},
                 topic.pk if topic else None,
-                _number(request.GET.get("expectation", "")),
+                expectation,
             )
             try:
                 made = open_proposal(by=viewer, community=community, draft=draft, at=timezone.now())
@@ -90,6 +91,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         asked=asked,
         topic=topic,
+        expectation=expectation,
         procedure=_procedure(community, subject),
         most=OPEN_AT_ONCE,
     )
@@ -116,6 +118,11 @@ def _procedure(community: Community, subject: str) -> Procedure | None:
 def _topic(viewer: Person, community: Community, asked: QueryDict) -> Topic | None:
     number = _number(asked.get("topic", ""))
     return known_topic(viewer, community, number) if number else None
+
+
+def _expectation(community: Community, asked: QueryDict) -> int | None:
+    number = _number(asked.get("expectation", ""))
+    return number if number and is_expectation(community, number) else None
 
 
 def _title(topic: Topic | None) -> str:
