@@ -46,6 +46,17 @@ def test_keys_are_letters_where_one_writes(enter: Callable[..., Page], stage: St
     expect(source).to_have_value("j/k")
 
 
+def test_one_votes_by_the_keyboard_alone(enter: Callable[..., Page], stage: Stage) -> None:
+    page = enter("en-GB", who="Bo")
+    page.goto(f"/c/l-ecluse/opinions/{stage.paths['question']}/")
+    for key, label in (("a", "Agree"), ("d", "Disagree"), ("p", "No opinion")):
+        said = page.locator("#vote .said").inner_text()
+        with page.expect_navigation():
+            page.keyboard.press(key)
+        stated = page.locator("#statements li").filter(has_text=said)
+        expect(stated.get_by_role("button", name=label, exact=True)).to_have_attribute("aria-pressed", "true")
+
+
 @pytest.mark.parametrize(("key", "path", "leads"), [("r", "{topic}/", "#reply"), ("n", "", "/new/")])
 def test_letters_answer_and_open(
     enter: Callable[..., Page], stage: Stage, key: str, path: str, leads: str

@@ -1,7 +1,7 @@
 """Questions and votes: who may, what is counted, what a map may show, and never who thinks what."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ from parvis.communities.models import Community
 from parvis.ledger.models import Fact
 from parvis.listening import errors
 from parvis.listening.actions import opinions as actions
-from parvis.listening.models import OpinionMap, Question, Statement, Vote
+from parvis.listening.models import Expectation, OpinionMap, Question, Statement, Vote
 from parvis.listening.queries.opinions import asking
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
@@ -189,7 +189,10 @@ def test_one_votes_on_a_page_without_scripts(
 ) -> None:
     client.force_login(bo)
     page = reverse("listening:question", args=(square.slug, asked.number))
-    assert "Do you agree?" in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert "Do you agree?" in shown
+    # One form for the sentence that is asked, one beside each of the seven.
+    assert shown.count(f'<form method="post" action="{page}1/vote/"') == 2
 
     said = client.post(f"{page}1/vote/", {"vote": "agree", "next": "1"})
 
@@ -209,6 +212,37 @@ def test_a_question_is_asked_on_a_page(client: Client, square: Community, bo: Pe
 
     assert client.post(where, {"title": "What first?", "statements": "A bench\n\nA lamp"}).status_code == 303
     assert [*Statement.objects.values_list("text", flat=True)] == ["A bench", "A lamp"]
+
+
+def test_a_question_begins_with_what_people_said(
+    client: Client, heard: Expectation, square: Community, bo: Person
+) -> None:
+    client.force_login(bo)
+    where = f"{reverse('listening:question_new', args=(square.slug,))}?about={heard.number}"
+    first = heard.quotations.filter(post__isnull=False).order_by("pk").first()
+    assert first is not None
+
+    form = client.get(where).content.decode()
+    assert form.count('type="checkbox" name="said_already"') == heard.quotations.count()
+    assert client.post(where, {"title": "What first?", "said_already": ["0"]}).status_code == 422
+    answer = client.post(where, {"title": "What first?", "said_already": [first.pk], "statements": "A lamp"})
+
+    assert answer.status_code == 303
+    stated = Statement.objects.order_by("number").values_list("text", "post")
+    assert [*stated] == [(first.text, first.post_id), ("A lamp", None)]
+    assert "where it was said" in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_a_question_closes_after_its_last_day(client: Client, square: Community, bo: Person) -> None:
+    client.force_login(bo)
+    where = reverse("listening:question_new", args=(square.slug,))
+
+    assert client.post(where, {"title": "What?", "last_day": "2001-01-01"}).status_code == 422
+    answer = client.post(where, {"title": "What?", "last_day": "2126-01-01"})
+
+    assert Question.objects.get().closes_at == datetime(2126, 1, 2, tzinfo=UTC)
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "<span>closes <time" in page
 
 
 def test_a_page_takes_the_same_queries_whoever_voted(

@@ -1,5 +1,6 @@
 """Open a question, write statements, vote on them; let the map of it be drawn again."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,7 +15,7 @@ from parvis.jobs.apart import ApartError, run
 from parvis.ledger.recording import record
 from parvis.listening import errors, policies, verbs
 from parvis.listening.actions.expectations import reasoned
-from parvis.listening.models import Expectation, OpinionMap, Question, Statement, Vote
+from parvis.listening.models import Expectation, OpinionMap, Question, Quotation, Statement, Vote
 from parvis.pages import limits
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -39,9 +40,10 @@ def open_question(
     title: str,
     expectation: Expectation | None = None,
     statements: tuple[str, ...] = (),
+    quotations: Iterable[Quotation] = (),
     closes_at: datetime | None = None,
 ) -> Question:
-    """Ask what members think of something, with the statements one begins with."""
+    """Ask what members think of something, with what people said of it and statements to begin with."""
     require(policies.write(by, community))
     title = _said(title, LONGEST_TITLE)
     if closes_at is not None and closes_at <= at:
@@ -67,6 +69,8 @@ def open_question(
         audience=audience(community),
         facts={"number": made.number},
     )
+    for each in quotations:
+        state(by=by, at=at, question=made, text=each.text, post=each.post)
     for text in statements:
         state(by=by, at=at, question=made, text=text)
     return made

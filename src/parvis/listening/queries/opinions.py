@@ -11,11 +11,14 @@ from parvis.core.opinion.keeping import earlier_from, shown_from
 from parvis.core.opinion.placing import group_of, place
 from parvis.core.opinion.shapes import ALONE, Options, Position, Shown
 from parvis.listening import policies
-from parvis.listening.models import Expectation, Question, Statement, Vote
+from parvis.listening.models import Expectation, Question, Quotation, Statement, Vote
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
 LISTED: Final = 50
+SEEDS: Final = 10
+SHORT: Final = 280
+"""Letters of words one may agree with at a glance, as of any statement."""
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ def question_for(viewer: Person | None, community: Community, number: int) -> Qu
 
 def asking(viewer: Person | None, question: Question, at: datetime) -> Asking:
     """Read a question whole: four queries, however many voted."""
-    statements = [*question.statements.order_by("number")]
+    statements = [*question.statements.select_related("post").order_by("number")]
     mine: dict[int, int] = {}
     if viewer is not None:
         cast = Vote.objects.filter(statement__question=question, person=viewer)
@@ -79,6 +82,14 @@ def asking(viewer: Person | None, question: Question, at: datetime) -> Asking:
         may_vote,
         policies.state(viewer, question, at) is None,
     )
+
+
+def seeds(expectation: Expectation) -> list[Quotation]:
+    """Give what members said of an expectation that is short enough to agree with, the latest first."""
+    said = {
+        each.text: each for each in expectation.quotations.order_by("at", "pk") if len(each.text) <= SHORT
+    }
+    return [*said.values()][::-1][:SEEDS]
 
 
 def statement_for(question: Question, number: int) -> Statement:

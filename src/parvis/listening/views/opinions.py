@@ -53,6 +53,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"title": expectation.title[:200] if expectation else ""},
     )
+    offered = {each.pk: each for each in queries.seeds(expectation)} if expectation else {}
+    form.offer((pk, each.text) for pk, each in offered.items())
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_question(
@@ -62,6 +64,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
                 title=form.cleaned_data["title"],
                 expectation=expectation,
                 statements=form.said(),
+                quotations=[offered[pk] for pk in form.cleaned_data.get("said_already", ())],
+                closes_at=form.closes_at(),
             )
         except Refusal as refusal:
             form.add_error(None, refusal.said(words()))

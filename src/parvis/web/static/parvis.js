@@ -94,7 +94,8 @@ if (document.body.dataset.live && "EventSource" in window) {
   addEventListener("pagehide", () => stream.close());
 }
 
-// Keys: / searches, j and k go from one thing to the next, r answers, n opens a topic, u goes to the first unread, ? tells.
+// Keys: / searches, j and k go from one thing to the next, r answers, n opens a topic, u goes to the first unread, ? tells;
+// a, d and p agree, disagree and pass.
 const things = () => $$(".post, .things > li");
 const step = (by) => {
   const all = things(), seen = all.findIndex((each) => each.getBoundingClientRect().top > 8);
@@ -118,5 +119,5 @@ addEventListener("keydown", (event) => {
   if (event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
-  else if (/^[/nru?]$/.test(event.key) && follow(event.key)) event.preventDefault();
+  else if (/^[/nru?adp]$/.test(event.key) && follow(event.key)) event.preventDefault();
 });
