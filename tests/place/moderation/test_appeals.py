@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from parvis.communities import actions as communities
+from parvis.communities.errors import NotAMember
 from parvis.communities.models import Community, Membership
 from parvis.conversations.models import Post
 from parvis.decisions.models import Draw, DrawPerson, DrawWord
@@ -166,17 +167,18 @@ def test_the_ruling_stands_with_a_reason_where_too_few_can_sit_for_six_months(
     assert Ruling.objects.count() == 1
 
 
-def test_both_sides_give_words_for_the_draw_and_no_sentence_names_them(
-    ruled: Ruling, bo: Person, eve: Person, ada: Person, at: datetime
+def test_both_sides_and_any_member_give_words_for_the_draw_and_no_sentence_names_them(
+    ruled: Ruling, bo: Person, eve: Person, ada: Person, cy: Person, at: datetime
 ) -> None:
     appealed(bo, ruled, at + DAY)
     jury = Jury.objects.get()
-    for who, words in ((bo, "chestnut"), (eve, "rivière")):
+    given = {"chestnut": bo, "rivière": eve, "oak": ada}
+    for words, who in given.items():
         convening.give_draw_word(by=who, at=at + DAY + HOUR, jury=jury, words=words)
-    with pytest.raises(errors.NotYourSide):
-        convening.give_draw_word(by=ada, at=at + DAY + HOUR, jury=jury, words="oak")
+    with pytest.raises(NotAMember):
+        convening.give_draw_word(by=cy, at=at + DAY + HOUR, jury=jury, words="elm")
 
-    assert [*DrawWord.objects.order_by("number").values_list("words", flat=True)] == ["chestnut", "rivière"]
+    assert [*DrawWord.objects.order_by("number").values_list("words", flat=True)] == [*given]
     sentences = Fact.objects.filter(verb="decisions.draw.word")
     assert {each.actor for each in sentences} == {None}
     assert all(len(each.facts["digest"]) == 64 for each in sentences)
