@@ -16,6 +16,7 @@ from parvis.communities.models import (
 from parvis.communities.queries import own
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
+from parvis.people.forgetting import written_in
 from parvis.people.models import Person
 from parvis.people.processing import UNTIL_LEAVING, WITH_THE_PLACE, Basis, Treatment, declare
 from parvis.words import N_
@@ -103,6 +104,12 @@ def export_own() -> None:
 def erase_own() -> None:
     """Say what this room does when a person leaves."""
     eraser("communities", _erase)
+    # A guide, a purpose, a mandate, a statement of reasons stay as decided: their digests are chained.
+    written_in(Call, "idea", "idea_html")
+    written_in(Signature, "reason")
+    written_in(Membership, "words", "answer")
+    written_in(Invitation, "words")
+    written_in(Mandate, "handover", "handover_html")
 
 
 def declare_own() -> None:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO, Any, Final
 
-from django.db.models import Q
-from django.urls import reverse
-
 from parvis.conversations.actions.attaching import let_go
+from parvis.conversations.forgetting import forget_name, say_where
 from parvis.conversations.models import (
     Attachment,
     Draft,
@@ -22,7 +20,6 @@ from parvis.conversations.models import (
     Topic,
     Trace,
 )
-from parvis.conversations.writing import make_again
 from parvis.pages.stored import opened
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
@@ -168,7 +165,7 @@ def erase(person: Person, words: Words, at: datetime) -> None:
         Mention.objects.filter(post__author=person).delete()
         mine.update(source="", html="", removed_at=at)
         Mark.objects.filter(person=person).delete()
-    _forget_name(person)
+    forget_name(person, at)
 
 
 def declare_own() -> None:
@@ -214,18 +211,7 @@ def declare_own() -> None:
 def erase_own() -> None:
     """Do what must be done here when a person leaves."""
     eraser("conversations", erase)
-
-
-def _forget_name(person: Person) -> None:
-    """Make a plain word of each link to the person in what others wrote."""
-    named = Q(mentions__person=person)
-    if person.handle:
-        link = f'href="{reverse("people:person", args=(person.handle,))}"'
-        named |= Q(html__contains=link)
-    posts = Post.objects.filter(named).select_related("topic__community").distinct()
-    for post in posts.order_by("pk").iterator(chunk_size=200):
-        make_again(post, without=person)
-    Mention.objects.filter(person=person).delete()
+    say_where()
 
 
 def _files(person: Person) -> Iterator[Attachment]:

@@ -10,6 +10,8 @@ HELD = verb("conversations.post.held", "Create", "topic", "number")
 """First links of a new account: nobody is told before somebody looked."""
 WITHHELD = verb("conversations.post.withheld", "Update", "topic", "number", "veil")
 SHOWN = verb("conversations.post.shown", "Update", "topic", "number")
+UNNAMED = verb("conversations.post.unnamed", "Update", "topic", "number")
+"""The name of somebody who left was taken out of it."""
 MARKED = verb("conversations.marked", "Like", "kind", "topic", "number")
 UNMARKED = verb("conversations.unmarked", "Undo", "kind", "topic", "number")
 

@@ -70,18 +70,6 @@ def put_words(post: Post, reading: Reading, files: Iterable[Attachment]) -> None
     insert(*(Mention(post=post, person=each) for each in called), ignore_conflicts=True)
 
 
-def make_again(post: Post, *, without: Person | None = None) -> None:
-    """Write a post's HTML again from its words, without the link to somebody who leaves."""
-    if not post.source:
-        return
-    reading = Reading(post.source)
-    people = people_called(reading.shown(), post.topic.community)
-    if without is not None:
-        people = people.exclude(pk=without.pk)
-    post.html = reading.html(around(post.topic, people, post.attachments.all()))
-    post.save(update_fields=["html"])
-
-
 def name_images_that_never_came(posts: Iterable[Post]) -> None:
     """Put a link with what an image shows in its place, where its bytes did not come; it leads to why."""
     for post in posts:

@@ -54,6 +54,11 @@ def erase(person: Person, words: Words, at: datetime) -> None:
     del words
     for upload in Upload.objects.filter(by=person):
         give_up(by=None, at=at, upload=upload)
+    # What they were called in an archive is their name too; nobody else claimed it.
+    claimed = Claim.objects.filter(person=person, undone_at=None).values("before")
+    Person.objects.filter(pk__in=claimed, state=Person.State.UNCLAIMED).update(
+        name="", state=Person.State.ERASED
+    )
     for table in (Proof, Claim):
         table.objects.filter(person=person).delete()
 

@@ -87,7 +87,7 @@ def follow_posts() -> None:
     """Wait for what happens to quoted messages; the app's `ready` calls this."""
     consumer(
         "listening.quoted",
-        (talk.EDITED, talk.REMOVED, talk.WITHHELD, talk.SHOWN, talk.MARKED, talk.UNMARKED),
+        (talk.EDITED, talk.UNNAMED, talk.REMOVED, talk.WITHHELD, talk.SHOWN, talk.MARKED, talk.UNMARKED),
         _followed,
     )
 

@@ -18,6 +18,7 @@ EVENTS: Final[Mapping[Verb, str]] = {
     verbs.REMOVED: "edited",
     verbs.WITHHELD: "edited",
     verbs.SHOWN: "edited",
+    verbs.UNNAMED: "edited",
 }
 """What a page hears: there is a topic or a post more, or one that reads otherwise."""
 

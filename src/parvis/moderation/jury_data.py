@@ -23,6 +23,7 @@ from parvis.moderation.models import (
 )
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
+from parvis.people.forgetting import written_in
 from parvis.people.models import Person
 from parvis.people.processing import UNTIL_LEAVING, WITH_THE_PLACE, Basis, Treatment, declare
 from parvis.words import N_
@@ -156,6 +157,14 @@ def erase(person: Person, words: Words, at: datetime) -> None:
 def erase_own() -> None:
     """Do what must be done here when a person leaves."""
     eraser("moderation.juries", erase)
+    written_in(Appeal, "words")
+    written_in(Plea, "words")
+    written_in(Challenge, "why")
+    written_in(Seat, "why", "reasons")
+    written_in(JuryWord, "source", "html")
+    written_in(Mediator, "words")
+    written_in(Mediation, "agreement")
+    written_in(MediationWord, "source", "html")
 
 
 def declare_own() -> None:

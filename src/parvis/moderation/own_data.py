@@ -13,6 +13,7 @@ from parvis.communities.models import Restriction, Statement
 from parvis.moderation.models import Case, Emergency, Ruling, Signal, Suggestion, Watch
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
+from parvis.people.forgetting import written_in
 from parvis.people.models import Person
 from parvis.people.processing import WITH_THE_PLACE, Basis, Treatment, declare
 from parvis.words import N_
@@ -118,6 +119,9 @@ def erase(person: Person, words: Words, at: datetime) -> None:
 def erase_own() -> None:
     """Do what must be done here when a person leaves."""
     eraser("moderation", erase)
+    # A ruling stays as it was made: its digest is chained, as is that of what an emergency act kept.
+    written_in(Case, "heard")
+    written_in(Signal, "words", "address")
 
 
 def declare_own() -> None:

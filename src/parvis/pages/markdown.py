@@ -15,6 +15,7 @@ import nh3
 
 from parvis.pages import attached
 from parvis.pages.attached import Download, Picture
+from parvis.pages.called import CALLED
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,11 +28,11 @@ DEEPEST: Final = 20
 MOST_CALLED: Final = 20
 """How many people one post may call by their @name: a post is no megaphone."""
 
-_CALLED: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}[A-Za-z0-9])?)(?![\w@])")
 _PLACE_OF_POST: Final = re.compile(r"#p([1-9][0-9]{0,8})")
 _OWN_FILE: Final = re.compile(r"/files/([A-Za-z0-9_-]{8,32})/[^/\s]{1,200}")
 _REFUSED_LETTERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MEANS_SOMETHING: Final = re.compile(r"[\[\]\\`*_<>]")
+_CUT_HEAD: Final = re.compile(r"\n[ \t>]*\[[^\]\n]*…\Z")
 _UNDER_HEADER: Final = re.compile(r"[\s>|:-]*\|[\s>|:-]*")
 _MOST_CELLS: Final = 10_000
 _NOT_SAID: Final = re.compile(r"<(blockquote|pre)\b(?:(?!<\1\b).)*?(?:</\1>|\Z)", re.DOTALL)
@@ -131,9 +132,14 @@ def shortened(text: str, longest: int = 180) -> str:
 
 def quotation(source: str, name: str, number: int, longest: int = 600) -> str:
     """Write the beginning of a post as a quotation that leads back to it, to be answered below."""
-    kept = shortened(tidied(source), longest).replace("\n", "\n> ")
-    plain_name = _MEANS_SOMETHING.sub(r"\\\g<0>", name)
-    return f"> [{plain_name}](#p{number}):\n> {kept}\n\n"
+    # A name at the head of a quotation in it is kept whole or not at all.
+    kept = _CUT_HEAD.sub("…", shortened(tidied(source), longest)).replace("\n", "\n> ")
+    return f"> [{escaped(name)}](#p{number}):\n> {kept}\n\n"
+
+
+def escaped(text: str) -> str:
+    """Write plain words so that Markdown finds nothing in them."""
+    return _MEANS_SOMETHING.sub(r"\\\g<0>", text)
 
 
 def _said_here(tokens: "Iterable[Token]") -> "Iterator[Token]":
@@ -146,7 +152,7 @@ def _said_here(tokens: "Iterable[Token]") -> "Iterator[Token]":
 
 
 def _names(texts: "Iterable[Token]") -> tuple[str, ...]:
-    names = (found[1].lower() for text in texts for found in _CALLED.finditer(text.content))
+    names = (found[1].lower() for text in texts for found in CALLED.finditer(text.content))
     return tuple(dict.fromkeys(names))[:MOST_CALLED]
 
 
@@ -196,7 +202,7 @@ def _inline(children: "list[Token]", around: Around, sizes: Mapping[str, Picture
 def _with_names(text: str, people: Mapping[str, str]) -> "Iterator[Token]":
     """Make links of the names that are somebody's, and leave the others as they were typed."""
     done = 0
-    for found in _CALLED.finditer(text):
+    for found in CALLED.finditer(text):
         if address := people.get(found[1].lower()):
             yield _text(text[done : found.start()])
             yield from _link(address, found[0])

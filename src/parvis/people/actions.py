@@ -16,6 +16,7 @@ from parvis.pages.refusals import require
 from parvis.people import handles, letters, policies, queries, verbs
 from parvis.people.consenting import SENTENCES
 from parvis.people.erasing import Words, erasers
+from parvis.people.forgetting import forget_calls
 from parvis.people.models import Consent, Handle, Person, QueuedLetter
 
 PROFILE = ("name", "reads", "language", "time_zone", "bio")
@@ -134,6 +135,7 @@ def _erase(
     farewell: letters.Letter | None,
 ) -> None:
     address, language = person.email, person.language
+    forget_calls(person)
     for each in erasers():
         each.erase(person, words, at)
     for session in UserSession.objects.filter(user=person):

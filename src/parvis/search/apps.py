@@ -23,6 +23,7 @@ class SearchConfig(AppConfig):
             "search",
             (
                 *(talk.OPENED, talk.WRITTEN, talk.EDITED, talk.REMOVED, talk.WITHHELD, talk.SHOWN),
+                talk.UNNAMED,
                 *(talk.RENAMED, talk.MOVED, talk.MERGED, talk.SPLIT),
                 *(importing.BROUGHT, importing.UNDONE, importing.CLAIMED, importing.UNCLAIMED),
                 people.LEFT,

@@ -79,7 +79,7 @@ def test_who_leaves_takes_their_name_everywhere(
 
     talked.refresh_from_db()
     assert "/people/bo/" not in talked.html
-    assert "Ask @bo, he knows." in talked.html
+    assert "Ask @…, he knows." in talked.html
     for gone in (Revision.objects.all(), Draft.objects.all(), Mention.objects.all()):
         assert not gone.exists()
     assert not ReadMark.objects.filter(person=bo).exists()

@@ -11,6 +11,8 @@ from parvis.importing import actions, errors, queries
 from parvis.importing.models import Claim
 from parvis.ledger.models import Fact
 from parvis.pages.refusals import NotHere
+from parvis.people.actions import erase_person
+from parvis.people.erasing import Words
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,20 @@ def test_the_name_of_a_closed_community_is_not_told(
     (found,) = queries.claimable(ines, at)
 
     assert not found.open_here
+
+
+@pytest.mark.usefixtures("brought")
+def test_who_leaves_takes_the_name_of_an_archive_along(
+    ines: Person, ada: Person, square: Community, mailbox: Path, at: datetime
+) -> None:
+    (found,) = queries.claimable(ines, at)
+    made = actions.claim(by=ines, at=at, name=found.name)
+
+    erase_person(by=ines, person=ines, words=Words.UNSIGNED, at=at)
+
+    before = Person.objects.get(pk=made.before_id)
+    assert (before.name, before.is_erased) == ("", True)
+    longer = mailbox.read_text() + mailbox.read_text().replace("Message-ID: <", "Message-ID: <again-")
+    mailbox.write_text(longer)
+    actions.bring_in(by=ada, at=at, community=square, path=mailbox)
+    assert not Person.objects.filter(name="Ines Martin").exists()

@@ -22,6 +22,7 @@ from parvis.decisions.models import (
     Version,
 )
 from parvis.people.erasing import Words, eraser
+from parvis.people.forgetting import written_in
 from parvis.people.models import Person
 
 GONE: Final = "…"
@@ -31,6 +32,15 @@ State = Proposal.State
 def erase_own() -> None:
     """Say what this room does when a person leaves."""
     eraser("decisions", erase)
+    # Titles and texts of proposals stay as members read and voted on them: their digests are chained.
+    written_in(Proposal, "why")
+    written_in(Version, "why")
+    written_in(Amendment, "why", "answer")
+    written_in(Argument, "source", "html")
+    written_in(Question, "text", "answer")
+    written_in(Task, "what", "told")
+    written_in(Objection, "harm", "proposes", "answer")
+    written_in(Candidate, "words")
 
 
 def erase(person: Person, words: Words, at: datetime) -> None:

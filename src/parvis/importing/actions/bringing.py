@@ -175,8 +175,9 @@ def _some_people(
     known = ImportedName.objects.filter(
         import_of__community=brought.community_id, import_of__kind=brought.kind, key__in=keys
     )
-    # Never a member's own account: who claimed a name once sees new words first, and claims them.
-    unclaimed = known.filter(person__state=Person.State.UNCLAIMED)
+    # Never a member's own account: who claimed a name once sees new words first, and claims them. Who left
+    # left with their name: an archive does not bring it back.
+    unclaimed = known.filter(person__state__in=[Person.State.UNCLAIMED, Person.State.ERASED])
     person_of = dict(unclaimed.order_by("import_of").values_list("key", "person"))
     listed = dict(known.filter(import_of=brought).values_list("key", "person"))
     person_of |= listed

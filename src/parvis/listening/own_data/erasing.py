@@ -17,11 +17,13 @@ from django.db.models import Exists, OuterRef
 from parvis.conversations.models import Mark, Post
 from parvis.listening.concerned import settle_all
 from parvis.listening.models import (
+    Answer,
     Asked,
     CoSignature,
     Expectation,
     Following,
     Hearing,
+    IncomingMail,
     Interpellation,
     Joining,
     Judgement,
@@ -30,12 +32,18 @@ from parvis.listening.models import (
     Question,
     Quotation,
     Responsible,
+    Routing,
     Saying,
     Statement,
+    Step,
+    Theme,
+    ThemeQuote,
+    Unheard,
     Vote,
 )
 from parvis.listening.quoting import GONE, forget_posts
 from parvis.people.erasing import Words, eraser
+from parvis.people.forgetting import written_in
 from parvis.people.models import Person
 
 
@@ -45,6 +53,21 @@ def erase_own() -> None:
     Rooms are asked in the order of these names: this one looks at marks before conversations takes them away.
     """
     eraser("concerned", erase)
+    written_in(Expectation, "title", "source", "html", "aside_why", after=_settle)
+    written_in(Quotation, "text", after=_settle_quoting)
+    written_in(Step, "words")
+    written_in(Theme, "name", "aside_why")
+    written_in(ThemeQuote, "text")
+    written_in(Unheard, "text")
+    written_in(Saying, "text", "thread")
+    written_in(Routing, "text")
+    written_in(Responsible, "answers_for")
+    written_in(Answer, "source", "html", "passed_words", "aside_why")
+    written_in(IncomingMail, "subject", "text", "handled_why")
+    written_in(Judgement, "words")
+    written_in(Interpellation, "demand")
+    written_in(Question, "title")
+    written_in(Statement, "text", "aside_why")
 
 
 def erase(person: Person, words: Words, at: datetime) -> None:
@@ -61,6 +84,14 @@ def erase(person: Person, words: Words, at: datetime) -> None:
         touched |= _take_marks(person)
         _take_words(person, at)
     settle_all(Expectation.objects.filter(pk__in=touched))
+
+
+def _settle(expectations: list[int]) -> None:
+    settle_all(Expectation.objects.filter(pk__in=expectations))
+
+
+def _settle_quoting(quotations: list[int]) -> None:
+    settle_all(Expectation.objects.filter(quotations__in=quotations).distinct())
 
 
 def _take_votes(person: Person, at: datetime) -> None:
