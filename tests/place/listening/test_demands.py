@@ -1,11 +1,12 @@
 """Members demand an answer together: signatures, a threshold fixed at opening, a ladder, an end."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -294,6 +295,18 @@ def test_an_answer_ends_the_demand(reached: Interpellation, square: Community, a
     assert standing_here(None, square) == []
     assert demands.climb(at + 100 * DAY) == 0
     assert demand_part(None, reached.expectation, at + 3 * DAY) is None
+
+
+@in_place
+def test_the_square_says_when_an_answer_was_due(
+    reached: Interpellation, square: Community, client: Client
+) -> None:
+    Interpellation.objects.update(due_at=datetime(2126, 1, 1, tzinfo=UTC))
+    assert '<span class="waits">due by <time' in client.get(f"/c/{square.slug}/").content.decode()
+
+    Interpellation.objects.update(due_at=reached.due_at)
+
+    assert '<span class="waits">was due by <time' in client.get(f"/c/{square.slug}/").content.decode()
 
 
 @in_place

@@ -81,6 +81,19 @@ def test_each_expectation_is_one_line_with_its_delays_and_no_name(
     assert not any(name in str(lines) for name in ("Claire", "Ada", "Bo", "town.example"))
 
 
+def test_a_line_that_waits_again_says_so_first(
+    heard: Expectation, claire: Responsible, at: datetime, client: Client
+) -> None:
+    _told(heard, claire, at + timedelta(days=1))
+    _replied(heard, claire, at + timedelta(days=11), not_answers=3)
+    assert "no answer yet" not in client.get(f"{HERE}register/").content.decode()
+
+    Expectation.objects.update(stage="again", round=2, waits_since=at + timedelta(days=12))
+
+    page = client.get(f"{HERE}register/").content.decode()
+    assert 0 < page.find("no answer yet") < page.find("answered in 10 days")
+
+
 def test_delays_are_told_of_offices_whoever_holds_them(
     heard: Expectation, written: Expectation, claire: Responsible, ada: Person, bo: Person, at: datetime
 ) -> None:
