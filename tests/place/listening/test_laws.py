@@ -1,6 +1,8 @@
 """The rules of the loop: law of the guide, read by everybody, changed by nobody alone."""
 
+import json
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -21,6 +23,17 @@ def test_where_the_guide_says_nothing_the_usual_holds(square: Community, at: dat
 
     assert in_force(Community.objects.get(pk=square.pk), laws.BAR) == 75
     assert in_force(square, laws.LETTERS_A_WEEK) == 1
+
+
+def test_each_law_is_in_the_reference_with_what_is_usual() -> None:
+    reference = Path(__file__).parents[3] / "docs" / "reference" / "guide.md"
+    lines = [line for line in reference.read_text(encoding="utf-8").splitlines() if "`listening." in line]
+
+    usual = {line.split("`")[1]: line.rsplit("|", 2)[1].strip(" `") for line in lines}
+
+    assert usual == {
+        each.key: each.usual if isinstance(each.usual, str) else json.dumps(each.usual) for each in laws.LAWS
+    }
 
 
 @pytest.mark.parametrize(
