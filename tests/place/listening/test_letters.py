@@ -79,6 +79,18 @@ def test_what_comes_during_the_week_waits_and_is_grouped(
     assert sent.extra_headers.get("In-Reply-To") is None
 
 
+def test_two_offices_with_one_address_get_no_more_letters_than_one(
+    expect: Expect, named: Named, at: datetime
+) -> None:
+    expect("A bench", named(email="town@town.example"))
+    expect("A tree", named("Sam Bell", email="Town@town.example"))
+
+    sweep(at)
+    assert len(sweep(at + 2 * HOUR)) == 1
+    assert sweep(at + 6 * DAY) == []
+    assert len(sweep(at + WEEK + 3 * HOUR)) == 1
+
+
 def test_a_community_may_let_more_letters_leave_in_a_week(
     square: Community, rosa: Responsible, expect: Expect, at: datetime
 ) -> None:

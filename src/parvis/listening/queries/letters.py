@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from parvis.communities.laws import in_force
 from parvis.communities.models import Community
@@ -47,9 +47,15 @@ def may_answer(letter: Letter, at: datetime) -> bool:
 
 
 def may_leave_from(person: Responsible, at: datetime) -> datetime:
-    """Say from when one more letter to somebody keeps within what the community set for a week."""
+    """Say from when one more letter to somebody keeps within what the community set for a week.
+
+    Two offices with one address are one reader: what left to either counts.
+    """
     most = in_force(person.community, laws.LETTERS_A_WEEK)
-    lately = Letter.objects.filter(responsible=person, state__in=LEFT, claimed_at__gt=at - WEEK)
+    whoever_reads = Q(responsible=person) | Q(
+        responsible__community=person.community_id, responsible__email__iexact=person.email
+    )
+    lately = Letter.objects.filter(whoever_reads, state__in=LEFT, claimed_at__gt=at - WEEK)
     # The one that must be a week old is as many back as a week holds.
     oldest = lately.order_by("-claimed_at").values_list("claimed_at", flat=True)[most - 1 : most].first()
     return at if oldest is None else oldest + WEEK
