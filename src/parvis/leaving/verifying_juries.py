@@ -15,12 +15,12 @@ def appeals(held: Held, found: Found) -> None:
     ruled = held.table("moderation.ruling")
     for where, key, row, act in found.pairs("moderation.appeal", held.table("moderation.appeal"), acts):
         end = ended.get(key) or decided.get(of_jury.get(key))
-        facts, against = act["facts"], ruled[row["ruling_id"]]
+        facts, against = act["facts"], ruled.get(row["ruling_id"], {})
         told = end["facts"].get("why", end["facts"].get("how")) if end else ""
         found.ask(
             where,
             (
-                (against["case_id"], against["number"]) == (act["target"][1], facts["ruling"]),
+                (against.get("case_id"), against.get("number")) == (act["target"][1], facts["ruling"]),
                 N_("it is against another ruling"),
             ),
             (row["side"] == facts["side"], N_("the other side appealed")),

@@ -19,6 +19,8 @@ from parvis.moderation.judgements import Judgement
 from parvis.moderation.measures import UPHOLD
 from parvis.moderation.models import Case, Emergency, Jury, Outcome, Ruling, Seat
 from parvis.people import handles
+from parvis.people.actions import erase_person
+from parvis.people.erasing import Words
 from parvis.people.models import Handle, Person
 from parvis.place.models import Place
 from tests.place.conftest import CLAUSES
@@ -72,6 +74,7 @@ def played(at: datetime) -> tuple[Community, datetime]:
     _excluded(told)
     _recalled(told)
     _in_a_hurry(told, said["Ida"])
+    _left(told)
     end = at + 45 * DAY
     guide = Guide.objects.get(community=told.square, version=2)
     coming.put_into_force(by=None, guide=guide, at=end)
@@ -246,6 +249,15 @@ def _recalled(told: Told) -> None:
     sweeping.propose_recalls(at + HOUR)
     nora.refresh_from_db()
     assert nora.recall_decision is not None
+
+
+def _left(told: Told) -> None:
+    """Let some leave the place, with their words: who proposed, who was judged, who stood, who voted."""
+    at = told.at + 44 * DAY + 2 * HOUR
+    ned = told.who("Ned")
+    proposing.open_proposal(by=ned, community=told.fresh(), draft=Draft("other", "A pond", "Deep."), at=at)
+    for name in ("Ned", "Lou", "Oda", "Fay"):
+        erase_person(by=told.who(name), person=told.who(name), words=Words.REMOVED, at=at + HOUR)
 
 
 def _in_a_hurry(told: Told, post: Post) -> None:

@@ -59,7 +59,7 @@ FOUND: Final[Mapping[str, Mapping[str, Sly]]] = {
         "access": to("closed"),
         "visibility": to("members"),
         "born_at": later,
-        "guide_id": to(1),
+        "guide_id": lambda key: key - 1,
     },
     "communities.call": {
         **dict.fromkeys(("name", "slug", "purpose", "languages", "clauses", "quorum"), more),
@@ -157,7 +157,7 @@ FOUND: Final[Mapping[str, Mapping[str, Sly]]] = {
     },
     "moderation.signal": {"receipt": more},
     "moderation.appeal": {
-        "ruling_id": to(2),
+        "ruling_id": more,
         "side": to("signalled"),
         "end": to("few"),
         "at": later,
