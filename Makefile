@@ -25,7 +25,7 @@ run: .venv/.run ## Serve the demo place; with ARCHIVE=path listen to an archive 
 	@$(BIN)/parvis $(if $(ARCHIVE),listen --serve "$(ARCHIVE)" --out out/report,demo --data out/demo) $(ARGS)
 
 test: .venv/.dev ## Run every test, those of the place on PostgreSQL too; ARGS="tests/cli -k help" runs some
-	@.ci/install-browser
+	@.ci/install-programs
 	@$(if $(ARGS),,PYTHON=$(PYTHON) .ci/with-postgres $(BIN)/pytest tests/place -m "not browser" -n 2 -q)
 	@$(BIN)/pytest $(if $(ARGS),$(ARGS),-n 2 --cov --cov-report=term:skip-covered)
 

@@ -33,7 +33,18 @@ def formats(kind: type[object]) -> set[str]:
 
 def test_every_option_stands_in_the_reference(capsys: pytest.CaptureFixture[str]) -> None:
     told = set(re.findall(r"`(--[a-z-]+)", REFERENCE)) | {"--help"}
-    commands = ("listen", "opinions", "serve", "demo", "doctor", "communities", "import", "export", "verify")
+    commands = (
+        "listen",
+        "opinions",
+        "serve",
+        "work",
+        "demo",
+        "doctor",
+        "communities",
+        "import",
+        "export",
+        "verify",
+    )
 
     assert set().union(*(options(command, capsys) for command in commands)) == told
 

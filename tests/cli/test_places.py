@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,18 +22,20 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "place"
 
 
+def own_environment() -> dict[str, str]:
+    """Give the environment without what the tests say in it of their own place."""
+    told = ("PARVIS", "DJANGO", "DATABASE_URL")
+    return {name: value for name, value in os.environ.items() if not name.startswith(told)}
+
+
 def typed(*arguments: object, fed: str | None = None) -> subprocess.CompletedProcess[str]:
     """Type a command line in a process of its own: one process opens one place."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PARVIS", "DJANGO"))
-    }
-    environment.pop("DATABASE_URL", None)
     return subprocess.run(
         [sys.executable, "-m", "parvis", *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
-        env=environment,
+        env=own_environment(),
         input=fed,
         timeout=120,
     )
@@ -46,6 +49,30 @@ def test_an_empty_place_lists_no_community_and_says_how_one_is_born(place: Path)
     assert json.loads(typed("communities", "--data", place, "--json").stdout) == []
     assert (place / "parvis.sqlite3").is_file()
     assert (place / "secret.key").stat().st_mode & 0o077 == 0
+
+
+LETTER = """
+insert into people_queuedletter (address, subject, text, html, message_id, tries, trouble, due_at)
+values ('ines@example.org', 'Good day', 'Day.', '<p>Day.</p>', '<1@a.example>', 0, '', '2026-01-01 00:00:00')
+"""
+
+
+def test_what_the_web_processes_leave_another_does_until_it_is_stopped(place: Path) -> None:
+    typed("communities", "--data", place)
+    with sqlite3.connect(place / "parvis.sqlite3") as base:
+        base.execute(LETTER)
+    command = [sys.executable, "-m", "parvis", "work", "--data", str(place)]
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=own_environment()) as working:
+        while not [*place.glob("mail/*")]:
+            with suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"it ended by itself: {working.wait(timeout=0.1)}")
+        working.terminate()
+        _, said = working.communicate(timeout=60)
+
+    assert working.returncode == 0
+    assert "Working." in said
+    assert "Subject: Good day" in next(place.glob("mail/*")).read_text(encoding="utf-8")
 
 
 def test_the_doctor_says_what_is_wrong_and_what_can_be_done(place: Path) -> None:

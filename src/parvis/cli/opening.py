@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -104,6 +106,14 @@ def run(listening: "socket.socket", said: Console, words: Words) -> int:
     said.print(words.gettext("Ctrl-C stops it."))
     serve_pages(listening)
     return 0
+
+
+def until_stopped() -> None:
+    """Wait for Ctrl-C, or for the signal with which a system ends its services."""
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    stopped.wait()
 
 
 def said_aside() -> Console:

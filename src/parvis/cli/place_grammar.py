@@ -15,6 +15,7 @@ def add_place_commands(add: Add, words: Words) -> None:
     """Add the commands that run, check, feed and prove a place."""
     for command in (
         _add_serve,
+        _add_work,
         _add_demo,
         _add_doctor,
         _add_communities,
@@ -51,6 +52,34 @@ def _add_serve(add: Add, words: Words) -> None:
         metavar=_("ADDRESS"),
         default="127.0.0.1",
         help=_("listen at this address; 127.0.0.1 when none is given"),
+    )
+    _add_lang(group, words)
+
+
+def _add_work(add: Add, words: Words) -> None:
+    _ = words.gettext
+    parser = _new(
+        add,
+        words,
+        "work",
+        _("do the background work of a place whose web processes do none"),
+        _(
+            "Send mail and notices, listen, count votes and end what has come to its end, until interrupted. "
+            "`parvis serve` does this itself, unless PARVIS_WORKERS is 0: then such a process must run, "
+            "on this machine or another, with the same settings."
+        ),
+        _("Beside web processes started with PARVIS_WORKERS=0, over the same database and queue:"),
+        "parvis work --workers 2",
+    )
+    group = parser.add_argument_group(_("the place"))
+    _add_data(group, words)
+    group.add_argument(
+        "--workers",
+        type=int,
+        choices=range(1, 9),
+        default=1,
+        metavar="N",
+        help=_("threads for what takes long, from 1 to 8; 1 when none is given"),
     )
     _add_lang(group, words)
 

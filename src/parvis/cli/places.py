@@ -19,6 +19,7 @@ from parvis.cli.opening import (
     run,
     said_aside,
     socket_at,
+    until_stopped,
 )
 from parvis.cli.refusal import Refusal
 from parvis.words import Words
@@ -50,6 +51,22 @@ def serve(typed: argparse.Namespace, words: Words) -> int:
                 )
             )
     return run(listening, said, words)
+
+
+def work(typed: argparse.Namespace, words: Words) -> int:
+    """Do the background work of a place until interrupted."""
+    said = said_aside()
+    enter(Path(typed.data), words)
+    prepare(said, words)
+    from parvis import jobs
+
+    said.print(words.gettext("Working. Ctrl-C stops it, once what is being done is done."))
+    jobs.work(typed.workers)
+    try:
+        until_stopped()
+    finally:
+        jobs.stop()
+    return 0
 
 
 def demo(typed: argparse.Namespace, words: Words) -> int:
@@ -132,6 +149,7 @@ def communities(typed: argparse.Namespace, words: Words) -> int:
 
 COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Words], int]]] = {
     "serve": serve,
+    "work": work,
     "demo": demo,
     "doctor": doctor,
     "communities": communities,

@@ -4,31 +4,21 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
 from parvis import __version__
+from parvis.config.doors import doors
+from parvis.config.findings import Finding
 from parvis.config.opening import pending_migrations
 from parvis.ledger.chain import first_fault
 from parvis.ledger.queries import chain, head, troubled
 from parvis.ledger.seals import unsealed
 from parvis.words import N_
 
-State = Literal["well", "know", "wrong"]
 ENOUGH_ROOM = 500_000_000
-
-
-class Finding(NamedTuple):
-    """Say one thing about a place, and what can be done when it is wrong."""
-
-    what: str
-    state: State
-    said: str
-    remedy: str = ""
-    values: Mapping[str, object] = {}
 
 
 def examine() -> list[Finding]:
@@ -36,7 +26,7 @@ def examine() -> list[Finding]:
     found = [*_machine(), *_database()]
     if any(finding.what in {"database", "migrations"} and finding.state == "wrong" for finding in found):
         return found
-    return [*found, *_ledger(), *_host()]
+    return [*found, *doors(), *_ledger(), *_host()]
 
 
 def _machine() -> Iterator[Finding]:
@@ -166,8 +156,13 @@ def _host() -> Iterator[Finding]:
             N_("Set PARVIS_MAIL_URL to smtp://user:password@host:port to send it."),
             {"folder": settings.MAIL_KEPT_IN},
         )
-    else:
-        yield Finding("mail", "well", N_("Mail leaves by {host}."), values={"host": settings.EMAIL_HOST})
+    if settings.ADDRESS.startswith("https://") and settings.PROXIES == 0:
+        yield Finding(
+            "proxies",
+            "wrong",
+            N_("People come by https, which a proxy before this process speaks, and PARVIS_PROXIES is 0."),
+            N_("Set it to how many proxies there are: otherwise all people count as one, and wait together."),
+        )
     if not settings.ADDRESS.startswith("https://") and "127.0.0.1" not in settings.ADDRESS:
         yield Finding(
             "https",

@@ -47,7 +47,12 @@ class Choices:
     )
     jobs_url: str = _choice("postgresql://… or redis://… for the queue; empty for a file in the data folder.")
     cache_url: str = _choice("redis://… for rate windows and cache; empty for this process's memory.")
-    live_url: str = _choice("postgresql://… to carry live updates between processes; empty for one process.")
+    live_url: str = _choice(
+        "postgresql://… or redis://… to carry live updates between processes; empty for one process."
+    )
+    files_url: str = _choice(
+        "s3://key:secret@host/bucket for the files members send; empty for a folder in the data folder."
+    )
     mail_url: str = _choice(
         "smtp://user:password@host:port or smtps://…; empty: mail is kept as files and not sent."
     )
@@ -65,7 +70,7 @@ class Choices:
     )
     proxies: int = _choice("How many trusted proxies stand before this process.", usual=0, most=5)
     threads: int = _choice("How many pages are made at once by one process.", usual=2, least=1, most=8)
-    workers: int = _choice("Background threads in the web process; 0: they run elsewhere.", usual=1, most=8)
+    workers: int = _choice("Background threads in the web process; 0: `parvis work` does.", usual=1, most=8)
     secret_key: str = _choice("Signs sessions and links; empty: made once, kept in the data folder.")
     demo: bool = _choice("A place of fictional people, where anyone may step into their shoes.", usual=False)
 

@@ -42,6 +42,41 @@ def cache(choices: Choices) -> dict[str, Any]:
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": choices.cache_url}
 
 
+def files(choices: Choices) -> dict[str, Any]:
+    """Describe where the files of members are kept: a folder, or an S3-compatible store."""
+    if not choices.files_url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(choices.files_url)
+    bucket = parts.path.strip("/")
+    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname or not bucket:
+        message = "the address of the files is s3://key:secret@host/bucket, or s3+http:// on the same machine"
+        raise ValueError(message)
+    from botocore.config import Config  # noqa: PLC0415 (thirty megabytes, for who chose it)
+
+    scheme = "http" if parts.scheme == "s3+http" else "https"
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "endpoint_url": f"{scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}",
+            "access_key": unquote(parts.username or ""),
+            "secret_key": unquote(parts.password or ""),
+            "bucket_name": bucket,
+            # Checksums of the newest kind are known to one seller of such stores, and refused by others.
+            "client_config": Config(
+                signature_version="s3v4",
+                s3={"addressing_style": "path"},
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+                connect_timeout=5,
+                read_timeout=30,
+            ),
+            # Nothing is public there: each file is given by a page that asks who reads.
+            "default_acl": None,
+            "file_overwrite": False,
+        },
+    }
+
+
 def mail(choices: Choices) -> dict[str, Any]:
     """Describe how mail leaves: by SMTP, or kept as files one can read."""
     if not choices.mail_url:

@@ -126,7 +126,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = CHOICES.data / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": parts.files(CHOICES),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -53,6 +53,11 @@ def queue_at(url: str, folder: Path, *, immediate: bool = False) -> Huey:
     return SqliteHuey("parvis", filename=str(folder / "queue.sqlite3"), results=False)
 
 
+def waiting() -> int:
+    """Count what waits in the queue."""
+    return int(queue().pending_count())
+
+
 def job(run: Callable[P, None]) -> Callable[P, None]:
     """Make a function run in the background each time it is called, with plain values as arguments."""
 
