@@ -137,6 +137,11 @@ def quotation(source: str, name: str, number: int, longest: int = 600) -> str:
     return f"> [{escaped(name)}](#p{number}):\n> {kept}\n\n"
 
 
+def says(html: str, passage: str) -> bool:
+    """Tell whether these words stand in a post, wherever its lines end."""
+    return "".join(passage.split()) in "".join(unescape(_TAG.sub("", html)).split())
+
+
 def escaped(text: str) -> str:
     """Write plain words so that Markdown finds nothing in them."""
     return _MEANS_SOMETHING.sub(r"\\\g<0>", text)

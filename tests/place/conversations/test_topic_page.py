@@ -211,6 +211,38 @@ def test_a_passage_is_quoted_into_what_one_was_writing(client: Client, first: Po
     assert "To Bo, message 1" in said
 
 
+@pytest.mark.parametrize(
+    ("passage", "quoted"),
+    [
+        ("bench?", "bench?"),
+        ("the\n  bench?", "the\n&gt;   bench?"),
+        ("never said", "Where is the *bench*?"),
+        (" ", "Where is the *bench*?"),
+    ],
+)
+def test_what_is_selected_is_quoted_alone_where_it_was_said(
+    client: Client, first: Post, ada: Person, passage: str, quoted: str
+) -> None:
+    client.force_login(ada)
+
+    chosen = {"to": "1", "quote": "1", "passage": passage}
+    said = client.get(address(first.topic), chosen).content.decode()
+
+    assert f"&gt; [Bo](#p1):\n&gt; {quoted}\n" in said
+
+
+def test_marks_of_markdown_in_what_is_selected_stay_marks(
+    client: Client, topic: Topic, ada: Person, bo: Person, at: datetime
+) -> None:
+    actions.reply(by=bo, at=at, topic=topic, source=r"Write \*so\* or `so`.")
+    client.force_login(ada)
+
+    chosen = {"to": "2", "quote": "1", "passage": "*so* or so"}
+    said = client.get(address(topic), chosen).content.decode()
+
+    assert r"&gt; \*so\* or so" in said
+
+
 def test_drafts_are_kept_while_one_writes(client: Client, topic: Topic, bo: Person, cy: Person) -> None:
     client.force_login(bo)
     assert client.post(address(topic, "draft/"), {"source": "half", "to": "1"}).status_code == 204

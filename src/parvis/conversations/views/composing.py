@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from django.http import HttpRequest
 
@@ -14,10 +15,13 @@ from parvis.conversations.forms import NewTopic, Reply
 from parvis.conversations.limits import FILE_BYTES
 from parvis.conversations.models import Attachment, Draft, Post, Topic
 from parvis.conversations.uploads import MEGABYTE, too_large
-from parvis.pages.markdown import quotation
+from parvis.pages.markdown import escaped, quotation, says
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal
 from parvis.people.models import Person
+
+_PASSAGE: Final = 600
+"""Letters of a passage one answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def begin(request: HttpRequest, where: Where, *, has_draft: bool = True) -> Comp
     if topic and asked.isascii() and asked.isdigit():
         replies_to = queries.post_for(where.viewer, topic, int(asked[:9]))
         if "quote" in request.GET:
-            source = _quoting(source, replies_to)
+            source = _quoting(source, replies_to, request.GET.get("passage", "")[:_PASSAGE])
     typed = {"source": source, "to": replies_to.number if replies_to else None}
     made = (
         Reply(initial=typed) if topic else NewTopic(initial={**typed, "title": draft.title if draft else ""})
@@ -180,8 +184,11 @@ def _complete(composer: Composer) -> Composer:
     return composer
 
 
-def _quoting(source: str, post: Post) -> str:
-    passage = quotation(post.source, writing.name_of(post.author), post.number)
+def _quoting(source: str, post: Post, chosen: str) -> str:
+    """Add a quotation to what is written: the passage that was selected, where it stands in the post."""
+    stands = bool(chosen.strip()) and says(post.html, chosen)
+    said, longest = (escaped(chosen.strip()), 2 * _PASSAGE) if stands else (post.source, _PASSAGE)
+    passage = quotation(said, writing.name_of(post.author), post.number, longest)
     if not post.source or post.veil or passage.strip() in source:
         return source
     return f"{source.rstrip()}\n\n{passage}" if source.strip() else passage

@@ -94,6 +94,22 @@ if (document.body.dataset.live && "EventSource" in window) {
   addEventListener("pagehide", () => stream.close());
 }
 
+// Quote: what is selected in a message is the passage one answers; pressing a link may let the selection go.
+for (const kind of ["pointerdown", "click"]) addEventListener(kind, (event) => {
+  const link = event.target.closest?.("[data-quote]");
+  if (!link || (kind === "click" && event.detail)) return;
+  const chosen = getSelection(), body = $(".body", link.closest(".post"));
+  const begun = !chosen.isCollapsed && chosen.getRangeAt(0).cloneRange();
+  const way = new URL(link.href);
+  way.searchParams.delete("passage");
+  if (begun && body?.contains(begun.startContainer)) {
+    const whole = body.contains(begun.endContainer);
+    if (!whole) begun.setEndAfter(body.lastChild);
+    way.searchParams.set("passage", String(whole ? chosen : begun).trim().slice(0, 600));
+  }
+  link.href = way;
+}, true);
+
 // Keys: / searches, j and k go from one thing to the next, r answers, n opens a topic, u goes to the first unread, ? tells;
 // a, d and p agree, disagree and pass.
 const things = () => $$(".post, .things > li");

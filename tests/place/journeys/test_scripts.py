@@ -1,0 +1,49 @@
+"""What the script of a page does: quotes what is selected, keeps what is typed, leaves keys alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.place.journeys.conftest import Stage
+
+pytestmark = pytest.mark.browser
+
+SELECT = """(body) => {
+  const text = body.querySelector("p").firstChild, range = document.createRange();
+  range.setStart(text, 0); range.setEnd(text, text.data.indexOf(" "));
+  getSelection().removeAllRanges(); getSelection().addRange(range);
+  return String(getSelection());
+}"""
+
+
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_the_passage_one_selects_is_quoted_alone(
+    enter: Callable[..., Page], stage: Stage, *, by_mouse: bool
+) -> None:
+    page = enter("en-GB", who="Bo")
+    page.goto(f"/c/la-place/talk/{stage.paths['topic']}/")
+    post = page.locator(".post:has([data-quote]):has(.body p)").first
+    chosen = post.locator(".body").evaluate(SELECT)
+    link = post.locator("[data-quote]")
+    if by_mouse:
+        link.click()
+    else:
+        link.focus()
+        page.keyboard.press("Enter")
+    page.wait_for_url("**passage=**")
+
+    lines = page.locator("#source").input_value().strip().splitlines()
+    assert (lines[-1], len(lines)) == (f"> {chosen}", 2)
+    assert lines[0].startswith("> [")
+
+
+def test_with_nothing_selected_the_message_is_quoted(enter: Callable[..., Page], stage: Stage) -> None:
+    page = enter("en-GB", who="Ada")
+    page.goto(f"/c/la-place/talk/{stage.paths['topic']}/")
+    post = page.locator(".post:has([data-quote]):has(.body p)").first
+    post.locator("[data-quote]").click()
+    page.wait_for_url("**quote=1**")
+
+    assert "passage=" not in page.url
+    expect(page.locator("#source")).not_to_have_value("")
