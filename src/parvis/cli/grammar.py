@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Callable, Iterable
 
 from parvis import __version__
+from parvis.cli.moving_grammar import add_dates
 from parvis.cli.opinions_grammar import add_opinions
 from parvis.cli.parser import Parser, add_help, new_parser, paragraph
-from parvis.cli.place_grammar import add_dates, add_place_commands
+from parvis.cli.place_grammar import add_place_commands
 from parvis.words import LANGUAGES, N_, Words
 
 EXAMPLES = (
