@@ -143,6 +143,8 @@ ONLY_WRITTEN_TO = {
     "people:language": "/me/language/",
     "people:archive": "/me/data/archive/",
     "people:leave_code": "/me/leave/code/",
+    "people:end_session": "/me/devices/1/end/",
+    "place:try_mail": "/host/mail/",
     "communities:sign": "/calls/jardin/sign/",
     "communities:withdraw": "/calls/jardin/withdraw/",
     "communities:welcome": "/c/la-place/people/welcome/",
