@@ -10,7 +10,16 @@ from parvis.conversations.models import Mark, Post
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer
 from parvis.listening.concerned import settle, settle_all
-from parvis.listening.models import Expectation, Hearing, Quotation, Step, Theme, ThemeQuote, Unheard
+from parvis.listening.models import (
+    Expectation,
+    Hearing,
+    Quotation,
+    Statement,
+    Step,
+    Theme,
+    ThemeQuote,
+    Unheard,
+)
 from parvis.pages.markdown import Reading, shortened
 
 LONGEST = 600
@@ -81,6 +90,8 @@ def forget_posts(posts: QuerySet[Post]) -> None:
                 theme.save(update_fields=["name"])
         quotes.delete()
         Unheard.objects.filter(post__in=posts).delete()
+        # What was voted on it stands: how often, on words that are gone.
+        Statement.objects.filter(post__in=posts).update(text=GONE)
 
 
 def follow_posts() -> None:

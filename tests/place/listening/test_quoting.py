@@ -8,9 +8,10 @@ from parvis.conversations.models import Post
 from parvis.ledger.delivering import deliver, replay
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer_named
-from parvis.listening.actions import expectations, sources
-from parvis.listening.models import Expectation, Quotation, Theme, ThemeQuote, Unheard
-from parvis.listening.quoting import take_away
+from parvis.listening.actions import expectations, opinions, sources
+from parvis.listening.models import Expectation, Question, Quotation, Theme, ThemeQuote, Unheard
+from parvis.listening.queries.opinions import asking
+from parvis.listening.quoting import GONE, take_away
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +44,18 @@ def test_a_message_taken_away_takes_every_copy_of_its_words_with_it(
 
 
 def test_who_objects_takes_their_words_out_of_all_that_was_quoted(
-    theme: Theme, heard: Expectation, posts: list[Post], bo: Person, at: datetime
+    theme: Theme, heard: Expectation, posts: list[Post], ada: Person, bo: Person, at: datetime
 ) -> None:
     theirs = [each for each in posts if each.author_id == bo.pk]
     said = texts(heard)
+    asked = opinions.open_question(
+        by=ada,
+        at=at,
+        community=heard.community,
+        title="What first?",
+        quotations=heard.quotations.order_by("pk"),
+    )
+    stated = {*asked.statements.values_list("text", flat=True)}
 
     sources.object_here(by=bo, at=at, community=heard.community)
 
@@ -55,6 +64,12 @@ def test_who_objects_takes_their_words_out_of_all_that_was_quoted(
     assert not ThemeQuote.objects.filter(post__in=theirs).exists()
     assert all(each.source not in heard.title for each in theirs)
     assert theme.community == heard.community
+    left = {*asked.statements.values_list("text", flat=True)}
+    assert left == stated - {each.source for each in theirs} | {GONE}
+    # What has no words left is put to nobody's opinion any more.
+    for statement in asked.statements.exclude(text=GONE):
+        opinions.vote(by=ada, at=at, statement=statement, value=1)
+    assert asking(ada, Question.objects.select_related("map").get(pk=asked.pk), at).next is None
 
 
 def test_an_edit_that_keeps_the_words_keeps_the_quotation_and_another_takes_the_new_ones(

@@ -12,6 +12,7 @@ from parvis.core.opinion.placing import group_of, place
 from parvis.core.opinion.shapes import ALONE, Options, Position, Shown
 from parvis.listening import policies
 from parvis.listening.models import Expectation, Question, Quotation, Statement, Vote
+from parvis.listening.quoting import GONE
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
@@ -68,7 +69,7 @@ def asking(viewer: Person | None, question: Question, at: datetime) -> Asking:
     here, group = _stand(question, statements, mine, shown)
     may_vote = policies.vote_at_all(viewer, question, at) is None
     # Those fewest have seen come first: each statement is heard.
-    unseen = [each for each in statements if each.pk not in mine and not each.aside_why]
+    unseen = [each for each in statements if each.pk not in mine and not each.aside_why and each.text != GONE]
     seen = _seen(question)
     unseen.sort(key=lambda each: (seen.get(each.pk, 0), each.number))
     return Asking(
