@@ -12,7 +12,6 @@ from parvis.ledger.vocabulary import Verb
 from parvis.live.carrier import publish
 
 EVENTS: Final[Mapping[Verb, str]] = {
-    verbs.OPENED: "topic",
     verbs.WRITTEN: "post",
     verbs.EDITED: "edited",
     verbs.REMOVED: "edited",
@@ -20,17 +19,17 @@ EVENTS: Final[Mapping[Verb, str]] = {
     verbs.SHOWN: "edited",
     verbs.UNNAMED: "edited",
 }
-"""What a page hears: there is a topic or a post more, or one that reads otherwise."""
+"""What the page of a topic hears: there is a post more, or one that reads otherwise."""
 
 _EVENTS: Final = {verb.name: event for verb, event in EVENTS.items()}
 
 
 def tell_readers(fact: Fact) -> None:
-    """Tell the readers of the topic and of the community's pages where to look."""
+    """Tell the readers of the topic where to look."""
     topic, number = fact.target_id, fact.facts.get("number", 1)
     if topic is None:
         return
-    channels = [f"topic:{topic}", f"community:{fact.community}"]
+    channels = [f"topic:{topic}"]
     said = {"topic": topic, "number": number}
     # Another transaction reads the rows: what is told must already be there.
     transaction.on_commit(partial(publish, channels, _EVENTS[fact.verb], said), robust=True)

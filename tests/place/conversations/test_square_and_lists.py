@@ -13,9 +13,22 @@ from parvis.conversations import actions, queries
 from parvis.conversations.limits import WAITING_THINGS
 from parvis.conversations.models import Draft, Mark, Post, ReadMark, Topic
 from parvis.conversations.queries import Shelf
+from parvis.live.tickets import read_ticket
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/c/the-square/", "/c/the-square/talk/"])
+def test_a_page_that_shows_nothing_live_opens_no_stream_but_that_of_ones_own_news(
+    client: Client, square: Community, bo: Person, path: str
+) -> None:
+    assert "data-live" not in client.get(path).content.decode()
+
+    client.force_login(bo)
+    [ticket] = re.findall(r'data-live="([^"]+)"', client.get(path).content.decode())
+    assert read_ticket(ticket).channels == (f"person:{bo.pk}",)
+    assert square.slug == "the-square"
 
 
 def titles(html: str) -> list[str]:

@@ -37,7 +37,7 @@ def test_readers_hear_of_a_post_once_it_can_be_read(published: list[tuple[object
         tell_readers(written())
         assert published == []
 
-    assert published == [(["topic:7", "community:1"], "post", {"topic": 7, "number": 23})]
+    assert published == [(["topic:7"], "post", {"topic": 7, "number": 23})]
 
 
 @pytest.mark.django_db(transaction=True)

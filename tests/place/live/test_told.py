@@ -29,8 +29,8 @@ def test_whoever_reads_a_topic_hears_of_each_post_written_edited_or_removed(
 
     # Those who get a notice of it are told too, on a channel of their own.
     in_the_topic = [said for said in heard if said[1] != "news"]
-    channels = [f"topic:{topic.pk}", f"community:{square.pk}"]
-    told = [("topic", 1), ("post", 2), ("edited", 2), ("edited", 2)]
+    channels = [f"topic:{topic.pk}"]
+    told = [("post", 2), ("edited", 2), ("edited", 2)]
     assert in_the_topic == [
         (channels, event, {"topic": topic.pk, "number": number}) for event, number in told
     ]

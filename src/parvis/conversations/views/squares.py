@@ -49,7 +49,6 @@ def square(request: HttpRequest, slug: str) -> HttpResponse:
         square=queries.square_of(viewer, community, timezone.now()),
         may_write=policies.attach(viewer, community) is None,
         tie=membership_of(viewer, community),
-        channels=[f"community:{community.pk}"],
     )
 
 
@@ -71,7 +70,6 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
         first_page=not before,
         may_write=policies.open_topic(viewer, community, timezone.now()) is None,
         is_member=communities.is_member(viewer, community),
-        channels=[f"community:{community.pk}"],
     )
 
 
