@@ -47,3 +47,39 @@ def test_with_nothing_selected_the_message_is_quoted(enter: Callable[..., Page],
 
     assert "passage=" not in page.url
     expect(page.locator("#source")).not_to_have_value("")
+
+
+def test_keys_of_one_letter_do_nothing_where_they_are_turned_off(
+    enter: Callable[..., Page], stage: Stage
+) -> None:
+    page = enter("en-GB", who="Bo")
+    page.goto("/help/")
+    page.get_by_role("button", name="Turn them off").click()
+    page.get_by_role("button", name="Turn them on").wait_for()
+    topic = f"/c/la-place/talk/{stage.paths['topic']}/"
+    page.goto(topic)
+    for key in ("j", "n", "/", "?"):
+        page.keyboard.press(key)
+    expect(page.locator(":focus")).to_have_count(0)
+    assert page.url.endswith(topic)
+
+    page.goto("/help/")
+    page.get_by_role("button", name="Turn them on").click()
+    page.get_by_role("button", name="Turn them off").wait_for()
+    page.goto(topic)
+    page.keyboard.press("j")
+    expect(page.locator(".post").first).to_be_focused()
+
+
+def test_question_mark_tells_of_the_keys(enter: Callable[..., Page]) -> None:
+    page = enter("en-GB", who="Bo")
+    page.goto("/communities/")
+    page.keyboard.press("?")
+    page.wait_for_url("**/help/**")
+
+
+def test_u_goes_to_the_first_message_one_has_not_read(enter: Callable[..., Page], stage: Stage) -> None:
+    page = enter("en-GB", who="Ina")
+    page.goto(f"/c/la-place/talk/{stage.paths['topic']}/?page=1")
+    page.keyboard.press("u")
+    page.wait_for_url("**/talk/*/?page=2#p*")

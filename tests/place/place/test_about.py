@@ -27,6 +27,19 @@ def test_the_notice_says_who_answers_and_how_to_reach_whom(client: Client) -> No
     assert "French, English" in said
 
 
+def test_keys_of_one_letter_are_turned_off_on_a_device_and_on_again(client: Client) -> None:
+    assert "data-keys" not in client.get("/help/").content.decode()
+
+    client.post("/help/", {"keys": "off"})
+    assert client.cookies["keys"]["max-age"] == 365 * 24 * 60 * 60
+    for path in ("/help/", "/about/"):
+        assert 'data-keys="off"' in client.get(path).content.decode()
+    assert "Turn them on" in client.get("/help/").content.decode()
+
+    client.post("/help/", {"keys": "on"})
+    assert "data-keys" not in client.get("/about/").content.decode()
+
+
 def test_who_pays_stands_at_the_foot_of_every_page(client: Client) -> None:
     assert "paid for by its members" in page(client, "/about/host/")
 

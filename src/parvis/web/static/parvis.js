@@ -132,6 +132,7 @@ addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.form?.matches(".composer")) event.target.form.requestSubmit();
     return;
   }
+  if (document.body.dataset.keys === "off") return;
   if (event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
