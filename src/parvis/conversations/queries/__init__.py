@@ -10,6 +10,7 @@ from parvis.conversations.queries.lists import (
 )
 from parvis.conversations.queries.posts import (
     attachment_for,
+    clauses_beside,
     draft_of,
     files_of,
     own_post,
@@ -39,6 +40,7 @@ __all__ = [
     "Thread",
     "TopicsPage",
     "attachment_for",
+    "clauses_beside",
     "draft_of",
     "files_of",
     "home_of",

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from parvis.communities.models import Community
+from parvis.communities.models import Clause, Community
+from parvis.communities.queries import newcomer_clauses
 from parvis.conversations import policies
+from parvis.conversations.limits import NEWCOMER_POSTS
 from parvis.conversations.models import Attachment, Draft, Post, Revision, Topic
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
@@ -45,6 +47,13 @@ def files_of(viewer: Person, draft: Draft) -> list[Attachment]:
 def posts_written(viewer: Person, community: Community, most: int) -> int:
     """Count what the viewer has written in a community, as far as it matters."""
     return Post.objects.filter(author=viewer, topic__community=community).order_by()[:most].count()
+
+
+def clauses_beside(viewer: Person | None, community: Community) -> list[Clause]:
+    """Give the clauses that stand where a newcomer writes (L-02); none to who wrote a few messages there."""
+    if viewer is None or posts_written(viewer, community, NEWCOMER_POSTS) >= NEWCOMER_POSTS:
+        return []
+    return newcomer_clauses(community)
 
 
 def attachment_for(viewer: Person | None, key: str, at: datetime | None = None) -> Attachment:
