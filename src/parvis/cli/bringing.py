@@ -83,17 +83,21 @@ def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -
     from django.utils import timezone
 
     from parvis.importing.actions import bring_in
+    from parvis.importing.errors import NothingNew
     from parvis.jobs import run_due
 
-    with _told(words) as told:
-        brought = bring_in(
-            by=None,
-            at=timezone.now(),
-            community=community,
-            path=Path(typed.archive),
-            dates=typed.dates,
-            told=told,
-        )
+    try:
+        with _told(words) as told:
+            brought = bring_in(
+                by=None,
+                at=timezone.now(),
+                community=community,
+                path=Path(typed.archive),
+                dates=typed.dates,
+                told=told,
+            )
+    except NothingNew as nothing:
+        return _said_nothing_new(typed, nothing.said(words), words)
     # Where no server runs, nobody else would make it searchable; where one runs, whoever comes first does it.
     run_due(timezone.now(), rounds=1000)
     if typed.json:
@@ -102,6 +106,17 @@ def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -
         _show(brought.counts, words)
         undoing = N_("Import {n} is done. `parvis import --undo {n} --community {slug}` takes it out again.")
         said_aside().print(words.gettext(undoing, n=str(brought.pk), slug=community.slug))
+    return 0
+
+
+def _said_nothing_new(typed: argparse.Namespace, said: str, words: Words) -> int:
+    """Say that all of it is here already, which is what a second run is for."""
+    counts = {"topics": 0, "posts": 0, "people": 0}
+    if typed.json:
+        print_json({"import": None, **counts})
+    else:
+        _show(counts, words)
+        said_aside().print(said)
     return 0
 
 

@@ -294,8 +294,6 @@ def _ended(brought: Import, by: Person | None, at: datetime, archive: Archive) -
         brought.counts = {**facts, "problems": dict(archive.problems.counts)}
         brought.state = Import.State.DONE
         brought.save(update_fields=["counts", "state"])
-        where = brought.community
-        record(
-            verbs.BROUGHT, by=by, at=at, of=brought, community=where, audience=audience(where), facts=facts
-        )
+        to = audience(brought.community)
+        record(verbs.BROUGHT, by=by, at=at, of=brought, community=brought.community, audience=to, facts=facts)
     return brought
