@@ -150,7 +150,6 @@ def _answered(by: Any) -> str:
     from django.core import mail
 
     from parvis.listening.actions import (
-        answering,
         judging,
         personal,
         previewing,
@@ -176,7 +175,7 @@ def _answered(by: Any) -> str:
         for item in letter.items.select_related("expectation"):
             receiving.receive(raw=_reply(letter, item.expectation, reply_address(letter)), at=at)
             previewing.send_previews(at)
-            answering.publish_shown(at + answering.SHOWN_FOR)
+            previewing.publish_shown(at + previewing.SHOWN_FOR)
     published = Answer.objects.filter(state="published")
     for answer in published.select_related("expectation"):
         personal.join(by=by, at=at, expectation=answer.expectation)

@@ -49,6 +49,10 @@ def say() -> None:
             ),
         )
     )
+    _say_what_keeps_hours()
+
+
+def _say_what_keeps_hours() -> None:
     announce(
         Automatic(
             "juries",

@@ -104,12 +104,16 @@ def test_the_person_is_told_at_once_and_speaks_to_it_even_when_kept_from_writing
     told = QueuedLetter.objects.filter(subject__contains="exclude you").values_list("address", flat=True)
     assert [*told] == [case.person.email]
     assert isinstance(communities.write(case.person, square), community_errors.Suspended)
-    said = {"proposal": proposal, "side": Argument.Side.AGAINST, "source": "I have stopped.", "at": at + DAY}
-    assert arguing.argue(by=case.person, **said).by == case.person
+
+    def argue(under: Proposal) -> Argument:
+        against, words = Argument.Side.AGAINST, "I have stopped."
+        return arguing.argue(by=case.person, proposal=under, side=against, source=words, at=at + DAY)
+
+    assert argue(proposal).by == case.person
     other = Draft("other", "A bench", "Let it stand.", {})
     bench = proposing.open_proposal(by=eve, community=square, draft=other, at=at + DAY)
     with pytest.raises(community_errors.Suspended):
-        arguing.argue(by=case.person, **{**said, "proposal": bench})
+        argue(bench)
 
 
 def test_reasons_that_name_the_person_are_refused_and_later_ones_lose_the_name(
