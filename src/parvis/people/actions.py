@@ -112,6 +112,14 @@ def warn_unused(*, person: Person, until: str, link: str, at: datetime) -> bool:
 
 
 @transaction.atomic
+def end_session(*, by: Person, number: int) -> bool:
+    """Sign somebody out where they signed in and are no longer; tell whether they were signed in there."""
+    found = UserSession.objects.filter(pk=number, user=by).first()
+    if found is not None:
+        found.end()
+    return found is not None
+
+
 def came_back(*, person: Person) -> None:
     """Forget that somebody was told their account would be erased: they signed in."""
     Person.objects.filter(pk=person.pk).exclude(warned_at=None).update(warned_at=None)

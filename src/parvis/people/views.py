@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -150,8 +149,7 @@ def consents(request: HttpRequest, viewer: Person) -> HttpResponse:
 @_own
 def end_session(request: HttpRequest, viewer: Person, pk: int) -> HttpResponse:
     """Sign somebody out where they signed in and are no longer."""
-    for session in UserSession.objects.filter(pk=pk, user=viewer):
-        session.end()
+    if actions.end_session(by=viewer, number=pk):
         messages.success(request, words().gettext(N_("Signed out there.")))
     return go("usersessions_list")
 
