@@ -8,7 +8,7 @@ python -m bench.web.serving --data DIR --port N
 
 import sys
 
-BROUGHT_BY_TESTS = ("psycopg", "attr")
+BROUGHT_BY_TESTS = ("psycopg", "redis", "attr")
 
 if __name__ == "__main__":
     for name in BROUGHT_BY_TESTS:

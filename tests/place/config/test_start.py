@@ -18,6 +18,8 @@ HEAVY = {
 }
 FIRST_PAGE = f"""
 import sys
+# What only a larger place installs, and the queue would load wherever it finds it.
+sys.modules.update(psycopg=None, redis=None)
 from pathlib import Path
 from parvis.config import opening
 opening.enter(Path(sys.argv[1]))
