@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from parvis.communities.models import Community
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Topic
 from parvis.leaving import actions, writing
 from parvis.leaving.models import Departure
+from parvis.ledger import seals
 from parvis.people.models import Person
 from tests.place.decisions.voting import closed, opened, vote
 
@@ -52,5 +55,23 @@ def decided(square: Community, ada: Person, bo: Person, at: datetime) -> Callabl
             vote(poll, who, "for" if passed else "against", at + timedelta(days=16))
         closed(poll)
         return Departure.objects.filter(proposal=made).first()
+
+    return do
+
+
+@pytest.fixture
+def forget() -> Callable[[], None]:
+    """Give a way to empty the place: what is restored then comes from the archive alone."""
+
+    def do() -> None:
+        with connection.cursor() as cursor:
+            for table in seals.tables():
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"drop trigger if exists sealed_rows on {table}")
+                    cursor.execute(f"drop trigger if exists sealed_table on {table}")
+                else:
+                    cursor.execute(f"drop trigger if exists sealed_update_{table}")
+                    cursor.execute(f"drop trigger if exists sealed_delete_{table}")
+        call_command("flush", verbosity=0, interactive=False)
 
     return do

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 
 from parvis.communities.models import Community, Mandate, Membership
@@ -18,7 +17,6 @@ from parvis.leaving import belonging
 from parvis.leaving.actions import restore
 from parvis.leaving.errors import NameTaken
 from parvis.leaving.queries import returning_person
-from parvis.ledger import seals
 from parvis.ledger.chain import first_fault
 from parvis.ledger.models import ChainHead, Fact, Link
 from parvis.ledger.queries import chain, chain_of
@@ -54,24 +52,6 @@ def test_no_address_is_in_the_archive(archive: Path) -> None:
     with zipfile.ZipFile(archive) as held:
         for name in held.namelist():
             assert b"@example.org" not in held.read(name), name
-
-
-@pytest.fixture
-def forget() -> Callable[[], None]:
-    """Give a way to empty the place: what is restored then comes from the archive alone."""
-
-    def do() -> None:
-        with connection.cursor() as cursor:
-            for table in seals.tables():
-                if connection.vendor == "postgresql":
-                    cursor.execute(f"drop trigger if exists sealed_rows on {table}")
-                    cursor.execute(f"drop trigger if exists sealed_table on {table}")
-                else:
-                    cursor.execute(f"drop trigger if exists sealed_update_{table}")
-                    cursor.execute(f"drop trigger if exists sealed_delete_{table}")
-        call_command("flush", verbosity=0, interactive=False)
-
-    return do
 
 
 PAGES = ("about/", "people/", "guide/", "guide.json", "register/", "register.jsonl", "talk/", "mandates/")

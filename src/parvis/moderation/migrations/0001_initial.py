@@ -860,7 +860,6 @@ class Migration(migrations.Migration):
                                 ("by", None),
                                 ("decision", None),
                                 ("jury", None),
-                                ("mediation__isnull", False),
                                 ("outcome", "nothing"),
                             ),
                             _connector="OR",

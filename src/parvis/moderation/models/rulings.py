@@ -68,7 +68,8 @@ class Ruling(Sealed):
                 condition=models.Q(by__isnull=False, jury=None, decision=None, mediation=None)
                 | models.Q(by=None, jury__isnull=False, decision=None, mediation=None)
                 | models.Q(by=None, jury=None, decision__isnull=False, mediation=None)
-                | models.Q(by=None, jury=None, decision=None, mediation__isnull=False, outcome="nothing"),
+                # Both sides agreed. Where the community came from elsewhere, their mediation stayed behind.
+                | models.Q(by=None, jury=None, decision=None, outcome="nothing"),
                 name="a_person_a_jury_or_a_vote_rules",
             ),
             models.CheckConstraint(
@@ -86,3 +87,8 @@ class Ruling(Sealed):
 
     def __str__(self) -> str:
         return f"ruling {self.number} of {self.case_id}"
+
+    @property
+    def is_agreement(self) -> bool:
+        """Tell whether both sides ended the case themselves, and nobody ruled."""
+        return self.by_id is None and self.jury_id is None and self.decision is None
