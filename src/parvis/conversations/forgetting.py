@@ -11,7 +11,18 @@ from typing import Final
 from django.db.models import Q
 
 from parvis.conversations import verbs
-from parvis.conversations.models import Attachment, Draft, Mark, Mention, Moved, Post, Revision, Topic, Trace
+from parvis.conversations.models import (
+    Attachment,
+    Draft,
+    Mark,
+    Mention,
+    Moved,
+    Post,
+    Revision,
+    Rewording,
+    Topic,
+    Trace,
+)
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.pages.called import Place, without_heads, without_shown_heads
@@ -80,13 +91,20 @@ class _Leaving:
         return before != (said.source, said.html)
 
     def drafts(self) -> None:
-        """Take the name out of what others are writing."""
+        """Take the name out of what others are writing, and are changing their messages to."""
         found = (self._spoken() & Q(source__contains="](#p")) | self._anywhere("source", "title")
         for draft in [*Draft.objects.filter(found)]:
             topics = {draft.topic_id} if draft.topic_id else set()
             draft.source = self._plain(without_heads(draft.source, self._numbers(topics), self.name))
             draft.title = self._plain(draft.title)
             draft.save(update_fields=["source", "title"])
+        changing = Rewording.objects.filter(
+            self._spoken("post__") & Q(source__contains="](#p") | self._anywhere("source")
+        )
+        for each in [*changing.select_related("post")]:
+            numbers = self._numbers(self.topics_of(each.post))
+            each.source = self._plain(without_heads(each.source, numbers, self.name))
+            each.save(update_fields=["source"])
 
     def titles(self) -> set[int]:
         """Take the name out of titles, and out of why topics were closed; list the first posts of those."""

@@ -17,6 +17,7 @@ from parvis.conversations.models import (
     Post,
     ReadMark,
     Revision,
+    Rewording,
     Topic,
     Trace,
 )
@@ -125,6 +126,16 @@ def drafts_of(person: Person) -> Iterator[dict[str, Any]]:
             "source": draft.source,
             "at": draft.at,
         }
+    changing = Rewording.objects.filter(post__author=person).select_related("post__topic__community")
+    for each in changing.order_by("at"):
+        topic = each.post.topic
+        yield {
+            "community": topic.community.name,
+            "topic": topic.title,
+            "number": each.post.number,
+            "source": each.source,
+            "at": each.at,
+        }
 
 
 def reading_of(person: Person) -> Iterator[dict[str, Any]]:
@@ -157,6 +168,7 @@ def erase(person: Person, words: Words, at: datetime) -> None:
     """Take away what a person keeps for themselves, and their words or their name on them, as they chose."""
     Revision.objects.filter(post__author=person).delete()
     Draft.objects.filter(person=person).delete()
+    Rewording.objects.filter(post__author=person).delete()
     ReadMark.objects.filter(person=person).delete()
     own = Attachment.objects.filter(by=person)
     let_go(own if words is Words.REMOVED else own.filter(post=None))
@@ -197,6 +209,7 @@ def declare_own() -> None:
         (Mention, N_("Names called in messages"), said),
         (Mark, N_("Marks on messages"), said),
         (Draft, N_("Drafts"), own),
+        (Rewording, N_("Changes being written"), own),
         (ReadMark, N_("Where one stopped reading"), own),
         (Attachment, N_("Images and files"), sent),
         (Trace, N_("Acts on topics"), done),

@@ -22,6 +22,7 @@ STAYS: Final[Mapping[str, str]] = {
         "Who signs a recall is known to nobody, and its count ends with the move."
     ),
     "conversations.draft": N_("A draft belongs to whoever writes it."),
+    "conversations.rewording": N_("A draft belongs to whoever writes it."),
     "conversations.readmark": N_("Where somebody stopped reading is theirs alone."),
     "importing.upload": N_("An archive not brought in yet is not the community’s."),
     "importing.run": N_("It only says that an import is at work."),

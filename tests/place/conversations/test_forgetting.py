@@ -89,6 +89,7 @@ def quoted(topic: Topic, lovelace: Person, ada: Person, bo: Person, at: datetime
     actions.save_draft(
         by=bo, at=at, community=topic.community, topic=None, title=f"For @{lovelace.handle}", source="x"
     )
+    actions.keep_rewording(by=ada, at=at, post=answer, source=f"{head}Was it?")
     actions.mark(by=bo, at=at, post=answer, kind=Mark.Kind.THANKS, because=f"@{lovelace.handle} knows")
     return answer
 
@@ -220,7 +221,7 @@ def test_every_field_people_write_in_is_looked_through_or_kept_for_a_reason() ->
     here = {
         "conversations.Post.source", "conversations.Post.html", "conversations.Revision.source",
         "conversations.Revision.html", "conversations.Draft.source", "conversations.Draft.title",
-        "conversations.Topic.title", "conversations.Topic.closed_why",
+        "conversations.Topic.title", "conversations.Topic.closed_why", "conversations.Rewording.source",
     }  # fmt: skip
     found = {
         f"{model._meta.label}.{field.name}"

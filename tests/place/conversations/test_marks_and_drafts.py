@@ -2,12 +2,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.test import Client
 
 from parvis.communities.errors import NotAMember
 from parvis.communities.models import Community
 from parvis.conversations import actions
 from parvis.conversations.errors import ThanksNeedAReason, TooLong, WordsGone, YourOwnWords
-from parvis.conversations.models import Attachment, Draft, Mark, Post, ReadMark, Topic
+from parvis.conversations.models import Attachment, Draft, Mark, Post, ReadMark, Rewording, Topic
 from parvis.ledger.models import Fact
 from parvis.people.models import Person
 
@@ -119,3 +120,44 @@ def test_ones_own_answer_does_not_hide_what_one_has_not_read(
     actions.reply(by=bo, at=at, topic=topic, source="Unread")
     actions.reply(by=ada, at=at, topic=topic, source="At the same moment")
     assert ReadMark.objects.get(person=ada).number == 2
+
+
+def test_what_one_is_changing_a_message_to_is_kept_until_it_is_changed(
+    client: Client, topic: Topic, first: Post, bo: Person, ada: Person
+) -> None:
+    way = f"/c/{topic.community.slug}/talk/{topic.pk}/p/1/edit/"
+    client.force_login(bo)
+    assert client.post(f"{way}?keep=1", {"source": "Where is the *old* bench?"}).status_code == 204
+
+    shown = client.get(way).content.decode()
+    assert "Where is the *old* bench?</textarea>" in shown
+    assert "These are the words you were changing it to" in shown
+    first.refresh_from_db()
+    assert first.source == "Where is the *bench*?"
+
+    assert client.post(way, {"source": "Where is it?", "act": "preview"}).status_code == 200
+    assert Rewording.objects.get().source == "Where is it?"
+    assert client.post(way, {"source": "x", "act": "forget"}).status_code == 303
+    assert "Where is the *bench*?</textarea>" in client.get(way).content.decode()
+
+    client.post(f"{way}?keep=1", {"source": "Where is it?"})
+    client.post(f"{way}?keep=1", {"source": first.source})
+    assert not Rewording.objects.exists()
+    client.post(f"{way}?keep=1", {"source": "Where is it?"})
+    assert client.post(way, {"source": "Where was it?"}).status_code == 303
+    assert not Rewording.objects.exists()
+
+    assert client.post(f"{way}?keep=1", {"source": "word " * 30_000}).status_code == 422
+    client.force_login(ada)
+    assert client.post(f"{way}?keep=1", {"source": "Mine now"}).status_code == 403
+    assert not Rewording.objects.exists()
+
+
+def test_a_message_taken_away_leaves_no_words_it_was_changed_to(
+    first: Post, bo: Person, at: datetime
+) -> None:
+    actions.keep_rewording(by=bo, at=at, post=first, source="Half a chan")
+
+    actions.remove(by=bo, at=at, post=first)
+
+    assert not Rewording.objects.exists()

@@ -12,7 +12,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from parvis.conversations import actions
-from parvis.conversations.models import Attachment, Draft, Mark, Mention, Post, ReadMark, Revision, Topic
+from parvis.conversations.models import (
+    Attachment,
+    Draft,
+    Mark,
+    Mention,
+    Post,
+    ReadMark,
+    Revision,
+    Rewording,
+    Topic,
+)
 from parvis.people.actions import erase_person
 from parvis.people.erasing import Words
 from parvis.people.exporting import write_archive
@@ -32,6 +42,7 @@ def talked(
     actions.edit(by=bo, at=at, post=first, source="Where was the bench?")
     answer = actions.reply(by=ada, at=at, topic=topic, source="> as @bo said\n\nAsk @bo, he knows.")
     actions.mark(by=bo, at=at, post=answer, kind=Mark.Kind.THANKS, because="it helped")
+    actions.keep_rewording(by=bo, at=at, post=first, source="Was it a bench?")
     draft = actions.save_draft(by=bo, at=at, community=topic.community, topic=topic, source="half")
     note = SimpleUploadedFile("note.txt", b"note")
     actions.attach(by=bo, at=at, community=topic.community, upload=note, draft=draft)
@@ -55,7 +66,7 @@ def test_one_takes_everything_one_said_along(talked: Post, bo: Person, at: datet
     assert [each["source"] for each in data["conversations.versions"]] == ["Where is the *bench*?"]
     assert [each["title"] for each in data["conversations.topics"]] == ["A bench"]
     assert [each["because"] for each in data["conversations.marks"]] == ["it helped"]
-    assert [each["source"] for each in data["conversations.drafts"]] == ["half"]
+    assert [each["source"] for each in data["conversations.drafts"]] == ["half", "Was it a bench?"]
     assert data["conversations.reading"] == [{"topic": "A bench", "read_to": 2}]
     assert "Look at *this*" in page
     assert talked.source not in page
@@ -80,7 +91,7 @@ def test_who_leaves_takes_their_name_everywhere(
     talked.refresh_from_db()
     assert "/people/bo/" not in talked.html
     assert "Ask @…, he knows." in talked.html
-    for gone in (Revision.objects.all(), Draft.objects.all(), Mention.objects.all()):
+    for gone in (Revision.objects.all(), Draft.objects.all(), Rewording.objects.all(), Mention.objects.all()):
         assert not gone.exists()
     assert not ReadMark.objects.filter(person=bo).exists()
     page = client.get(f"/c/{talked.topic.community.slug}/talk/{talked.topic_id}/").content.decode()

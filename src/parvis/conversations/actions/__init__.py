@@ -2,7 +2,7 @@
 
 from parvis.conversations.actions.attaching import attach, describe, detach, sweep_files
 from parvis.conversations.actions.marking import mark, unmark
-from parvis.conversations.actions.personal import discard_draft, read_to, save_draft
+from parvis.conversations.actions.personal import discard_draft, keep_rewording, read_to, save_draft
 from parvis.conversations.actions.speaking import edit, open_topic, remove, reply
 from parvis.conversations.actions.tending import close, merge, move, rename, reopen, split
 from parvis.conversations.actions.withholding import show_post, withhold_post
@@ -14,6 +14,7 @@ __all__ = [
     "detach",
     "discard_draft",
     "edit",
+    "keep_rewording",
     "mark",
     "merge",
     "move",

@@ -9,7 +9,7 @@ from parvis.communities.models import Community
 from parvis.conversations import policies
 from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import TooLong
-from parvis.conversations.models import Attachment, Draft, Post, ReadMark, Topic
+from parvis.conversations.models import Attachment, Draft, Post, ReadMark, Rewording, Topic
 from parvis.pages.markdown import LONGEST, tidied
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -51,6 +51,19 @@ def discard_draft(*, by: Person, community: Community, topic: Topic | None = Non
     drafts = Draft.objects.filter(person=by, community=community, topic=topic)
     let_go(Attachment.objects.filter(draft__in=drafts))
     drafts.delete()
+
+
+@transaction.atomic
+def keep_rewording(*, by: Person, at: datetime, post: Post, source: str) -> None:
+    """Keep what somebody is changing their post to; nothing is kept where it says what the post says."""
+    require(policies.edit(by, post))
+    if len(source) > 2 * LONGEST:
+        raise TooLong(letters=len(source), most=LONGEST)
+    kept = tidied(source)
+    if kept.strip() and kept != post.source:
+        Rewording.objects.update_or_create(post=post, defaults={"source": kept, "at": at})
+    else:
+        Rewording.objects.filter(post=post).delete()
 
 
 @transaction.atomic

@@ -12,7 +12,17 @@ from parvis.conversations import policies, verbs
 from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import NothingChanged, NothingSaid
 from parvis.conversations.holding import held_back, waits
-from parvis.conversations.models import Attachment, Draft, Mention, Post, ReadMark, Revision, Topic, Veil
+from parvis.conversations.models import (
+    Attachment,
+    Draft,
+    Mention,
+    Post,
+    ReadMark,
+    Revision,
+    Rewording,
+    Topic,
+    Veil,
+)
 from parvis.conversations.queries.turns import turn_in
 from parvis.conversations.writing import audience, put_words, read_source
 from parvis.ledger.models import Fact
@@ -104,6 +114,7 @@ def edit(*, by: Person, at: datetime, post: Post, source: str) -> Post:
     if held:
         post.veil = Veil.WAITS
     put_words(post, reading, files)
+    Rewording.objects.filter(post=post).delete()
     _tell(verbs.WITHHELD if held else verbs.EDITED, by=by, at=at, post=post)
     return post
 
@@ -122,6 +133,7 @@ def empty(post: Post, at: datetime) -> None:
     """Empty a post of every word, old words and files too."""
     Revision.objects.filter(post=post).delete()
     Mention.objects.filter(post=post).delete()
+    Rewording.objects.filter(post=post).delete()
     let_go(post.attachments.all())
     post.source, post.html, post.removed_at = "", "", at
     post.save(update_fields=["source", "html", "removed_at"])

@@ -548,6 +548,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Rewording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rewording",
+                        to="conversations.post",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Attachment",
             fields=[
                 (

@@ -1,7 +1,7 @@
 """The tables of conversations."""
 
 from parvis.conversations.models.imports import Import, ImportedName
-from parvis.conversations.models.personal import Attachment, Draft, Mark, ReadMark
+from parvis.conversations.models.personal import Attachment, Draft, Mark, ReadMark, Rewording
 from parvis.conversations.models.topics import Mention, Moved, Post, Revision, Topic, Trace, Veil
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Post",
     "ReadMark",
     "Revision",
+    "Rewording",
     "Topic",
     "Trace",
     "Veil",

@@ -70,6 +70,17 @@ class Draft(models.Model):
         return f"draft of {self.person_id}"
 
 
+class Rewording(models.Model):
+    """Keep what somebody is changing their own post to, until they change it."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="rewording")
+    source = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"rewording of post {self.post_id}"
+
+
 class ReadMark(models.Model):
     """Remember up to which post a person has read a topic: theirs alone, shown to nobody."""
 

@@ -17,6 +17,7 @@ from parvis.conversations.queries.posts import (
     post_for,
     posts_written,
     revisions_of,
+    rewording_of,
 )
 from parvis.conversations.queries.squares import Square, square_of
 from parvis.conversations.queries.threads import (
@@ -53,6 +54,7 @@ __all__ = [
     "posts_written",
     "public_communities",
     "revisions_of",
+    "rewording_of",
     "square_of",
     "standing_in",
     "tended_elsewhere",

@@ -6,7 +6,7 @@ from parvis.communities.models import Clause, Community
 from parvis.communities.queries import newcomer_clauses
 from parvis.conversations import policies
 from parvis.conversations.limits import NEWCOMER_POSTS
-from parvis.conversations.models import Attachment, Draft, Post, Revision, Topic
+from parvis.conversations.models import Attachment, Draft, Post, Revision, Rewording, Topic
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
@@ -31,6 +31,11 @@ def revisions_of(viewer: Person | None, post: Post) -> list[Revision]:
     """List what a post said before each change, the first version first."""
     require(policies.see_history(viewer, post))
     return [*post.revisions.order_by("number")]
+
+
+def rewording_of(viewer: Person, post: Post) -> Rewording | None:
+    """Give what the viewer was changing their own post to."""
+    return Rewording.objects.filter(post=post, post__author=viewer).first()
 
 
 def draft_of(viewer: Person, community: Community, topic: Topic | None = None) -> Draft | None:

@@ -19,24 +19,32 @@ from parvis.people.queries import viewer_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_the_signed_in
 def edit(request: HttpRequest, slug: str, topic: int, number: int) -> HttpResponse:
-    """Show one's own words to be changed, or change them."""
+    """Show one's own words to be changed, keep what they are changed to meanwhile, or change them."""
     del slug
     viewer, post = _found(request, topic, number)
     require(policies.edit(viewer, post))
-    form = Edit(request.POST or None, initial={"source": post.source})
+    kept = queries.rewording_of(viewer, post) if request.method != "POST" else None
+    form = Edit(request.POST or None, initial={"source": kept.source if kept else post.source})
     preview, status = "", 200
     if request.method == "POST":
         form.is_valid()
-        source = form.cleaned_data["source"]
+        source, at = form.cleaned_data["source"], timezone.now()
         try:
-            if request.POST.get("act") != "preview":
-                actions.edit(by=viewer, at=timezone.now(), post=post, source=source)
-                return go(post_address(post.topic, post.number))
+            match request.POST.get("act", "keep" if "keep" in request.GET else "send"):
+                case "send":
+                    actions.edit(by=viewer, at=at, post=post, source=source)
+                    return go(post_address(post.topic, post.number))
+                case "forget":
+                    actions.keep_rewording(by=viewer, at=at, post=post, source="")
+                    return go(request.path)
+            actions.keep_rewording(by=viewer, at=at, post=post, source=source)
+            if "keep" in request.GET:
+                return HttpResponse(status=204)
             preview = writing.preview(source, post.topic, post.topic.community, post.attachments.all())
         except Refusal as refusal:
             form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
             status = 422
-    return _page(request, "conversations/edit.html", post, status, form=form, preview=preview)
+    return _page(request, "conversations/edit.html", post, status, form=form, preview=preview, kept=kept)
 
 
 @require_GET
