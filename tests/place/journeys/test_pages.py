@@ -112,6 +112,7 @@ VISITED_ELSEWHERE = {
 }
 """By the journeys and by the host's own test."""
 WANTS_A_REAL_PASSKEY = {"mfa_reauthenticate_webauthn"}
+"""Visited in test_passkeys, with one."""
 NO_PAGES = {
     "communities:guide_json",
     "conversations:posts",
