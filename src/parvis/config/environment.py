@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from parvis.communities.views.readers import community_around
-from parvis.conversations.queries import clauses_beside
+from parvis.conversations.queries import clauses_beside, newcomers_answered
 from parvis.decisions.queries import polls
 from parvis.listening.queries import board, demands
 from parvis.listening.queries.voice import advice_for
@@ -54,6 +54,7 @@ def pages(**options: Any) -> Environment:
         standing_here=demands.standing_here,
         advice_for=advice_for,
         clauses_beside=clauses_beside,
+        newcomers_answered=newcomers_answered,
         # What they show of decisions and of rulings.
         open_polls_here=polls.open_polls_for,
         clause_figures=showing.clause_figures,

@@ -30,6 +30,7 @@ from parvis.conversations.queries.threads import (
     thread_of,
     topic_for,
 )
+from parvis.conversations.queries.welcoming import Welcomed, newcomers_answered
 
 __all__ = [
     "LATELY",
@@ -40,11 +41,13 @@ __all__ = [
     "Standing",
     "Thread",
     "TopicsPage",
+    "Welcomed",
     "attachment_for",
     "clauses_beside",
     "draft_of",
     "files_of",
     "home_of",
+    "newcomers_answered",
     "open_calls",
     "own_post",
     "page_of_topics",
