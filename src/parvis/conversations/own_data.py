@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import IO, Any, Final
 
 from parvis.conversations.actions.attaching import let_go
-from parvis.conversations.forgetting import forget_name, say_where
+from parvis.conversations.actions.forgetting import forget_name, say_where
 from parvis.conversations.models import (
     Attachment,
     Draft,
