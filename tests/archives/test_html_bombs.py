@@ -4,7 +4,7 @@ import pytest
 
 from parvis.archives.html_text import bounded, html_to_text
 from parvis.archives.replies.markup import lines_of
-from tests.archives.costs import assert_grows_with_its_length
+from tests.costs import assert_grows_with_its_length
 
 SIZE = 300_000
 BOMBS = {

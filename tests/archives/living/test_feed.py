@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.archives.living import Ask, NotReadableError, Reading, read_feed
-from tests.archives.costs import assert_grows_with_its_length
 from tests.archives.living.conversations import Answer, hold
+from tests.costs import assert_grows_with_its_length
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0">

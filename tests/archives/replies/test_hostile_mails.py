@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from parvis.archives.replies import TROUBLES, Receiving, Reply, read_reply
 from parvis.archives.replies.limits import ATTACHMENT_BYTES, ATTACHMENTS, MAIL_BYTES, TEXT_CHARACTERS
-from tests.archives.costs import assert_grows_with_its_length
 from tests.archives.replies.test_machines import BOUNCE
 from tests.archives.replies.test_new_words import MAILS
+from tests.costs import assert_grows_with_its_length
 
 FROM = b"From: Marc Lenoir <marc@vaubrun.example>\nSubject: Re: banc\nMessage-ID: <1@vaubrun.example>\n"
 SEEDS = [*(path.read_bytes() for path in sorted(MAILS.glob("*.eml"))), BOUNCE.encode()]

@@ -1,6 +1,6 @@
 """How a text is cut into pieces, and what those weigh."""
 
-import time
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -12,6 +12,7 @@ from parvis.core.suggesting.features import BUCKETS, numbered
 from parvis.core.suggesting.identities import IDENTITIES
 from parvis.core.suggesting.insults import INSULTS
 from parvis.core.suggesting.reading import LONGEST, pieces, plain
+from tests.costs import least
 
 
 def forms(text: str) -> list[str]:
@@ -77,13 +78,7 @@ def test_no_form_is_longer_than_what_is_read_of_a_word(text: str) -> None:
 def test_a_text_eight_times_as_long_takes_no_more_than_its_length(made: str) -> None:
     suggest(made * 2_000)
 
-    short, long = (min(_spent(made * size) for _ in range(3)) for size in (2_000, 16_000))
+    short, long = (least(partial(suggest, made * size, "fr")) for size in (2_000, 16_000))
 
     # a square would take sixty-four times as long
     assert long < 24 * short + 0.02
-
-
-def _spent(text: str) -> float:
-    begun = time.process_time()
-    suggest(text, "fr")
-    return time.process_time() - begun
