@@ -53,6 +53,16 @@ def language_from(environ: Mapping[str, str]) -> Language:
     return SOURCE_LANGUAGE
 
 
+CLOCK: Final = {"en": "HH:mm", "fr": "H'\u00a0h\u00a0'mm"}
+"""How each language writes an hour of the day."""
+_MEGABYTE: Final = 1_000_000
+
+
+def clock_of(written: str) -> str:
+    """Leave out the minutes of a whole hour where they follow an "h", as French does: "8 h"."""
+    return re.sub("\u00a0h\u00a000$", "\u00a0h", written)
+
+
 class Words:
     """Say things in one language of the interface."""
 
@@ -84,6 +94,17 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number, with at most so many digits after the point."""
         return _decimal(round(value, digits), self.language)
+
+    def size(self, bytes_: int) -> str:
+        """Write how large a file is, to its largest unit: "12 KB", "3.4 MB"."""
+        if bytes_ < _MEGABYTE:
+            return self.gettext("{n} KB", n=self.number(-(-bytes_ // 1000)))
+        return self.gettext("{n} MB", n=self.number(bytes_ / _MEGABYTE, 1))
+
+    def hour(self, hour: int) -> str:
+        """Write a whole hour of the day: "08:00", in French "8 h"."""
+        moment = _utc(0).replace(hour=hour)
+        return clock_of(str(dates.format_datetime(moment, CLOCK[self.language], locale=self.locale)))
 
     def percent(self, share: float) -> str:
         """Write a share of one as a whole percentage."""

@@ -60,6 +60,24 @@ def test_whole_numbers_are_written_as_the_language_writes_them() -> None:
     assert FRENCH.number(0.5, 1) == "0,5"
 
 
+def test_sizes_are_written_to_their_largest_unit() -> None:
+    english, french = Words("en"), Words("fr")
+    assert [english.size(size) for size in (0, 1, 12_300, 999_999, 1_000_000, 3_420_000)] == [
+        "0 KB",
+        "1 KB",
+        "13 KB",
+        "1,000 KB",
+        "1 MB",
+        "3.4 MB",
+    ]
+    assert french.size(3_420_000).startswith("3,4")
+
+
+def test_hours_are_written_as_each_language_writes_them() -> None:
+    assert [Words("en").hour(hour) for hour in (8, 19)] == ["08:00", "19:00"]
+    assert [Words("fr").hour(hour) for hour in (8, 19)] == ["8\u00a0h", "19\u00a0h"]
+
+
 def test_shares_dates_and_spans_read_as_people_write_them() -> None:
     assert FRENCH.percent(0.12) == "12\u00a0%"
     assert ENGLISH.percent(0.12) == "12%"

@@ -28,7 +28,7 @@ STATEMENT: Final = (
     *("at", "ends_at"),
 )
 """Of a statement of reasons; its clause goes in by its number."""
-RULING: Final = ("outcome", "reasons", "reverses", "upholds", "ends_at")
+RULING: Final = ("outcome", "reasons", "unfounded", "reverses", "upholds", "ends_at")
 """Of a ruling; its clause goes in by its number, its statement of reasons by its digest."""
 _MOMENTS: Final = frozenset({"at", "ends_at", "content_at", "opened_at", "closes_at"})
 
