@@ -9,9 +9,10 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from parvis.pages.reader_words import words, words_in
+from parvis.words import CLOCK, clock_of
 
-_LONG: Final = {"en": "d MMMM y 'at' HH:mm", "fr": "d MMMM y 'à' HH:mm"}
-_THIS_YEAR: Final = "d MMMM, HH:mm"
+_LONG: Final = {"en": f"d MMMM y 'at' {CLOCK['en']}", "fr": f"d MMMM y 'à' {CLOCK['fr']}"}
+_THIS_YEAR: Final = {language: f"d MMMM, {clock}" for language, clock in CLOCK.items()}
 _DAY: Final = "d MMMM y"
 
 
@@ -62,7 +63,7 @@ class Clock:
         return day < self._now.astimezone(self._zone).date()
 
     def _short(self, at: datetime) -> str:
-        return _THIS_YEAR if at.astimezone(self._zone).year == self._year else _DAY
+        return _THIS_YEAR[self._language] if at.astimezone(self._zone).year == self._year else _DAY
 
 
 def day(at: datetime) -> str:
@@ -82,7 +83,7 @@ def _span(seconds: int, language: str) -> str:
 @lru_cache(maxsize=8192)
 def _written(at: datetime, form: str, language: str, zone: tzinfo) -> str:
     local = at.astimezone(zone)
-    written = str(dates.format_datetime(local, form, locale=words_in(language).locale))
+    written = clock_of(str(dates.format_datetime(local, form, locale=words_in(language).locale)))
     # French counts the first day alone as the first, which no form of its calendar can say.
     return f"1er{written[1:]}" if language == "fr" and local.day == 1 else written
 

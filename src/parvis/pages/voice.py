@@ -22,6 +22,7 @@ def voice() -> dict[str, Any]:
         "ngettext": spoken.ngettext,
         "pgettext": spoken.pgettext,
         "number": spoken.number,
+        "size": spoken.size,
         "enumeration": spoken.enumeration,
         "language_name": spoken.language_name,
         "when": when,

@@ -49,6 +49,6 @@ def test_the_first_of_a_month_is_the_first_in_french_and_no_other_day_is() -> No
         english = Clock().day(days[0])
 
     assert written == ["1er juin 2025", "11 juin 2025", "21 juin 2025"]
-    assert in_full == "1er juin 2025 à 12:00"
+    assert in_full == "1er juin 2025 à 12\u00a0h"
     assert short.startswith("1er juin")
     assert english == "1 June 2025"

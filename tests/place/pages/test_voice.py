@@ -36,7 +36,7 @@ def test_what_libraries_and_letters_show_is_in_the_language_in_force() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "full"), [("en", "3 March 2024 at 00:30"), ("fr", "3 mars 2024 à 00:30")]
+    ("language", "full"), [("en", "3 March 2024 at 00:30"), ("fr", "3 mars 2024 à 0\u00a0h\u00a030")]
 )
 def test_a_moment_is_written_in_the_language_and_the_time_zone_of_the_reader(
     language: str, full: str
