@@ -138,7 +138,8 @@ def _host() -> Iterator[Finding]:
     from parvis.place.policies import missing_from_notice  # noqa: PLC0415 (once the tables are known to be there)
     from parvis.place.queries import the_place  # noqa: PLC0415
 
-    if missing := missing_from_notice(the_place()):
+    place = the_place()
+    if missing := missing_from_notice(place):
         yield Finding(
             "notice",
             "wrong",
@@ -148,6 +149,14 @@ def _host() -> Iterator[Finding]:
         )
     else:
         yield Finding("notice", "well", N_("The legal notice is complete."))
+        if len(place.on_call) < 2:
+            yield Finding(
+                "on call",
+                "know",
+                N_("Fewer than two persons are on call for orders of authorities, which may leave one hour."),
+                N_("Name a second one at {link}: both get a letter when you record an order."),
+                {"link": f"{settings.ADDRESS}/host/on-call/"},
+            )
     if settings.MAIL_KEPT_IN:
         yield Finding(
             "mail",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.translation import get_language
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -31,7 +32,9 @@ from parvis.place.queries import footer
 
 def pages(**options: Any) -> Environment:
     """Make the environment, once a process."""
-    made = Environment(**{**options, "undefined": StrictUndefined})  # noqa: S701 (autoescape is among the options)
+    made = Environment(  # noqa: S701 (autoescape is among the options)
+        **{**options, "undefined": StrictUndefined, "bytecode_cache": _compiled(settings.DATA / "pages")}
+    )
     made.context_class = _Plain
     made.filters["paragraphs"] = _paragraphs
     made.globals.update(
@@ -62,6 +65,12 @@ def pages(**options: Any) -> Environment:
         live_ticket=lambda request, *channels: ticket_for(viewer_of(request), channels),
     )
     return made
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache:
+    """Keep pages as they were compiled: to compile one costs more than to show it a hundred times."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 class _Plain(Context):

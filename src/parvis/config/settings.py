@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "parvis.pages.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parvis.pages.packing.packed",
     "parvis.pages.middleware.content_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

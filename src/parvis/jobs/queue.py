@@ -1,7 +1,7 @@
 """Name the work to be done in the background: now, when woken, again and again."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, wraps
@@ -15,17 +15,27 @@ from django.db import close_old_connections
 from django.utils import timezone
 from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 
+from parvis.jobs.apart import called
+
 log = structlog.get_logger(__name__)
 P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Look in the rows for what is due, and do it; told what time it is, it answers how much it did."""
+    """Look in the rows for what is due, and do it; told what time it is, it answers how much it did.
+
+    It is known by its path, "package.module:function", and loaded when it first looks: pages come first.
+    """
 
     name: str
-    run: Callable[[datetime], int]
+    path: str
     minutes: int
+    at_once: bool = False
+
+    def run(self, at: datetime) -> int:
+        """Look, and do what is due at this time."""
+        return int(called(self.path, (at,)))
 
 
 _SWEEPS: Final[dict[str, Sweep]] = {}
@@ -69,9 +79,12 @@ def job(run: Callable[P, None]) -> Callable[P, None]:
     return enqueue
 
 
-def every(name: str, run: Callable[[datetime], int], *, minutes: int = 1) -> None:
-    """Run a sweep again and again; one of every minute also at once when the bell rings."""
-    _SWEEPS[name] = Sweep(name, run, minutes)
+def every(name: str, path: str, *, minutes: int = 1, at_once: bool = False) -> None:
+    """Run the sweep of this path again and again; `at_once` also when the bell rings.
+
+    The bell rings at each act: what only time makes due, or nobody waits for, need not look then.
+    """
+    _SWEEPS[name] = Sweep(name, path, minutes, at_once)
 
 
 def wake() -> None:
@@ -83,7 +96,15 @@ def wake() -> None:
 
 def run_due(at: datetime, *, rounds: int = 20) -> int:
     """Run the sweeps of every minute until nothing more is due, and tell how much was done."""
-    prompt = [sweep for sweep in _SWEEPS.values() if sweep.minutes == 1]
+    return _until_idle([sweep for sweep in _SWEEPS.values() if sweep.minutes == 1], at, rounds)
+
+
+def run_rung(at: datetime, *, rounds: int = 20) -> int:
+    """Run the sweeps that answer the bell until nothing more is due, and tell how much was done."""
+    return _until_idle([sweep for sweep in _SWEEPS.values() if sweep.at_once], at, rounds)
+
+
+def _until_idle(prompt: Sequence[Sweep], at: datetime, rounds: int) -> int:
     done = idle = 0
     for sweep in islice(cycle(prompt), rounds * len(prompt)):
         this_time = _run(sweep, at)
@@ -137,7 +158,7 @@ _JOBS: Final[list[Callable[..., None]]] = []
 
 
 def _sweep_now() -> None:
-    run_due(timezone.now())
+    run_rung(timezone.now())
 
 
 @cache

@@ -8,12 +8,14 @@ from django.utils import timezone
 from huey.consumer import Consumer
 
 from parvis.jobs import apart
-from parvis.jobs.queue import bell, prepare, refreshed, run_due
+from parvis.jobs.queue import bell, prepare, refreshed, run_rung
 
 log = structlog.get_logger(__name__)
 
-GATHER: Final = 0.1
+GATHER: Final = 0.2
 """Seconds between a ring and the work: what is written meanwhile is dealt with together."""
+SETTLING: Final = 2.0
+"""Seconds before what a killed process owed is looked for: whoever waits for the first page comes first."""
 LULL: Final = 20.0
 """Seconds after which one looks for what is due though no bell rang."""
 
@@ -35,8 +37,6 @@ def work(workers: int) -> None:
     answering = threading.Thread(target=_answer_the_bell, name="parvis-bell", daemon=True)
     answering.start()
     _threads.append(answering)
-    # What a killed process owed is due now.
-    bell.set()
     consumer = _Quiet(prepare(), workers=workers, worker_type="thread", periodic=True, initial_delay=0.1)
     consumer.start()
     _consumers.append(consumer)
@@ -54,8 +54,10 @@ def stop() -> None:
 
 
 def _answer_the_bell() -> None:
+    patience = SETTLING
     while not _stopping.is_set():
-        bell.wait(LULL)
+        bell.wait(patience)
+        patience = LULL
         _stopping.wait(GATHER)
         bell.clear()
         if not _stopping.is_set():
@@ -65,6 +67,6 @@ def _answer_the_bell() -> None:
 @refreshed
 def _do_what_is_due() -> None:
     try:
-        run_due(timezone.now())
+        run_rung(timezone.now())
     except Exception:  # the thread must live: the next round tries again
         log.exception("bell.failed")

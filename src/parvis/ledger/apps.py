@@ -14,8 +14,7 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         """Tie the ledger to the database and to the queue."""
-        from parvis.ledger.delivering import deliver
         from parvis.ledger.seals import seal
 
         post_migrate.connect(seal, sender=self, dispatch_uid="ledger.seal")
-        jobs.every("deliveries", deliver)
+        jobs.every("deliveries", "parvis.ledger.delivering:deliver", at_once=True)

@@ -17,7 +17,7 @@ class SearchConfig(AppConfig):
         from parvis.importing import verbs as importing
         from parvis.ledger.vocabulary import consumer
         from parvis.people import verbs as people
-        from parvis.search.consumers import catch_up, follow, follow_all
+        from parvis.search.consumers import follow, follow_all
 
         consumer(
             "search",
@@ -31,4 +31,4 @@ class SearchConfig(AppConfig):
             follow,
             follow_all,
         )
-        jobs.every("search", catch_up)
+        jobs.every("search", "parvis.search.consumers:catch_up", at_once=True)

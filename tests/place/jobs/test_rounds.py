@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
+from inspect import signature
 
 import pytest
 
-from parvis.jobs import queue, run_due
+from parvis.jobs import queue, run_due, run_rung
 from parvis.jobs.queue import Sweep
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -18,14 +20,12 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, list[int]]], 
     def run(work: dict[str, list[int]]) -> list[str]:
         seen: list[str] = []
 
-        def sweep(name: str) -> Sweep:
-            def do(_: datetime) -> int:
-                seen.append(name)
-                return work[name].pop(0) if work[name] else 0
+        def do(name: str, _: tuple[datetime]) -> int:
+            seen.append(name)
+            return work[name].pop(0) if work[name] else 0
 
-            return Sweep(name, do, 1)
-
-        monkeypatch.setattr(queue, "_SWEEPS", {name: sweep(name) for name in work})
+        monkeypatch.setattr(queue, "called", do)
+        monkeypatch.setattr(queue, "_SWEEPS", {name: Sweep(name, name, 1) for name in work})
         run_due(AT)
         return seen
 
@@ -50,3 +50,24 @@ def test_what_never_ends_is_left_for_another_time(looked: Callable[..., list[str
 
 def test_a_place_where_nothing_is_to_be_done_does_nothing(looked: Callable[..., list[str]]) -> None:
     assert looked({}) == []
+
+
+def test_the_bell_wakes_those_alone_who_answer_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def look(name: str, _: tuple[datetime]) -> int:
+        seen.append(name)
+        return 0
+
+    monkeypatch.setattr(queue, "called", look)
+    monkeypatch.setattr(queue, "_SWEEPS", {name: Sweep(name, name, 1, name != "b") for name in "abc"})
+
+    run_rung(AT)
+
+    assert seen == ["a", "c"]
+
+
+def test_every_sweep_of_the_place_is_found_under_its_path_and_told_what_time_it_is() -> None:
+    for sweep in queue._SWEEPS.values():
+        module, _, name = sweep.path.partition(":")
+        signature(getattr(import_module(module), name)).bind(AT)
