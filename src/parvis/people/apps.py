@@ -14,14 +14,12 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept of persons and exported, send letters, and look after accounts nobody uses."""
         from parvis.people.forgetting import written_in
-        from parvis.people.inactivity import sweep
         from parvis.people.models import Person
-        from parvis.people.outbox import send_queued
         from parvis.people.own_archive import export_own
         from parvis.people.own_processing import declare_own
 
         declare_own()
         written_in(Person, "bio")
         export_own()
-        jobs.every("queued letters", send_queued)
-        jobs.every("unused accounts", sweep, minutes=24 * 60)
+        jobs.every("queued letters", "parvis.people.outbox:send_queued", at_once=True)
+        jobs.every("unused accounts", "parvis.people.inactivity:sweep", minutes=24 * 60)

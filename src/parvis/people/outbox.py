@@ -16,6 +16,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from parvis.jobs import job
+from parvis.people import unsent
 from parvis.people.models import Outgoing, QueuedLetter
 
 log = structlog.get_logger(__name__)
@@ -104,9 +105,10 @@ def written(subject: str, text: str, html: str, *, to: str, message_id: str = ""
     return mail
 
 
-def _end(row: QueuedLetter, ending: Ending, _at: datetime) -> None:
+def _end(row: QueuedLetter, ending: Ending, at: datetime) -> None:
     if ending is Ending.GIVEN_UP:
         log.error("letter.given_up", letter=row.pk, error=row.trouble)
+        unsent.tell(row.text, at)
     row.delete()
 
 
