@@ -32,3 +32,19 @@ class NoSuchKey(Refusal):
     status = 404
     what = N_("This link opens nothing.")
     remedy = N_("It works once. The program prints a new one when it starts, as long as nobody is the host.")
+
+
+class TermsUnchanged(Refusal):
+    """Everybody would be told of nothing."""
+
+    status = 409
+    what = N_("The terms say this already.")
+    remedy = N_("Everybody is told of a new version: change what should change, then publish it.")
+
+
+class TermsHold(Refusal):
+    """What holds, or is to hold, is read by everybody."""
+
+    status = 409
+    what = N_("These terms hold, or will: they are not taken away.")
+    remedy = N_("Publish others first; once those hold, the words of these can be taken away.")

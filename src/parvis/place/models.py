@@ -1,4 +1,4 @@
-"""The one row that says whose server this is, and how to reach them."""
+"""The one row that says whose server this is, and how to reach them; its terms, version by version."""
 
 from typing import Any, ClassVar, Final
 
@@ -27,6 +27,8 @@ class Place(models.Model):
     """For members and for anyone (DSA Art. 12)."""
     contact_authorities = models.EmailField(blank=True)
     """For authorities (DSA Art. 11)."""
+    on_call = models.JSONField(default=list)
+    """Who is reached when an order of an authority arrives (L-11): three persons at most."""
     contact_languages = models.CharField(max_length=60, blank=True)
     payer = models.CharField(max_length=200, blank=True)
     """Who pays for this place (L-30)."""
@@ -47,3 +49,28 @@ class Place(models.Model):
 
         super().save(*args, **kwargs)
         forget()
+
+
+class Terms(models.Model):
+    """One version of what the host asks of everybody and owes them (L-01): it holds once they were told."""
+
+    number = models.PositiveIntegerField(unique=True)
+    source = models.TextField(max_length=20_000, blank=True)
+    """In Markdown; nothing where it was blanked, since it named somebody."""
+    html = models.TextField(blank=True)
+    at = models.DateTimeField()
+    holds_from = models.DateTimeField()
+    by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    FIXED: ClassVar = ("number", "at", "holds_from")
+
+    class Meta:
+        verbose_name_plural = "terms"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(holds_from__gte=models.F("at")), name="terms_hold_once_published"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"terms {self.number}"

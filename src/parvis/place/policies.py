@@ -23,6 +23,9 @@ MANDATORY: Final = (
 """What a legal notice holds (L-04, L-30): a place that lacks one of them is not open."""
 
 
+MOST_ON_CALL: Final = 3
+
+
 def missing_from_notice(place: Place) -> tuple[str, ...]:
     """Name the lines of the legal notice that are still empty."""
     return tuple(field for field in MANDATORY if not getattr(place, field))
@@ -47,6 +50,11 @@ def become_host(viewer: Person | None, place: Place) -> Verdict:
     if viewer.state != viewer.State.PRESENT:
         return NobodyThere()
     return HasAHost() if place.host_id is not None else None
+
+
+def name_on_call(viewer: Person | None, place: Place) -> Verdict:
+    """May they say who is reached when an order of an authority arrives: the host."""
+    return complete_notice(viewer, place)
 
 
 def complete_notice(viewer: Person | None, place: Place) -> Verdict:

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("hosting", models.TextField(blank=True, max_length=400)),
                 ("contact", models.EmailField(blank=True, max_length=254)),
                 ("contact_authorities", models.EmailField(blank=True, max_length=254)),
+                ("on_call", models.JSONField(default=list)),
                 ("contact_languages", models.CharField(blank=True, max_length=60)),
                 ("payer", models.CharField(blank=True, max_length=200)),
                 ("opened_at", models.DateTimeField(null=True)),
@@ -47,6 +48,40 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("pk", 1)), name="there_is_one_place")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Terms",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("source", models.TextField(blank=True, max_length=20000)),
+                ("html", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("holds_from", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "terms",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("holds_from__gte", models.F("at"))),
+                        name="terms_hold_once_published",
+                    )
                 ],
             },
         ),
