@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -85,3 +86,44 @@ def test_calls_are_listed_with_the_one_that_ends_first_above(
     shown = queries.calls_for(None, at + timedelta(days=1))
     assert [each.slug for each in shown.open] == ["music", "bread", "birds"]
     assert [each.slug for each in queries.calls_for(None, at + timedelta(days=6)).open] == ["bread", "birds"]
+
+
+def test_a_community_by_itself_has_beside_it_where_its_members_are_and_what_is_like_it(
+    ada: Person,
+    bo: Person,
+    cy: Person,
+    square: Community,
+    community: Callable[..., Community],
+    joined: Callable[[Person, Community], Person],
+) -> None:
+    near = community("The Mill", ada, bo, kind="learning", languages=["it"])
+    alike = community("The Alley", cy, languages=["fr"])
+    community("The Choir", cy, kind="interest")
+    community("The Piazza", cy, languages=["it"])
+    inside = community("The Bench", ada, bo, parent=square)
+    joined(ada, alike)
+
+    found = [(each.community.pk, each.shared) for each in queries.neighbours(None, square)]
+
+    assert found == [(near.pk, 2), (alike.pk, 1)]
+    assert inside.pk not in dict(found)
+    assert [each.community.pk for each in queries.neighbours(None, inside)] == []
+
+
+def test_neighbours_only_members_read_are_told_to_their_members_alone(
+    ada: Person, cy: Person, square: Community, house: Community
+) -> None:
+    assert house.pk not in [each.community.pk for each in queries.neighbours(cy, square)]
+    assert [(each.community.pk, each.shared) for each in queries.neighbours(ada, square)] == [(house.pk, 2)]
+
+
+def test_neighbours_are_found_by_two_questions_however_many_they_are(
+    cy: Person, square: Community, community: Callable[..., Community], django_assert_num_queries: Any
+) -> None:
+    trees = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Juniper Larch Maple Oak Pine Rowan"
+    names = [f"{tree} Street" for tree in trees.split()]
+    for name in names:
+        community(name, cy)
+    with django_assert_num_queries(2):
+        found = queries.neighbours(None, square)
+    assert [each.community.name for each in found] == names[:12]

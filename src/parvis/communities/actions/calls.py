@@ -1,12 +1,13 @@
 """Open a call, sign it, take it back, let it lapse."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from parvis.communities import errors, limits, policies, verbs
 from parvis.communities.actions.births import found_community
-from parvis.communities.models import Call, Signature
+from parvis.communities.models import Call, CallDraft, Signature
 from parvis.communities.proposals import Proposal, digest_of, numbered
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
@@ -44,10 +45,23 @@ def open_call(*, by: Person, proposal: Proposal, at: datetime) -> Call:
             quorum=proposal.quorum,
         )
         Signature.objects.create(call=call, person=by, reason=proposal.reason, at=at)
+        discard_call_draft(by=by)
         days = (proposal.deadline - at).days
         facts = {"quorum": call.quorum, "days": days, "digest": digest_of(clauses)}
         record(verbs.CALL_OPENED, by=by, at=at, of=call, community=proposal.parent, facts=facts)
     return call
+
+
+def keep_call_draft(*, by: Person, typed: Mapping[str, Sequence[str]], at: datetime) -> None:
+    """Keep the call somebody is writing: one for each person, told to nobody."""
+    require(policies.open_call(by))
+    kept = {name: [*values] for name, values in typed.items()}
+    CallDraft.objects.update_or_create(person=by, defaults={"typed": kept, "at": at})
+
+
+def discard_call_draft(*, by: Person) -> None:
+    """Throw away the call somebody was writing."""
+    CallDraft.objects.filter(person=by).delete()
 
 
 def sign_call(*, by: Person, call: Call, reason: str = "", at: datetime) -> Call:

@@ -87,3 +87,15 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} signs {self.call_id}"
+
+
+class CallDraft(models.Model):
+    """Keep the call somebody is writing, until it is open: theirs alone."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    typed = models.JSONField(default=dict)
+    """The fields of its page as they were typed: {"name": ["…"], "clause-0-title": ["…"]}."""
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"call draft of {self.person_id}"

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from parvis.communities.limits import ADDRESSES
-from parvis.communities.models import Call, Signature
-from parvis.communities.queries.homes import visible_to
+from parvis.communities.models import Call, CallDraft, Signature
+from parvis.communities.queries.seeing import visible_to
 from parvis.pages.refusals import NotHere
 from parvis.people import handles
 from parvis.people.models import Person
@@ -43,6 +43,11 @@ def signatures_of(viewer: Person | None, call: Call, *, most: int = 500) -> list
     """List who signed a call and why, in the order they did."""
     del viewer  # whoever reads a call reads its signatures
     return [*call.signatures.select_related("person").order_by("at", "pk")[:most]]
+
+
+def call_draft_of(viewer: Person) -> CallDraft | None:
+    """Give the call the viewer is writing."""
+    return CallDraft.objects.filter(person=viewer).first()
 
 
 def name_is_free(viewer: Person | None, slug: str) -> bool:

@@ -1,5 +1,7 @@
 """Calls: the list, the page to share, the way from an idea to an open call."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -7,8 +9,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.communities import actions, limits, policies, queries
-from parvis.communities.forms import ACCESS, KINDS, VISIBILITY, Founding, Guide, Reason
-from parvis.communities.models import Call
+from parvis.communities.forms import ACCESS, KINDS, VISIBILITY, Founding, Guide, Reason, typed_again, typed_in
+from parvis.communities.models import Call, CallDraft
 from parvis.communities.proposals import NumberedClause, numbered
 from parvis.communities.views.readers import acting, signed_in
 from parvis.pages import limits as paces
@@ -36,10 +38,12 @@ def new_call(request: HttpRequest) -> HttpResponse:
     viewer = signed_in(request)
     require(policies.open_call(viewer))
     if request.method == "GET":
-        language = (get_language() or "en")[:2]
-        form = Founding.usual(viewer, language, inside=request.GET.get("in", ""))
-        return _editor(request, form, Guide.template("local", language))
+        return _begin(request, viewer)
     do, guide = request.POST.get("do", "look"), Guide.read(request.POST)
+    if do == "anew":
+        actions.discard_call_draft(by=viewer)
+        return go("communities:new_call")
+    actions.keep_call_draft(by=viewer, typed=typed_in(request.POST), at=timezone.now())
     if do in {"look", "open"}:
         return _look_or_open(request, viewer, guide, do)
     if do == "add":
@@ -49,6 +53,27 @@ def new_call(request: HttpRequest) -> HttpResponse:
     elif do.startswith("template-"):
         guide = Guide.template(request.POST.get("kind", ""), do.removeprefix("template-"))
     return _editor(request, Founding.again(viewer, request.POST), guide)
+
+
+@acting("communities:new_call")
+def keep_call(request: HttpRequest) -> HttpResponse:
+    """Keep what is being written, a moment after the last key."""
+    actions.keep_call_draft(by=signed_in(request), typed=typed_in(request.POST), at=timezone.now())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def _begin(request: HttpRequest, viewer: Person) -> HttpResponse:
+    """Go on with the call somebody was writing; else begin with what most choose."""
+    if (draft := queries.call_draft_of(viewer)) is not None:
+        typed = typed_again(draft.typed)
+        if around := next(
+            (each for each in queries.parents_for(viewer) if each.slug == request.GET.get("in")), None
+        ):
+            typed["parent"] = str(around.pk)
+        return _editor(request, Founding.again(viewer, typed), Guide.read(typed), kept=draft)
+    language = (get_language() or "en")[:2]
+    form = Founding.usual(viewer, language, inside=request.GET.get("in", ""))
+    return _editor(request, form, Guide.template("local", language))
 
 
 def _look_or_open(request: HttpRequest, viewer: Person, guide: Guide, do: str) -> HttpResponse:
@@ -78,7 +103,9 @@ def _look_or_open(request: HttpRequest, viewer: Person, guide: Guide, do: str) -
     )
 
 
-def _editor(request: HttpRequest, form: Founding, guide: Guide, *, status: int = 200) -> HttpResponse:
+def _editor(
+    request: HttpRequest, form: Founding, guide: Guide, *, status: int = 200, kept: CallDraft | None = None
+) -> HttpResponse:
     return answer(
         request,
         "communities/new_call.html",
@@ -86,6 +113,7 @@ def _editor(request: HttpRequest, form: Founding, guide: Guide, *, status: int =
         form=form,
         guide=guide,
         full=len(guide.forms) >= limits.MOST_CLAUSES,
+        kept=kept or (queries.call_draft_of(signed_in(request)) if request.method == "POST" else None),
     )
 
 
