@@ -27,19 +27,21 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch the deadlines, teach the database the order of names, say what is kept of persons."""
-        from parvis.communities import announcing, deadlines, own_data
+        from parvis.communities import announcing, own_data
         from parvis.communities.order import teach_sqlite
         from parvis.ledger.seals import sealed
+        from parvis.people.unsent import when_given_up
 
         connection_created.connect(teach_sqlite, dispatch_uid="communities.order")
-        jobs.every("calls", deadlines.close_overdue)
-        jobs.every("guides", deadlines.guides_take_effect)
-        jobs.every("invitations", deadlines.forget, minutes=60)
-        jobs.every("mandates", deadlines.tend_mandates, minutes=5)
+        jobs.every("calls", "parvis.communities.deadlines:close_overdue")
+        jobs.every("guides", "parvis.communities.deadlines:guides_take_effect")
+        jobs.every("invitations", "parvis.communities.deadlines:forget", minutes=60)
+        jobs.every("mandates", "parvis.communities.deadlines:tend_mandates", minutes=5)
         for table in ("guide", "clause", "statement"):
             sealed(f"communities_{table}")
         # A mandate members gave is what they decided: it can be ended, and never be made longer or larger.
         sealed("communities_mandate", *_GIVEN, when="old.decision is not null")
+        when_given_up("parvis.communities.deadlines:letter_given_up")
         announcing.say_what_time_does()
         own_data.export_own()
         own_data.erase_own()

@@ -8,9 +8,12 @@ from parvis.communities.actions import (
     forget_ended_invitations,
     forget_recall_signatures,
     lapse_call,
+    mark_unsent,
     put_into_force,
 )
+from parvis.communities.actions.reviewing import ask_for_reviews
 from parvis.communities.actions.terms import end_terms, replace_caretakers, say_endings
+from parvis.communities.letters import digests_in
 from parvis.communities.models import Call, Guide
 
 
@@ -36,6 +39,11 @@ def forget(at: datetime) -> int:
     return forget_ended_invitations(by=None, at=at) + forget_recall_signatures(by=None, at=at)
 
 
+def letter_given_up(text: str, at: datetime) -> int:
+    """Note, where it was an invitation, that nobody received it, and tell how many were."""
+    return mark_unsent(by=None, digests=digests_in(text), at=at)
+
+
 def tend_mandates(at: datetime) -> int:
-    """Say which mandates end soon, end those whose time has come, and tell how many."""
-    return replace_caretakers(at) + end_terms(at) + say_endings(at)
+    """Say which mandates end soon or are to be reviewed, end those whose time has come; tell how many."""
+    return replace_caretakers(at) + end_terms(at) + say_endings(at) + ask_for_reviews(at)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from parvis.communities.amendments import Wording
 from parvis.communities.laws import Law, said, said_by
 from parvis.communities.powers import ALLOWS
 from parvis.communities.proposals import NumberedClause
 from parvis.communities.roles import Role
-from parvis.core.text.differences import Piece, differences
+from parvis.pages.marked import marked
 from parvis.words import N_, Words
 
 Fate = Literal["added", "changed", "repealed"]
@@ -21,9 +21,6 @@ BY: Final = {
     "consent": N_("chosen without candidates, by consent"),
 }
 """How somebody comes to a mandate, to end "Whoever holds it is …"."""
-_TAGS: Final = {"gone": "del", "added": "ins"}
-_LITTLE: Final = 0.4
-"""Of the longer text."""
 
 
 class ClauseChange(NamedTuple):
@@ -73,28 +70,6 @@ def difference(before: Wording, after: Wording, known: Iterable[Law], words: Wor
         [*_law_changes(before, after, known, words)],
         [*_role_changes(before, after, words)],
     )
-
-
-def marked(before: str, after: str) -> Markup:
-    """Write what a text becomes as HTML: what went struck through, what came underlined, all escaped.
-
-    Where little of it stays, the two texts stand one under the other: words in turn could not be read.
-    """
-    pieces = [*differences(before, after)]
-    stays = sum(len(each.text.strip()) for each in pieces if each.fate == "kept")
-    if before and after and stays < _LITTLE * max(len(before), len(after)):
-        return Markup("<del>{}</del><br><ins>{}</ins>").format(before, after)
-    return Markup("").join(_tagged(each) for each in pieces)
-
-
-def _tagged(piece: Piece) -> Markup:
-    """Mark what came or went up; the blank before its first word is part of it, and not underlined."""
-    if piece.fate == "kept":
-        return escape(piece.text)
-    tag = _TAGS[piece.fate]
-    blank, words = piece.halves
-    begun = Markup('<{0} class="blank">{1}</{0}>').format(tag, blank) if blank else Markup()
-    return begun + Markup("<{0}>{1}</{0}>").format(tag, words)
 
 
 def role_lines(role: Role, words: Words) -> list[str]:

@@ -55,6 +55,10 @@ def not_left(invitations: Sequence[Invitation]) -> set[int]:
     if not invitations:
         return set()
     kept = QueuedLetter.objects.filter(address__in={each.email for each in invitations})
-    texts = kept.values_list("text", flat=True)
-    waiting = {digest_of(secret) for text in texts for secret in _SECRET.findall(text)}
+    waiting = {digest for text in kept.values_list("text", flat=True) for digest in digests_in(text)}
     return {each.pk for each in invitations if each.digest in waiting}
+
+
+def digests_in(text: str) -> list[str]:
+    """Give the digests of the secrets in the words of a letter."""
+    return [digest_of(secret) for secret in _SECRET.findall(text)]

@@ -7,10 +7,12 @@ from parvis.communities.actions import erase_ties
 from parvis.communities.models import (
     Acceptance,
     Call,
+    CallDraft,
     Invitation,
     Mandate,
     Membership,
     RecallSignature,
+    Review,
     Signature,
 )
 from parvis.communities.queries import own
@@ -36,6 +38,12 @@ _SIGNATURE: Final = Treatment(
     N_("as long as the place; unsigned once the person left, and without their words if they wish"),
     opinion=True,
 )
+_DRAFT: Final = Treatment(
+    N_("to keep the call somebody is writing, for them alone"),
+    Basis.CONTRACT,
+    N_("until it is opened or thrown away, or the person leaves"),
+    opinion=True,
+)
 _CALL: Final = Treatment(
     N_("to say what a community was founded for, in the words its members signed"),
     Basis.CONTRACT,
@@ -54,6 +62,12 @@ _HANDOVER: Final = Treatment(
     N_("to tell whoever holds a mandate next what its holder learnt"),
     Basis.CONTRACT,
     N_("as long as the place; removed with the person’s words if they wish"),
+)
+_REVIEW: Final = Treatment(
+    N_("to let members say what they think of what was done with a mandate, and its holder answer"),
+    Basis.CONTRACT,
+    N_("as long as the place; unsigned once its author left, and without their words if they wish"),
+    opinion=True,
 )
 _RECALL: Final = Treatment(
     N_("to open a vote on a mandate once enough members ask for it; it is shown to nobody"),
@@ -84,6 +98,7 @@ _LABELS: Final = {
     "ended_at": N_("Ended"),
     "handover": N_("Your handover note"),
     "name": N_("Mandate"),
+    "typed": N_("What you typed"),
 }
 
 
@@ -93,9 +108,12 @@ def export_own() -> None:
         ("communities.memberships", N_("Your communities"), own.own_memberships),
         ("communities.acceptances", N_("The guides you accepted"), own.own_acceptances),
         ("communities.calls", N_("The calls you opened"), own.own_calls),
+        ("communities.call_draft", N_("The call you are writing"), own.own_call_draft),
         ("communities.signatures", N_("The calls you signed"), own.own_signatures),
         ("communities.invitations", N_("Whom you invited"), own.own_invitations),
         ("communities.mandates", N_("Your mandates"), own.own_mandates),
+        ("communities.reviews", N_("The mandates you review"), own.own_reviews),
+        ("communities.review_answers", N_("What you answered to reviews"), own.own_review_answers),
         ("communities.recalls", N_("The mandates on which you asked for a vote"), own.own_recalls),
     ):
         exporter(Exporter(name, title, records, _LABELS))
@@ -110,6 +128,7 @@ def erase_own() -> None:
     written_in(Membership, "words", "answer")
     written_in(Invitation, "words")
     written_in(Mandate, "handover", "handover_html")
+    written_in(Review, "source", "html", "answer", "answer_html")
 
 
 def declare_own() -> None:
@@ -119,8 +138,10 @@ def declare_own() -> None:
         (Acceptance, N_("Who accepted which guide"), _MEMBERSHIP, {}),
         (Signature, N_("Who signed which call"), _SIGNATURE, {}),
         (Call, N_("Calls"), _CALL, {}),
+        (CallDraft, N_("Calls being written"), _DRAFT, {}),
         (Invitation, N_("Invitations"), _INVITATION, {}),
         (Mandate, N_("Mandates"), _MANDATE, {"handover": _HANDOVER, "handover_html": _HANDOVER}),
+        (Review, N_("Reviews of mandates"), _REVIEW, {}),
         (RecallSignature, N_("Who asked for a vote on a mandate"), _RECALL, {}),
     ):
         fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]

@@ -31,8 +31,13 @@ def read(viewer: Person | None, community: Community) -> Verdict:
 
 
 def see_the_door(viewer: Person | None, community: Community) -> Verdict:
-    """Let whoever has the address see how to come in, unless only an invitation opens."""
-    return None if community.access != Access.CLOSED else read(viewer, community)
+    """Let whoever has the address see how to come in, unless only an invitation opens.
+
+    Who asked before members closed it may still take their request back.
+    """
+    tie = community.membership_of(viewer)
+    asked = tie is not None and tie.state == Membership.State.ASKED
+    return None if asked or community.access != Access.CLOSED else read(viewer, community)
 
 
 def join(viewer: Person | None, community: Community) -> Verdict:

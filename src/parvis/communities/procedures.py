@@ -8,13 +8,16 @@ from parvis.communities.laws import Law, OneOf, Whole, Yes, in_force, law
 from parvis.communities.models import Community
 from parvis.words import N_
 
-Subject = Literal["amendment", "election", "recall", "exclusion", "leaving", "other", "ratification"]
+Subject = Literal[
+    "amendment", "identity", "election", "recall", "exclusion", "leaving", "other", "ratification"
+]
 SUBJECTS: Final[tuple[Subject, ...]] = get_args(Subject)
 ABOUT: Final = {
     "amendment": N_("Changing the guide"),
+    "identity": N_("Changing what the community is"),
     "election": N_("Choosing who holds a mandate"),
     "recall": N_("Ending a mandate early"),
-    "exclusion": N_("Excluding a member"),
+    "exclusion": N_("Excluding a member, or letting one come back"),
     "leaving": N_("Leaving this place together"),
     "other": N_("Any other decision"),
     "ratification": N_("Ratifying an emergency act"),
@@ -45,6 +48,7 @@ class _Usual(NamedTuple):
 
 _USUAL: Final[dict[Subject, _Usual]] = {
     "amendment": _Usual(("majority", "consent"), 66, 25, 7, 7, secret=False),
+    "identity": _Usual(("majority", "consent"), 66, 25, 7, 7, secret=False),
     "election": _Usual(("judgement", "approval", "ranked", "nomination"), 50, 10, 7, 7, secret=True),
     "recall": _Usual(("majority",), 50, 25, 7, 3, secret=True),
     "exclusion": _Usual(("majority",), 66, 25, 7, 3, secret=True),
@@ -125,6 +129,13 @@ RECALL_PERCENT: Final = law(
     Whole(1, 1000),
     100,
     N_("Signatures that open a vote on a recall, in percent of the square root of the members: {value}."),
+)
+
+REVIEWERS: Final = law(
+    "mandates.reviewers",
+    Whole(0, 9),
+    0,
+    N_("Members who may sign up to review a mandate, once half of its term is over: {value}."),
 )
 
 

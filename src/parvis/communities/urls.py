@@ -9,12 +9,14 @@ coming = Views("parvis.communities.views.coming")
 guides = Views("parvis.communities.views.guides")
 homes = Views("parvis.communities.views.homes")
 mandates = Views("parvis.communities.views.mandates")
+reviews = Views("parvis.communities.views.reviews")
 
 app_name = "communities"
 urlpatterns = [
     path("communities/", homes.communities, name="all"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.new_call, name="new_call"),
+    path("calls/new/draft/", calls.keep_call, name="keep_call"),
     path("calls/<slug:slug>/", calls.call, name="call"),
     path("calls/<slug:slug>/sign/", calls.sign, name="sign"),
     path("calls/<slug:slug>/withdraw/", calls.withdraw, name="withdraw"),
@@ -41,6 +43,10 @@ urlpatterns = [
         mandates.withdraw_recall,
         name="withdraw_recall",
     ),
+    path("c/<slug:slug>/mandates/<int:number>/reviews/", reviews.offer, name="offer_review"),
+    path("c/<slug:slug>/mandates/<int:number>/reviews/stop/", reviews.step_back, name="stop_review"),
+    path("c/<slug:slug>/mandates/<int:number>/reviews/mine/", reviews.write, name="write_review"),
+    path("c/<slug:slug>/mandates/<int:number>/reviews/<int:pk>/", reviews.answer, name="answer_review"),
     path("c/<slug:slug>/requests/", coming.requests, name="requests"),
     path("c/<slug:slug>/requests/<int:number>/", coming.answer_request, name="answer_request"),
     path("c/<slug:slug>/invite/", coming.invite, name="invite"),

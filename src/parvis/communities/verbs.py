@@ -9,6 +9,8 @@ CALL_CLOSED = verb("communities.call.closed", "Reject", "why", "signatures", "qu
 """Why: "deadline", or "founder" when whoever opened it took it back."""
 BORN = verb("communities.born", "Create", "signatures", "quorum", "digest", power=True)
 """The digest covers what it is: its name, its purpose, how one comes in, who reads."""
+IDENTITY_CHANGED = verb("communities.identity.changed", "Update", "changed", "decision", "digest", power=True)
+"""Members decided what it is: the digest covers it anew, `changed` names what became something else."""
 GUIDE_RATIFIED = verb("communities.guide.ratified", "Accept", "version", "clauses", "digest", power=True)
 """The digest covers every word of the guide: a guide rewritten behind the members' backs shows."""
 GUIDE_AMENDED = verb(
@@ -28,6 +30,12 @@ MANDATE_ENDED = verb("communities.mandate.ended", "Remove", "role", "why", "deci
 """Why: one of `Mandate.End`."""
 HANDED_OVER = verb("communities.mandate.handed_over", "Update", "role")
 """Its holder wrote down what whoever comes next should know."""
+REVIEW_OFFERED = verb("communities.review.offered", "Offer", "role")
+REVIEW_WITHDRAWN = verb("communities.review.withdrawn", "Undo", "role")
+REVIEW_DUE = verb("communities.review.due", "Announce", "role")
+"""Half of the term is over: whoever signed up is asked to write."""
+REVIEW_WRITTEN = verb("communities.review.written", "Create", "role")
+REVIEW_ANSWERED = verb("communities.review.answered", "Update", "role")
 RECALL_SIGNED = verb("communities.recall.signed", "Like")
 RECALL_UNSIGNED = verb("communities.recall.unsigned", "Undo")
 """Of both, never by whom."""

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.communities.amendments import Wording, amended
-from parvis.communities.differences import difference, marked, role_lines
+from parvis.communities.differences import difference, role_lines
 from parvis.communities.laws import Law, Whole, Yes
 from parvis.communities.powers import Power
 from parvis.communities.proposals import NumberedClause
 from parvis.communities.roles import Role
 from parvis.core.text.differences import differences
+from parvis.pages.marked import marked
 from parvis.pages.reader_words import words_in
 from parvis.words import N_
 

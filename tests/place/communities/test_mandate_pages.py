@@ -17,6 +17,7 @@ from parvis.conversations.actions import speaking, tending
 from parvis.conversations.models import Topic
 from parvis.ledger.models import Fact
 from parvis.people.models import Person
+from tests.place.closing import close
 from tests.place.communities.giving import give, populate
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +125,7 @@ def test_what_was_done_with_a_mandate_stands_in_its_record_in_its_time_alone(
     caretaker = square.mandates.get()
     Mandate.objects.filter(pk=caretaker.pk).update(starts_at=at - 10 * DAY)
     topic = _topic(square, bo, at - 20 * DAY)
-    tending.close(by=ada, at=at - 5 * DAY, topic=topic, why="Done.")
+    close(by=ada, at=at - 5 * DAY, topic=topic, why="Done.")
     tending.reopen(by=ada, at=at - 4 * DAY, topic=topic, why="Not done.")
     Fact.objects.create(
         at=at - 15 * DAY,
@@ -153,7 +154,7 @@ def test_the_record_of_one_mandate_holds_no_deed_of_another(
     keeper = give(square, ada, "treasurer", at - DAY)
     topic = _topic(square, ada, at - DAY)
     Mandate.objects.filter(way="birth").update(starts_at=at - 10 * DAY)
-    tending.close(by=ada, at=at, topic=topic, why="Done.")
+    close(by=ada, at=at, topic=topic, why="Done.")
 
     assert "Closed a topic." not in text(client.get(f"/c/{square.slug}/mandates/{keeper.pk}/"))
 
@@ -297,7 +298,7 @@ def test_the_pages_ask_the_database_as_often_whatever_the_size(
         _past(square, person, at, 3)
         give(square, populate(square, [person("Eve")], at)[0], "moderator", at)
         topic = _topic(square, bo, at - DAY)
-        tending.close(by=ada, at=at, topic=topic, why="Done.")
+        close(by=ada, at=at, topic=topic, why="Done.")
 
     grow()
     before = _cost(client, address)

@@ -3,20 +3,25 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from parvis.communities import actions, policies, queries
+from parvis.communities.errors import InvitedAlready
 from parvis.communities.models import Clause, Community, Guide, Membership
 from parvis.communities.proposals import Proposal
 from parvis.ledger.models import Fact
+from parvis.people import outbox
 from parvis.people.models import Person, QueuedLetter
+from tests.place.asked_twice import same_each_time
 
 PUBLIC = ("about/", "people/", "guide/", "guide/1/", "guide.json", "join/")
 BEHIND_THE_DOOR = ("about/", "people/", "guide/", "guide/1/", "guide.json")
@@ -218,6 +223,38 @@ def test_one_sees_which_invitation_has_not_left_yet_and_nothing_of_other_letters
 
     QueuedLetter.objects.all().delete()
     assert "not left yet" not in text(client.get(page))
+
+
+def test_an_invitation_no_server_took_says_so_and_the_same_address_is_invited_again(
+    bo: Person, house: Community, at: datetime, settings: Settings
+) -> None:
+    page, client = f"/c/{house.slug}/invite/", signed_in(bo)
+    settings.EMAIL_BACKEND = "tests.place.communities.test_pages.Silent"
+    for address in ("x@example.org", "y@example.org"):
+        actions.invite(by=bo, community=house, email=address, words="", language="fr", at=at)
+    QueuedLetter.objects.filter(address="y@example.org").update(due_at=at + timedelta(days=9))
+    QueuedLetter.objects.filter(address="x@example.org").update(due_at=at, tries=outbox.TRIES - 1)
+
+    outbox.send_queued(at)
+
+    assert not QueuedLetter.objects.filter(address="x@example.org").exists()
+    shown = text(client.get(page))
+    assert [*re.findall(r"<li>(\S+),[^\n]*the letter never left", shown)] == ["x@example.org"]
+    assert "Check the address, then invite them again" in shown
+    _, secret = actions.invite(by=bo, community=house, email="x@example.org", words="", language="fr", at=at)
+    assert client.get(f"/invitations/{secret}/").status_code == 200
+    assert house.invitations.count() == 2
+    assert "the letter never left" not in text(client.get(page))
+    with pytest.raises(InvitedAlready):
+        actions.invite(by=bo, community=house, email="y@example.org", words="", language="fr", at=at)
+
+
+class Silent(BaseEmailBackend):
+    """A mail server that takes nothing."""
+
+    def send_messages(self, email_messages: object) -> int:
+        del email_messages
+        raise ConnectionRefusedError
 
 
 def test_a_refused_invitation_keeps_what_was_typed(bo: Person, square: Community) -> None:
@@ -467,6 +504,5 @@ def test_who_is_refused_learns_of_no_community_they_may_not_read(
     refused, nowhere = (signed_in(cy).get(f"/c/{slug}/{path}") for slug in (house.slug, "nowhere"))
     assert (refused.status_code, nowhere.status_code) == (404, 404)
     assert house.name not in text(refused)
-    secret = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-    shown, other = (secret.sub("", text(each)) for each in (refused, nowhere))
+    shown, other = (same_each_time(text(each)) for each in (refused, nowhere))
     assert shown == other.replace("/nowhere/", f"/{house.slug}/")

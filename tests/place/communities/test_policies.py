@@ -45,7 +45,7 @@ def expected(who: str, access: Access, visibility: Visibility) -> set[str]:
     reads = visibility == Visibility.PUBLIC or who in {"ada", "bo"}
     table = {
         "read": reads,
-        "see_the_door": reads or access != Access.CLOSED,
+        "see_the_door": reads or access != Access.CLOSED or who == "ina",
         "come_invited": who in OUTSIDE,
         "join": who in OUTSIDE and access == Access.OPEN,
         "ask": who in OUTSIDE - {"ina"} and access == Access.REQUEST,

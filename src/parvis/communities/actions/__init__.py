@@ -2,13 +2,23 @@
 
 from parvis.communities.actions.amending import amend_guide, put_into_force
 from parvis.communities.actions.births import found_community
-from parvis.communities.actions.calls import close_call, lapse_call, open_call, sign_call, withdraw_signature
+from parvis.communities.actions.calls import (
+    close_call,
+    discard_call_draft,
+    keep_call_draft,
+    lapse_call,
+    open_call,
+    sign_call,
+    withdraw_signature,
+)
 from parvis.communities.actions.erasing import erase_ties
+from parvis.communities.actions.identity import change_identity
 from parvis.communities.actions.invitations import (
     accept_invitation,
     decline_invitation,
     forget_ended_invitations,
     invite,
+    mark_unsent,
 )
 from parvis.communities.actions.joining import (
     accept_guide,
@@ -39,9 +49,11 @@ __all__ = [
     "accept_request",
     "amend_guide",
     "ask_to_join",
+    "change_identity",
     "close_call",
     "decline_invitation",
     "decline_request",
+    "discard_call_draft",
     "erase_ties",
     "forget_ended_invitations",
     "forget_recall_signatures",
@@ -50,9 +62,11 @@ __all__ = [
     "give_mandate",
     "invite",
     "join_community",
+    "keep_call_draft",
     "keep_mandate",
     "lapse_call",
     "leave_community",
+    "mark_unsent",
     "open_call",
     "open_recall",
     "put_into_force",

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from parvis.communities import errors, verbs
 from parvis.communities.amendments import amended, faults
+from parvis.communities.decided import fates_of
 from parvis.communities.laws import in_force
 from parvis.communities.models import Clause, Community, Guide
 from parvis.communities.procedures import DELAY
@@ -27,13 +29,15 @@ def amend_guide(*, community: Community, changes: Mapping[str, Any], decision: i
     with transaction.atomic():
         fresh = Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
         latest = latest_guide(fresh)
+        if fates_of([latest.decision]):
+            raise errors.GuideWaits(version=latest.version)
         before = wording_of(latest)
         if found := faults(before, changes, words(), read=read_against(fresh, changes, latest)):
             raise errors.CannotAmend(faults=" ".join(found))
         after = amended(before, changes, next_number=highest_number(fresh) + 1)
         guide = Guide.objects.create(
             community=fresh,
-            version=latest.version + 1,
+            version=fresh.guides.aggregate(last=Max("version"))["last"] + 1,
             ratified_at=at,
             takes_effect_at=max(at + timedelta(days=in_force(fresh, DELAY)), latest.takes_effect_at),
             laws=dict(after.laws),
@@ -54,11 +58,14 @@ def amend_guide(*, community: Community, changes: Mapping[str, Any], decision: i
 
 
 def put_into_force(*, by: None, guide: Guide, at: datetime) -> Community:
-    """Let a version hold whose time has come: nobody does it, and nobody can do it sooner."""
+    """Let a version hold whose time has come: nobody does it, and nobody can do it sooner.
+
+    One that members contest waits for their vote; one they ended never holds.
+    """
     with transaction.atomic():
         community = Community.objects.select_for_update(of=("self",)).get(pk=guide.community_id)
         held = community.guide.version if community.guide else 0
-        if guide.takes_effect_at <= at and guide.version > held:
+        if guide.takes_effect_at <= at and guide.version > held and not fates_of([guide.decision]):
             community.guide = guide
             community.save(update_fields=["guide"])
             clauses = guide.clauses.order_by("number").values("number", "title", "text", "newcomer")

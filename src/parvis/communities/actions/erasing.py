@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from parvis.communities.actions.calls import close_call, withdraw_signature
+from parvis.communities.actions.calls import close_call, discard_call_draft, withdraw_signature
 from parvis.communities.actions.joining import leave_community, take_back_request
 from parvis.communities.models import (
     Acceptance,
@@ -14,6 +14,7 @@ from parvis.communities.models import (
     Mandate,
     Membership,
     RecallSignature,
+    Review,
     Signature,
 )
 from parvis.people.erasing import Words
@@ -38,10 +39,14 @@ def erase_ties(*, by: Person, words: Words, at: datetime) -> None:
         Membership.objects.filter(person=by).delete()
         Acceptance.objects.filter(person=by).delete()
         RecallSignature.objects.filter(person=by).delete()
+        discard_call_draft(by=by)
         Invitation.objects.filter(by=by).delete()
         if by.email:
             Invitation.objects.filter(email__iexact=by.email).delete()
+        Review.objects.filter(person=by, at=None).delete()
         if words == Words.REMOVED:
+            Review.objects.filter(person=by).update(source="", html="")
+            Review.objects.filter(mandate__person=by).update(answer="", answer_html="")
             Signature.objects.filter(person=by).update(reason="")
             Mandate.objects.filter(person=by).update(handover="", handover_html="")
             # The idea of a call that was born is what its members signed: it stays, and names nobody.

@@ -1,6 +1,7 @@
 """Invite one address, accept, decline, forget."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -25,7 +26,9 @@ def invite(
         require(policies.invite(by, fresh))
         open_ones = Invitation.objects.filter(community=fresh, answered_at=None)
         open_ones.filter(ends_at__lte=at).delete()
-        if open_ones.filter(by=by).count() >= limits.INVITATIONS_AT_ONCE:
+        # Its letter never left, and its link is lost: another takes its place.
+        open_ones.filter(email=address, unsent_at__isnull=False).delete()
+        if open_ones.filter(by=by, unsent_at=None).count() >= limits.INVITATIONS_AT_ONCE:
             raise errors.TooManyInvitations(count=limits.INVITATIONS_AT_ONCE, days=limits.INVITATION.days)
         if open_ones.filter(email=address).exists():
             raise errors.InvitedAlready(community=fresh.name, days=limits.INVITATION.days)
@@ -72,6 +75,13 @@ def decline_invitation(*, by: None, secret: str, at: datetime) -> Invitation:
             audience=Fact.Audience.PERSONS,
         )
     return invitation
+
+
+def mark_unsent(*, by: None, digests: Collection[str], at: datetime) -> int:
+    """Note that the letters of some invitations were given up, so that whoever invited sees it."""
+    del by
+    with transaction.atomic():
+        return Invitation.objects.filter(digest__in=digests, answered_at=None).update(unsent_at=at)
 
 
 def forget_ended_invitations(*, by: None, at: datetime) -> int:

@@ -41,15 +41,18 @@ def restrict_person(
 
 
 @transaction.atomic
-def lift_restriction(*, restriction: Restriction, at: datetime) -> Restriction:
-    """Let a person write again, because a restriction ended or was reversed; another one may still hold."""
+def lift_restriction(*, restriction: Restriction, at: datetime, back: bool = True) -> Restriction:
+    """Let a person write again, because a restriction ended or was reversed; another one may still hold.
+
+    Whoever was excluded is a member again where that is undone, and not where they may only come back.
+    """
     found = Restriction.objects.select_for_update().get(pk=restriction.pk)
     if found.lifted_at is None:
         found.lifted_at = at
         found.save(update_fields=["lifted_at"])
     tie = _tie(found.community, found.person)
     if tie is not None:
-        _settle(tie, at)
+        _settle(tie, at, back=back)
     found.community.forget()
     return found
 
@@ -64,7 +67,7 @@ def _tie(community: Community, person: Person) -> Membership | None:
     return Membership.objects.select_for_update().filter(community=community, person=person).first()
 
 
-def _settle(tie: Membership, at: datetime) -> None:
+def _settle(tie: Membership, at: datetime, *, back: bool = True) -> None:
     """Let a membership point at what holds longest, or at nothing; whoever is excluded is no member.
 
     A reversal makes them one again, since when they were; a mandate that ended does not begin again.
@@ -77,7 +80,7 @@ def _settle(tie: Membership, at: datetime) -> None:
     if out and tie.state == state.ACTIVE:
         tie.state, tie.welcomes = state.EXCLUDED, False
     elif not out and tie.state == state.EXCLUDED:
-        tie.state = state.ACTIVE
+        tie.state = state.ACTIVE if back else state.LEFT
     tie.restriction = longest
     tie.save(update_fields=["restriction", "state", "welcomes"])
     if out:

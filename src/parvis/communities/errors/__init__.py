@@ -12,7 +12,7 @@ from parvis.communities.errors.calls import (
     TooDeep,
     TooManyCalls,
 )
-from parvis.communities.errors.guides import CannotAmend
+from parvis.communities.errors.guides import CannotAmend, CannotBecome, GuideWaits
 from parvis.communities.errors.mandates import (
     CannotHold,
     HandedOver,
@@ -55,11 +55,13 @@ __all__ = [
     "ByInvitation",
     "CallOver",
     "CannotAmend",
+    "CannotBecome",
     "CannotHold",
     "DeclinedLately",
     "Excluded",
     "FounderSigned",
     "GuideChanged",
+    "GuideWaits",
     "HandedOver",
     "HeldAlready",
     "InvitedAlready",

@@ -1,16 +1,17 @@
 """The form of a new call, and the clauses of its first guide: added and removed without a script."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final, Self, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import lazystr
 
 from parvis.communities import limits, queries, readable
-from parvis.communities.forms.sayings import ACCESS, KINDS, VISIBILITY
+from parvis.communities.forms.being import Being
+from parvis.communities.identity import SPOKEN
 from parvis.communities.models import Access, Community, Kind, Visibility
 from parvis.communities.proposals import Proposal, ProposedClause
 from parvis.pages.reader_words import later, words
@@ -21,38 +22,19 @@ from parvis.samples.guides import Language as TemplateLanguage
 from parvis.samples.guides import read_guides
 from parvis.words import N_
 
-SPOKEN: Final = ("fr", "en", "ar", "br", "de", "es", "it", "nl", "pl", "pt", "ro", "tr", "uk", "zh")
-"""Languages a community may name as its own when it is born."""
+LONGEST_KEPT: Final = 10_000
+_OF_A_CLAUSE: Final = re.compile(r"clauses|clause-[12]?[0-9]-(title|text|newcomer)")
 
 
-class _LanguageName:
-    def __init__(self, code: str) -> None:
-        self.code = code
-
-    def __str__(self) -> str:
-        return words().language_name(self.code)
-
-
-def _named(code: str) -> str:
-    return cast("str", lazystr(_LanguageName(code)))
-
-
-class Founding(forms.Form):
+class Founding(Being):
     """Ask what a community would be, before anyone is asked to sign."""
 
-    name = forms.CharField(label=later(N_("Name")), max_length=80, min_length=3)
     slug = forms.SlugField(
         label=later(N_("Short name, in its address")),
         max_length=handles.LONGEST,
         min_length=2,
         required=False,
         help_text=later(N_("Plain letters, digits and hyphens. Left empty, it is made from the name.")),
-    )
-    purpose = forms.CharField(
-        label=later(N_("Purpose")),
-        max_length=400,
-        help_text=later(N_("What people come for, in one or two sentences.")),
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     idea = forms.CharField(
         label=later(N_("Your idea")),
@@ -66,20 +48,6 @@ class Founding(forms.Form):
         required=False,
         help_text=later(N_("Opening the call is its first signature: yours.")),
         widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    kind = forms.ChoiceField(
-        label=later(N_("What holds it together")), choices=[*KINDS.items()], widget=forms.RadioSelect
-    )
-    languages = forms.MultipleChoiceField(
-        label=later(N_("Its languages")),
-        choices=[(code, _named(code)) for code in SPOKEN],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    access = forms.ChoiceField(
-        label=later(N_("How one comes in")), choices=[*ACCESS.items()], widget=forms.RadioSelect
-    )
-    visibility = forms.ChoiceField(
-        label=later(N_("Who reads")), choices=[*VISIBILITY.items()], widget=forms.RadioSelect
     )
     parent = forms.ChoiceField(
         label=later(N_("Inside another community")),
@@ -99,6 +67,11 @@ class Founding(forms.Form):
         help_text=later(
             N_("180 at most. Without enough signatures the call then closes, and says so kindly.")
         ),
+    )
+
+    field_order = (
+        *("name", "slug", "purpose", "idea", "reason", "kind", "languages", "access", "visibility"),
+        *("parent", "quorum", "days"),
     )
 
     def __init__(self, *args: Any, viewer: Person, **kwargs: Any) -> None:
@@ -166,6 +139,23 @@ class Founding(forms.Form):
             reason=typed["reason"],
             parent=self.parent_chosen(),
         )
+
+
+def typed_in(data: QueryDict) -> dict[str, list[str]]:
+    """Take what a draft keeps of the page of a new call: its own fields, each within what a page may hold."""
+    return {
+        name: [each[:LONGEST_KEPT] for each in values[: len(SPOKEN)]]
+        for name, values in data.lists()
+        if name in Founding.base_fields or _OF_A_CLAUSE.fullmatch(name)
+    }
+
+
+def typed_again(kept: Mapping[str, Sequence[str]]) -> QueryDict:
+    """Give back what a draft kept, as the page had sent it."""
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, [*values])
+    return data
 
 
 class Clause(forms.Form):

@@ -1,4 +1,4 @@
-"""Take the note one leaves to whoever holds a mandate next."""
+"""Take the note one leaves to whoever holds a mandate next, a review of one, and an answer to it."""
 
 from django import forms
 
@@ -20,4 +20,15 @@ class Handover(forms.Form):
             )
         ),
         widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+
+class ReviewWords(forms.Form):
+    """Take a review of a mandate, or its holder’s answer."""
+
+    words = forms.CharField(
+        label=later(N_("Your words")),
+        max_length=2000,
+        help_text=later(N_("Everybody who reads the community reads them, with your name.")),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )

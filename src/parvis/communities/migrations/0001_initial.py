@@ -233,6 +233,7 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("accepted", models.BooleanField(default=False)),
+                ("unsent_at", models.DateTimeField(null=True)),
                 (
                     "by",
                     models.ForeignKey(
@@ -470,6 +471,78 @@ class Migration(migrations.Migration):
                 ],
                 "indexes": [models.Index(fields=["at"], name="recall_signatures_by_age")],
             },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("offered_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("source", models.TextField(blank=True, max_length=2000)),
+                ("html", models.TextField(blank=True)),
+                ("at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True, max_length=2000)),
+                ("answer_html", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="communities.mandate",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandate", "person"), name="one_reviews_a_mandate_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answered_at", None), ("at__isnull", False), _connector="OR"),
+                        name="a_review_is_answered_once_written",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("asked_at", None), ("at", None)),
+                        fields=["mandate"],
+                        name="reviews_to_ask_for",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CallDraft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("typed", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Signature",

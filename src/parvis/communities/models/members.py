@@ -79,6 +79,8 @@ class Invitation(models.Model):
     ends_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     accepted = models.BooleanField(default=False)
+    unsent_at = models.DateTimeField(null=True)
+    """When its letter was given up: no mail server took it, and nobody holds its link."""
 
     class Meta:
         constraints: ClassVar = [
@@ -196,6 +198,11 @@ class Mandate(models.Model):
     def in_force(self, at: datetime) -> bool:
         """Tell whether it gives a charge at a moment."""
         return self.starts_at <= at < self.until
+
+    @property
+    def half(self) -> datetime:
+        """Give the moment half of its term is over, from which it is reviewed."""
+        return self.starts_at + (self.ends_at - self.starts_at) / 2
 
     @property
     def until(self) -> datetime:

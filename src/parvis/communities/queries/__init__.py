@@ -1,6 +1,13 @@
 """Every read of communities, calls and members; each is told who is looking."""
 
-from parvis.communities.queries.calls import CallsPage, call_for, calls_for, name_is_free, signatures_of
+from parvis.communities.queries.calls import (
+    CallsPage,
+    call_draft_of,
+    call_for,
+    calls_for,
+    name_is_free,
+    signatures_of,
+)
 from parvis.communities.queries.guides import (
     change_of,
     change_since_accepted,
@@ -27,7 +34,6 @@ from parvis.communities.queries.homes import (
     open_to,
     parents_for,
     places_of,
-    visible_to,
 )
 from parvis.communities.queries.mandates import (
     MandatesPage,
@@ -50,15 +56,19 @@ from parvis.communities.queries.members import (
     requests_waiting,
     welcomers,
 )
+from parvis.communities.queries.neighbours import Neighbour, neighbours
 from parvis.communities.queries.recalls import Recall, needed_to_recall, recall_of, recalls_due
+from parvis.communities.queries.seeing import visible_to
 
 __all__ = [
     "CallsPage",
     "Listed",
     "MandatesPage",
+    "Neighbour",
     "Place",
     "Recall",
     "about",
+    "call_draft_of",
     "call_for",
     "calls_for",
     "caretakers",
@@ -84,6 +94,7 @@ __all__ = [
     "name_is_free",
     "needed_to_recall",
     "needs_acceptance",
+    "neighbours",
     "newcomer_clauses",
     "open_invitation",
     "open_to",

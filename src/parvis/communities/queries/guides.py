@@ -1,11 +1,12 @@
 """Read guides: what each version says, what changes from one to the next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Max
 
 from parvis.communities.amendments import Wording, amended, faults
+from parvis.communities.decided import Fate, fates_of
 from parvis.communities.differences import Difference, difference
 from parvis.communities.laws import laws
 from parvis.communities.models import Clause, Community, Guide
@@ -35,8 +36,8 @@ def guide_version(community: Community, version: int) -> Guide:
 
 
 def latest_guide(community: Community) -> Guide:
-    """Give the version members ratified last, whether it holds already or not."""
-    found = community.guides.order_by("-version").first()
+    """Give the version members ratified last and did not end, whether it holds already or not."""
+    found = _not_ended(community.guides.order_by("-version"))
     if found is None:
         raise NotHere
     return found
@@ -45,7 +46,9 @@ def latest_guide(community: Community) -> Guide:
 def upcoming_guides(community: Community) -> list[Guide]:
     """List the versions members ratified that do not hold yet, the nearest first."""
     held = community.guide.version if community.guide else 0
-    return [*community.guides.filter(version__gt=held).order_by("version")]
+    found = [*community.guides.filter(version__gt=held).order_by("version")]
+    fates = fates_of([each.decision for each in found])
+    return [each for each in found if fates.get(each.decision or 0) != Fate.ENDED]
 
 
 def wording_of(guide: Guide) -> Wording:
@@ -86,9 +89,9 @@ def check_changes(community: Community, changes: Any) -> list[str]:
 
 
 def change_of(guide: Guide) -> Difference:
-    """Say what one version changed in the one before; the first changed nothing."""
-    before = Guide.objects.filter(community=guide.community_id, version=guide.version - 1).first()
-    return _between(before or guide, guide)
+    """Say what one version changed in the one before that members did not end; the first changed nothing."""
+    before = Guide.objects.filter(community=guide.community_id, version__lt=guide.version)
+    return _between(_not_ended(before.order_by("-version")) or guide, guide)
 
 
 def change_since_accepted(viewer: Person, community: Community) -> Difference | None:
@@ -104,6 +107,14 @@ def proposed_change(community: Community, changes: Mapping[str, Any]) -> Differe
     before = wording_of(latest_guide(community))
     after = amended(before, changes, next_number=highest_number(community) + 1)
     return difference(before, after, laws(), words())
+
+
+def _not_ended(latest_first: Iterable[Guide]) -> Guide | None:
+    """Give the first version members did not end before it held."""
+    for each in latest_first:
+        if fates_of([each.decision]).get(each.decision or 0) != Fate.ENDED:
+            return each
+    return None
 
 
 def _between(before: Guide, after: Guide) -> Difference:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from parvis.communities import policies
 from parvis.communities.errors import NotAnInvitation
 from parvis.communities.models import Community, Guide, Invitation, Membership, Visibility
 from parvis.communities.order import COLLATION, by_name
 from parvis.communities.queries.members import mandates_of
+from parvis.communities.queries.neighbours import neighbours
+from parvis.communities.queries.seeing import visible_to
+from parvis.communities.verbs import IDENTITY_CHANGED
 from parvis.core.text.words import fold
+from parvis.ledger.models import Fact
 from parvis.pages.refusals import NotHere, require
 from parvis.pages.rows import Columns, ask, objects
 from parvis.people.models import Person
@@ -67,15 +71,6 @@ class Place(NamedTuple):
     pk: int
     slug: str
     name: str
-
-
-def visible_to(viewer: Person | None, path: str = "community") -> Q:
-    """Keep what stands in communities the viewer may read; `path` leads to the community, "" if it is one."""
-    public = Q(**{f"{path}__visibility" if path else "visibility": Visibility.PUBLIC})
-    if viewer is None:
-        return public
-    theirs = Membership.objects.filter(person=viewer, state=ACTIVE).values("community")
-    return public | Q(**{f"{path}__in" if path else "pk__in": theirs})
 
 
 def open_to(viewer: Person | None) -> list[Place]:
@@ -143,16 +138,16 @@ def parents_for(viewer: Person | None) -> list[Community]:
 def about(viewer: Person | None, community: Community, at: datetime) -> dict[str, Any]:
     """Read what the page about a community says: its birth, what stands around it, who holds mandates."""
     readable = Community.objects.filter(visible_to(viewer, "")).order_by(by_name("name"), "pk")
-    beside = readable.filter(parent=community.parent_id).exclude(pk=community.pk)
     born = getattr(community, "call", None)
     return {
         "parent": readable.filter(pk=community.parent_id).first() if community.parent_id else None,
         "inside": [*readable.filter(parent=community)[:100]],
-        "neighbours": [*beside[:100]] if community.parent_id else [],
+        "neighbours": neighbours(viewer, community),
         "mandates": mandates_of(viewer, community, at),
         "call": born,
         "signatures": born.signatures.count() if born else 0,
         "members": community.memberships.filter(state=ACTIVE).count(),
+        "changed_at": _changed_at(community),
     }
 
 
@@ -183,6 +178,13 @@ def census() -> Iterable[dict[str, Any]]:
             "visibility": each.visibility,
             "born_at": each.born_at,
         }
+
+
+def _changed_at(community: Community) -> datetime | None:
+    """Tell when members last decided anew what their community is."""
+    of_it = Fact.objects.filter(object_type=community._meta.label_lower, object_id=community.pk)
+    found = of_it.filter(verb=IDENTITY_CHANGED.name).order_by("-pk")
+    return found.values_list("at", flat=True).first()
 
 
 def _plain(text: str) -> str:

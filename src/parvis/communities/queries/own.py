@@ -6,10 +6,12 @@ from typing import Any
 from parvis.communities.models import (
     Acceptance,
     Call,
+    CallDraft,
     Invitation,
     Mandate,
     Membership,
     RecallSignature,
+    Review,
     Signature,
 )
 from parvis.people.models import Person
@@ -56,6 +58,15 @@ def own_calls(person: Person) -> Iterator[dict[str, Any]]:
         }
 
 
+def own_call_draft(person: Person) -> Iterator[dict[str, Any]]:
+    """Read the call one is writing."""
+    for each in CallDraft.objects.filter(person=person):
+        yield {
+            "typed": "\n".join(word for _, words in sorted(each.typed.items()) for word in words if word),
+            "at": each.at,
+        }
+
+
 def own_invitations(person: Person) -> Iterator[dict[str, Any]]:
     """Read whom one invites, as long as they have not answered."""
     sent = Invitation.objects.filter(by=person).select_related("community").order_by("at")
@@ -89,3 +100,26 @@ def own_recalls(person: Person) -> Iterator[dict[str, Any]]:
     asked = RecallSignature.objects.filter(person=person).select_related("mandate__community").order_by("at")
     for each in asked:
         yield {"community": each.mandate.community.name, "name": each.mandate.name, "at": each.at}
+
+
+def own_reviews(person: Person) -> Iterator[dict[str, Any]]:
+    """Read the mandates one signed up to review, and what one wrote."""
+    for each in Review.objects.filter(person=person).select_related("mandate__community").order_by("pk"):
+        yield {
+            "community": each.mandate.community.name,
+            "name": each.mandate.name,
+            "words": each.source,
+            "at": each.at,
+        }
+
+
+def own_review_answers(person: Person) -> Iterator[dict[str, Any]]:
+    """Read what one answered to reviews of one's mandates."""
+    answered = Review.objects.filter(mandate__person=person, answered_at__isnull=False).order_by("pk")
+    for each in answered.select_related("mandate__community"):
+        yield {
+            "community": each.mandate.community.name,
+            "name": each.mandate.name,
+            "words": each.answer,
+            "at": each.answered_at,
+        }

@@ -1,5 +1,6 @@
 """The guide: what it says, what a new version changes, what it says to machines."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.communities import actions, laws, policies, queries
-from parvis.communities.decided import addresses_of
+from parvis.communities.decided import Fate, addresses_of, fates_of
 from parvis.communities.differences import role_lines
 from parvis.communities.forms import Joining
 from parvis.communities.law_groups import grouped
@@ -66,6 +67,7 @@ def changes(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         door="guide",
         shown=shown,
         coming=_holds_not_yet(community, shown),
+        fate=fates_of([shown.decision]).get(shown.decision or 0, ""),
         current=shown.pk == community.guide_id,
         decision=addresses_of([shown.decision]).get(shown.decision or 0),
         difference=queries.change_of(shown),
@@ -103,7 +105,7 @@ def _whole(
     request: HttpRequest, viewer: Person | None, community: Community, shown: Guide | None
 ) -> HttpResponse:
     versions = queries.guide_versions(community)
-    spoken = words()
+    fates, spoken = _fates(community, versions), words()
     return answer(
         request,
         "communities/guide.html",
@@ -114,7 +116,8 @@ def _whole(
         groups=grouped(shown.laws, laws.laws(), spoken) if shown else [],
         roles=_roles(shown, spoken) if shown else [],
         versions=versions,
-        upcoming=[each for each in reversed(versions) if _holds_not_yet(community, each)],
+        upcoming=_upcoming(community, versions, fates),
+        fates=fates,
         decisions=addresses_of([each.decision for each in versions]),
         call=getattr(community, "call", None),
         may_propose=policies.is_member(viewer, community),
@@ -137,9 +140,21 @@ def _holds_not_yet(community: Community, guide: Guide) -> bool:
     return community.guide is not None and guide.version > community.guide.version
 
 
+def _fates(community: Community, versions: Sequence[Guide]) -> Mapping[int, Fate]:
+    """Say which versions that do not hold yet are contested, or ended, by the decision that made them."""
+    return fates_of([each.decision for each in versions if _holds_not_yet(community, each)])
+
+
+def _upcoming(community: Community, versions: Sequence[Guide], fates: Mapping[int, Fate]) -> list[Guide]:
+    """List the versions that are to hold, the nearest first."""
+    found = (each for each in reversed(versions) if _holds_not_yet(community, each))
+    return [each for each in found if fates.get(each.decision or 0) != Fate.ENDED]
+
+
 def _for_machines(community: Community, in_force: Guide | None) -> dict[str, Any]:
     page = settings.ADDRESS + reverse("communities:guide", args=[community.slug])
     versions = queries.guide_versions(community)
+    fates = _fates(community, versions)
     return {
         "schema": "parvis.guide/1",
         "community": _community_for_machines(community),
@@ -156,10 +171,10 @@ def _for_machines(community: Community, in_force: Guide | None) -> dict[str, Any
                 "takes_effect_at": each.takes_effect_at,
                 "url": f"{page}{each.version}/",
                 "changes_url": f"{page}{each.version}/changes/",
+                "contested": each.decision in fates,
                 **_words_for_machines(each, f"{page}{each.version}/"),
             }
-            for each in reversed(versions)
-            if _holds_not_yet(community, each)
+            for each in _upcoming(community, versions, fates)
         ],
         "versions": [
             {

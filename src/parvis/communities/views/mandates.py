@@ -1,5 +1,7 @@
 """The public record of mandates: who holds what, what was done with it, how it ends."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -8,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from parvis.communities import actions, deeds, policies, queries
 from parvis.communities.decided import addresses_of
 from parvis.communities.errors import NotInYourCharge
-from parvis.communities.forms import ENDS, WAYS, Handover
+from parvis.communities.forms import ENDS, WAYS, Handover, ReviewWords
 from parvis.communities.models import Community, Mandate
 from parvis.communities.powers import ALLOWS
+from parvis.communities.queries.reviews import Reviews, reviews_of
 from parvis.communities.views.readers import acting, signed_in
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
@@ -43,10 +46,16 @@ def mandates(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 def mandate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show one mandate, what was done with it, and how a vote on it is asked for."""
-    viewer, at = viewer_of(request), timezone.now()
-    community = queries.community_for(viewer, slug)
-    found = queries.mandate_of(community, number)
+    """Show one mandate, what was done with it, its reviews, and how a vote on it is asked for."""
+    return show(request, queries.mandate_of(queries.community_for(viewer_of(request), slug), number))
+
+
+def show(
+    request: HttpRequest, found: Mandate, given: Mapping[str, ReviewWords] | None = None, status: int = 200
+) -> HttpResponse:
+    """Show the page of a mandate; `given` are forms that were refused, with everything typed in them."""
+    viewer, at, community = viewer_of(request), timezone.now(), found.community
+    reviews = reviews_of(viewer, found, at)
     kinds = deeds.deeds_of(found.powers)
     verb = request.GET.get("act", "")
     verb = verb if any(each.verb == verb for each in kinds) else ""
@@ -54,6 +63,7 @@ def mandate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return answer(
         request,
         "communities/mandate.html",
+        status=status,
         community=community,
         door="mandates",
         mandate=found,
@@ -71,6 +81,8 @@ def mandate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         may_sign=policies.sign_recall(viewer, found, at) is None,
         may_give_back=policies.give_back(viewer, found, at) is None,
         may_hand_over=policies.write_handover(viewer, found, at) is None,
+        reviews=reviews,
+        review_forms=_review_forms(reviews, given or {}),
     )
 
 
@@ -149,6 +161,16 @@ def _form(request: HttpRequest, mandate: Mandate) -> Handover:
     # An empty note is a note: nothing typed is not nothing sent.
     typed = request.POST if request.method == "POST" else None
     return Handover(typed, initial={"handover": mandate.handover})
+
+
+def _review_forms(reviews: Reviews | None, given: Mapping[str, ReviewWords]) -> Mapping[str, ReviewWords]:
+    """Make the forms the reviews of a mandate show: one's own review, and an answer to each."""
+    if reviews is None:
+        return given
+    mine = reviews.mine.source if reviews.mine else ""
+    empty = {"review": ReviewWords(initial={"words": mine}, auto_id="id_review_%s")}
+    empty |= {f"answer_{each.pk}": ReviewWords(auto_id=f"id_answer_{each.pk}_%s") for each in reviews.rows}
+    return {**empty, **given}
 
 
 def _number(typed: str) -> int | None:
