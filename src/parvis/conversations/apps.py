@@ -14,9 +14,8 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         """Sweep lost files, say what is kept of persons."""
         from parvis.conversations import deeds, own_data
-        from parvis.conversations.actions import sweep_files
 
-        jobs.every("files nobody posted", sweep_files, minutes=60)
+        jobs.every("files nobody posted", "parvis.conversations.actions:sweep_files", minutes=60)
         deeds.say()
         own_data.export_own()
         own_data.erase_own()

@@ -101,6 +101,14 @@ class ReasonNeeded(Refusal):
     remedy = N_("Write the reason in a sentence.")
 
 
+class ReasonsNeeded(Refusal):
+    """A topic somebody else opened is closed by a clause, and its opener may appeal."""
+
+    status = 409
+    what = N_("Somebody else opened this topic: who closes it says by which clause, and what happened.")
+    remedy = N_("Where one tends a topic, a page leads there. Its opener is told at once and may appeal.")
+
+
 class OtherTopicNeeded(Refusal):
     """A topic to merge with, another community, posts to split: something that fits."""
 

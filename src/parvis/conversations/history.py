@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from parvis.communities.differences import marked
 from parvis.conversations.models import Post, Revision
+from parvis.pages.marked import marked
 
 
 @dataclass(frozen=True, slots=True)

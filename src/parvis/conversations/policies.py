@@ -125,7 +125,10 @@ def manage(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
 
 
 def close(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
-    """Let whoever holds the mandate close a topic that is open; its opener too, where the guide says so."""
+    """Let whoever holds the mandate close a topic that is open; its opener too, where the guide says so.
+
+    Who closes what somebody else opened rules: it takes a statement of reasons.
+    """
     return _tend_or_opened(viewer, topic, at, WHO_CLOSES) or _still_open(topic)
 
 

@@ -15,7 +15,8 @@ UNNAMED = verb("conversations.post.unnamed", "Update", "topic", "number")
 MARKED = verb("conversations.marked", "Like", "kind", "topic", "number")
 UNMARKED = verb("conversations.unmarked", "Undo", "kind", "topic", "number")
 
-CLOSED = verb("conversations.topic.closed", "Update", power=True)
+CLOSED = verb("conversations.topic.closed", "Update", "statement", power=True)
+"""Statement is the public number of its statement of reasons, where its opener did not close it."""
 REOPENED = verb("conversations.topic.reopened", "Update", power=True)
 RENAMED = verb("conversations.topic.renamed", "Update", power=True)
 MOVED = verb("conversations.topic.moved", "Move", "from", "to", power=True)

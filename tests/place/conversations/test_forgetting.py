@@ -31,7 +31,7 @@ communities.Statement.explanation communities.Statement.facts communities.Statem
 communities.Statement.redress decisions.Amendment.source decisions.Draw.announced
 decisions.Draw.announced_what decisions.DrawWord.words decisions.Poll.waiver decisions.Proposal.folded
 decisions.Proposal.title decisions.Version.html decisions.Version.source moderation.Emergency.evidence
-moderation.Ruling.reasons
+moderation.Ruling.reasons moderation.Ruling.unfounded
 """
 """Words of public acts, and what is compared with them: the register holds their digests."""
 NOT_WRITTEN = """
@@ -53,7 +53,12 @@ listening.Source.closed_why listening.Source.consent listening.Source.objection 
 place.Place.hosting place.Place.payer place.Place.publisher place.Place.publisher_address
 """
 """What the law wants told of the place and of what it reads: nobody is called by it."""
-KEPT = frozenset(f"{CHAINED} {NOT_WRITTEN} {WAITS_TO_LEAVE} {NOTICES}".split())
+ORDERS = """
+moderation.Order.addresses moderation.Order.asks moderation.Order.authority moderation.Order.legal_ground
+moderation.Order.letter moderation.Order.missing moderation.Order.said
+"""
+"""What an authority ordered and was answered: its own words, emptied a year after the answer."""
+KEPT = frozenset(f"{CHAINED} {NOT_WRITTEN} {WAITS_TO_LEAVE} {NOTICES} {ORDERS}".split())
 
 Commit = Callable[..., Any]
 

@@ -13,6 +13,7 @@ from parvis.conversations import actions, queries
 from parvis.conversations.models import Mark, Post, Topic
 from parvis.conversations.queries.threads import posts_after
 from parvis.people.models import Person
+from tests.place.closing import close
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def fields(thing: models.Model) -> dict[str, tuple[type, Any]]:
 def test_a_topic_is_read_whole_with_its_community_and_the_readers_tie(
     topic: Topic, ada: Person, bo: Person, at: datetime, django_assert_num_queries: Any
 ) -> None:
-    actions.close(by=ada, at=at + timedelta(seconds=1.5), topic=topic, why="Settled.")
+    close(by=ada, at=at + timedelta(seconds=1.5), topic=topic, why="Settled.")
     with django_assert_num_queries(1):
         read = queries.topic_for(bo, topic.pk)
         tie = read.community.membership_of(bo)

@@ -23,6 +23,7 @@ from parvis.pages.limits import TooFast
 from parvis.pages.markdown import LONGEST
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
+from tests.place.closing import close
 
 pytestmark = pytest.mark.django_db
 Told = Callable[[], list[str]]
@@ -143,7 +144,7 @@ def test_who_has_not_accepted_the_new_guide_reads_it_first(topic: Topic, bo: Per
 
 
 def test_a_closed_topic_takes_no_more_words(topic: Topic, ada: Person, bo: Person, at: datetime) -> None:
-    actions.close(by=ada, at=at, topic=topic, why="Settled.")
+    close(by=ada, at=at, topic=topic, why="Settled.")
 
     with pytest.raises(TopicClosed):
         actions.reply(by=bo, at=at, topic=topic, source="One more thing")

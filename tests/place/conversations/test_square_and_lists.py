@@ -15,6 +15,7 @@ from parvis.conversations.models import Draft, Mark, Post, ReadMark, Topic
 from parvis.conversations.queries import Shelf
 from parvis.live.tickets import read_ticket
 from parvis.people.models import Person
+from tests.place.closing import close
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_shelves_hold_what_their_names_say(
     talked = actions.open_topic(by=bo, at=at, community=square, title="Talked", source="x")
     actions.reply(by=ada, at=at + timedelta(hours=1), topic=talked, source="y")
     closed = actions.open_topic(by=bo, at=at, community=square, title="Closed one", source="x")
-    actions.close(by=ada, at=at, topic=closed, why="Settled.")
+    close(by=ada, at=at, topic=closed, why="Settled.")
 
     def on(shelf: Shelf, who: Person | None) -> set[str]:
         return {each.title for each in queries.page_of_topics(who, square, shelf).topics}
@@ -176,7 +177,7 @@ def test_the_square_shows_what_waits_the_oldest_first(
     actions.mark(by=cy, at=now + hour, post=post, kind=Mark.Kind.EXPECT)
     again = queries.square_of(None, square, now + hour).waiting
     assert [(each.kind, each.expecting, each.post) for each in again] == [("expected", 2, post.pk)]
-    actions.close(by=ada, at=now + hour, topic=expected, why="Lamps are there.")
+    close(by=ada, at=now + hour, topic=expected, why="Lamps are there.")
     assert queries.square_of(None, square, now + hour).waiting == []
     assert fresh.is_open
 
@@ -192,7 +193,7 @@ def test_what_waits_too_long_leaves_the_square_and_is_counted(
     answered = actions.open_topic(by=bo, at=at, community=square, title="Answered", source="Anybody?")
     actions.reply(by=ada, at=at + 50 * days, topic=answered, source="I am.")
     closed = actions.open_topic(by=ada, at=at, community=square, title="Closed", source="Anybody?")
-    actions.close(by=ada, at=at, topic=closed, why="It is over.")
+    close(by=ada, at=at, topic=closed, why="It is over.")
 
     def seen(now: datetime) -> tuple[list[str], int]:
         found = queries.square_of(None, square, now)

@@ -18,6 +18,7 @@ from parvis.conversations.errors import (
 from parvis.conversations.models import Draft, Moved, Post, Topic, Trace
 from parvis.ledger.models import Fact, Link
 from parvis.people.models import Person
+from tests.place.closing import close
 
 pytestmark = pytest.mark.django_db
 Told = Callable[[], list[str]]
@@ -46,7 +47,7 @@ def other(square: Community, ada: Person, at: datetime) -> Topic:
 
 
 def test_closing_says_why_and_can_be_undone(topic: Topic, ada: Person, at: datetime, told: Told) -> None:
-    closed = actions.close(by=ada, at=at, topic=topic, why=" It is  settled. ")
+    closed = close(by=ada, at=at, topic=topic, why=" It is  settled. ")
 
     assert not closed.is_open
     assert closed.closed_why == "It is settled."
@@ -92,7 +93,7 @@ def test_an_act_without_a_reason_leaves_no_trace(
     long: Topic, other: Topic, ada: Person, at: datetime, told: Told
 ) -> None:
     with pytest.raises(ReasonNeeded):
-        actions.close(by=ada, at=at, topic=long, why="  ")
+        close(by=ada, at=at, topic=other, why="  ")
     with pytest.raises(ReasonNeeded):
         actions.merge(by=ada, at=at, topic=long, into=other, why="")
     with pytest.raises(ReasonNeeded):
@@ -143,7 +144,7 @@ def test_nobody_moves_a_topic_into_a_community_they_do_not_tend(
 def test_merged_posts_follow_with_new_numbers_and_old_links_lead_to_them(
     long: Topic, other: Topic, ada: Person, bo: Person, at: datetime, told: Told
 ) -> None:
-    actions.close(by=ada, at=at, topic=long, why="Said twice.")
+    close(by=ada, at=at, topic=long, why="Said twice.")
     actions.reopen(by=ada, at=at, topic=long, why="Not yet.")
     actions.save_draft(by=bo, at=at, community=other.community, topic=long, source="half")
     last = long.posts.get(number=6)
@@ -168,7 +169,7 @@ def test_merged_posts_follow_with_new_numbers_and_old_links_lead_to_them(
     with pytest.raises(TopicElsewhere):
         actions.reply(by=bo, at=at, topic=long, source="Here?")
     with pytest.raises(TopicElsewhere):
-        actions.close(by=ada, at=at, topic=long, why="x")
+        close(by=ada, at=at, topic=long, why="x")
 
 
 def test_a_topic_merges_with_another_open_one_of_its_community(

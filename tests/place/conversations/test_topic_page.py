@@ -11,6 +11,7 @@ from parvis.communities.models import Community
 from parvis.conversations import actions, queries
 from parvis.conversations.models import Draft, Mark, Post, ReadMark, Topic
 from parvis.people.models import Person
+from tests.place.closing import close
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +154,7 @@ def test_what_was_typed_stays_when_it_is_refused(
     assert "has at most 60,000" in long.content.decode()
     assert "word word word" in long.content.decode()
 
-    actions.close(by=ada, at=topic.opened_at + timedelta(hours=1), topic=topic, why="Settled.")
+    close(by=ada, at=topic.opened_at + timedelta(hours=1), topic=topic, why="Settled.")
     late = client.post(address(topic), {"source": "One more thing"})
     assert late.status_code == 409
     assert "One more thing</textarea>" in late.content.decode()
@@ -336,10 +337,15 @@ def test_a_mandate_tends_a_topic_in_a_page(
     client.force_login(ada)
     assert "Tend this topic" in client.get(manage).content.decode()
     assert manage in client.get(address(topic)).content.decode()
-    assert client.post(manage, {"act": "closed", "why": ""}).status_code == 422
-    assert client.post(manage, {"act": "closed", "why": "Settled."}).status_code == 303
+    assert client.post(manage, {"act": "closed", "why": "Settled."}).status_code == 404, "not hers"
+    closing = address(topic, "close/")
+    assert closing in client.get(manage).content.decode()
+    clause = ours.guide.clauses.get(number=1) if ours.guide else None
+    reasons = {"clause": clause.pk if clause else "", "facts": "It is answered.", "days": 30}
+    assert client.post(closing, {**reasons, "why": ""}).status_code == 422
+    assert client.post(closing, {**reasons, "why": "Settled."}).status_code == 303
     assert "Ada closed this topic: Settled." in client.get(address(topic)).content.decode()
-    assert client.post(manage, {"act": "closed", "why": "Twice."}).status_code == 404
+    assert client.post(closing, {**reasons, "why": "Twice."}).status_code == 409
     assert client.post(manage, {"act": "reopened", "why": "Not yet."}).status_code == 303
     assert (
         client.post(manage, {"act": "renamed", "title": "A seat by the river", "why": "Clear"}).status_code

@@ -4,7 +4,7 @@ from parvis.conversations.actions.attaching import attach, describe, detach, swe
 from parvis.conversations.actions.marking import mark, unmark
 from parvis.conversations.actions.personal import discard_draft, keep_rewording, read_to, save_draft
 from parvis.conversations.actions.speaking import edit, open_topic, remove, reply
-from parvis.conversations.actions.tending import close, merge, move, rename, reopen, split
+from parvis.conversations.actions.tending import close, let_open, merge, move, rename, reopen, split
 from parvis.conversations.actions.withholding import show_post, withhold_post
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "discard_draft",
     "edit",
     "keep_rewording",
+    "let_open",
     "mark",
     "merge",
     "move",

@@ -11,7 +11,7 @@ from parvis.communities.models import Community
 from parvis.conversations import policies, verbs
 from parvis.conversations.actions.attaching import let_go
 from parvis.conversations.errors import NothingChanged, NothingSaid
-from parvis.conversations.holding import held_back, waits
+from parvis.conversations.holding import held_back, tell_waits, waits
 from parvis.conversations.models import (
     Attachment,
     Draft,
@@ -115,6 +115,8 @@ def edit(*, by: Person, at: datetime, post: Post, source: str) -> Post:
         post.veil = Veil.WAITS
     put_words(post, reading, files)
     Rewording.objects.filter(post=post).delete()
+    if held:
+        tell_waits(post, at)
     _tell(verbs.WITHHELD if held else verbs.EDITED, by=by, at=at, post=post)
     return post
 
@@ -155,6 +157,7 @@ def tell_said(post: Post, *, at: datetime) -> None:
             audience=persons,
             facts=facts,
         )
+        tell_waits(post, at)
     elif post.number == 1:
         record(
             verbs.OPENED,

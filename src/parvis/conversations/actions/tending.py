@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Statement
 from parvis.conversations import policies, verbs
 from parvis.conversations.errors import (
     NothingChanged,
     NothingSaid,
     PostsNeeded,
     ReasonNeeded,
+    ReasonsNeeded,
     TooLong,
 )
 from parvis.conversations.models import Attachment, Draft, Moved, Post, ReadMark, Topic, Trace
@@ -22,17 +23,25 @@ from parvis.people.models import Person
 
 LONGEST_REASON = 200
 LONGEST_TITLE = 160
+_CLOSING = ("closed_at", "closed_why", "closed_by", "statement")
 
 
 @transaction.atomic
-def close(*, by: Person, at: datetime, topic: Topic, why: str) -> Topic:
-    """Close a topic: one reads it, and writes no more in it."""
+def close(*, by: Person, at: datetime, topic: Topic, why: str, statement: Statement | None = None) -> Topic:
+    """Close a topic: one reads it, and writes no more in it.
+
+    What somebody else opened is closed with the statement of reasons the room that rules wrote before.
+    """
     topic = _locked(topic)
     require(policies.close(by, topic, at))
+    if statement is None and by.pk != topic.opened_by_id:
+        raise ReasonsNeeded
     topic.closed_at, topic.closed_why = at, _reason(why)
-    topic.save(update_fields=["closed_at", "closed_why"])
+    topic.closed_by, topic.statement = by, statement
+    topic.save(update_fields=[*_CLOSING])
     _trace(topic, Trace.Act.CLOSED, by=by, at=at, why=why)
-    record(verbs.CLOSED, by=by, at=at, of=topic, to=topic, community=topic.community)
+    facts = {"statement": statement.puid if statement else None}
+    record(verbs.CLOSED, by=by, at=at, of=topic, to=topic, community=topic.community, facts=facts)
     return topic
 
 
@@ -41,10 +50,19 @@ def reopen(*, by: Person, at: datetime, topic: Topic, why: str) -> Topic:
     """Open again a topic that was closed."""
     topic = _locked(topic)
     require(policies.reopen(by, topic, at))
-    topic.closed_at, topic.closed_why = None, ""
-    topic.save(update_fields=["closed_at", "closed_why"])
+    _opened_again(topic)
     _trace(topic, Trace.Act.REOPENED, by=by, at=at, why=why)
     record(verbs.REOPENED, by=by, at=at, of=topic, to=topic, community=topic.community)
+    return topic
+
+
+@transaction.atomic
+def let_open(*, topic: Topic, at: datetime) -> Topic:
+    """Open a topic again because what closed it holds no longer: asked by the room that rules."""
+    topic = _locked(topic)
+    _opened_again(topic)
+    _trace(topic, Trace.Act.REOPENED, by=None, at=at)
+    record(verbs.REOPENED, by=None, at=at, of=topic, to=topic, community=topic.community)
     return topic
 
 
@@ -138,6 +156,11 @@ def split(*, by: Person, at: datetime, topic: Topic, numbers: Iterable[int], tit
     return made
 
 
+def _opened_again(topic: Topic) -> None:
+    topic.closed_at, topic.closed_why, topic.closed_by, topic.statement = None, "", None, None
+    topic.save(update_fields=[*_CLOSING])
+
+
 def _lead_readers_on(topic: Topic, into: Topic) -> None:
     """Let what people were writing go on in the other topic, where they write nothing yet."""
     writing = Draft.objects.filter(topic=into).values("person")
@@ -183,9 +206,9 @@ def _trace(
     topic: Topic,
     act: Trace.Act,
     *,
-    by: Person,
+    by: Person | None,
     at: datetime,
-    why: str,
+    why: str = "",
     other: Topic | None = None,
     after: int | None = None,
 ) -> None:
@@ -194,7 +217,7 @@ def _trace(
         other=other,
         act=act,
         by=by,
-        why=_reason(why),
+        why=_reason(why) if by else "",
         at=at,
         after=topic.posts_count if after is None else after,
     )

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField()),
                 ("name", models.CharField(max_length=200)),
+                ("ground", models.CharField(blank=True, max_length=400)),
                 ("kind", models.CharField(max_length=24)),
                 (
                     "state",
@@ -69,6 +70,15 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 ("closed_why", models.CharField(blank=True, max_length=200)),
                 (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "community",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -110,8 +120,37 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="communities.statement",
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("closed_by", None),
+                            ("statement", None),
+                        )
+                        | models.Q(
+                            ("closed_at__isnull", False),
+                            ("closed_by__isnull", False),
+                            models.Q(
+                                ("statement__isnull", False),
+                                ("closed_by", models.F("opened_by")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="what_others_opened_is_not_closed_without_reasons",
+                    )
+                ],
                 "indexes": [
                     models.Index(fields=["community", "-last_at", "-id"], name="topics_latest_first"),
                     models.Index(
@@ -120,6 +159,11 @@ class Migration(migrations.Migration):
                         ),
                         fields=["community", "last_at"],
                         name="topics_nobody_else_ended",
+                    ),
+                    models.Index(
+                        condition=models.Q(("statement__isnull", False)),
+                        fields=["statement"],
+                        name="topics_closed_with_reasons",
                     ),
                 ],
             },
@@ -235,6 +279,7 @@ class Migration(migrations.Migration):
                 (
                     "replies_to",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="replies",
@@ -244,6 +289,7 @@ class Migration(migrations.Migration):
                 (
                     "statement",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="posts",
@@ -283,6 +329,16 @@ class Migration(migrations.Migration):
                         fields=["-at"],
                         name="first_posts_latest_first",
                     ),
+                    models.Index(
+                        condition=models.Q(("statement__isnull", False)),
+                        fields=["statement"],
+                        name="withheld_posts",
+                    ),
+                    models.Index(
+                        condition=models.Q(("replies_to__isnull", False)),
+                        fields=["replies_to"],
+                        name="replies_of_a_post",
+                    ),
                 ],
             },
         ),
@@ -315,6 +371,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

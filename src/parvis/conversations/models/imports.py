@@ -24,6 +24,8 @@ class Import(models.Model):
     at = models.DateTimeField()
     name = models.CharField(max_length=200)
     """The archive's own name: a file, a list."""
+    ground = models.CharField(max_length=400, blank=True)
+    """Who agreed that these words be brought, or on what ground; empty where nobody wrote it down."""
     kind = models.CharField(max_length=24)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
     counts = models.JSONField(default=dict)

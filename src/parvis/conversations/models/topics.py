@@ -23,6 +23,11 @@ class Topic(models.Model):
     """How many of its posts stand in other topics now."""
     closed_at = models.DateTimeField(null=True)
     closed_why = models.CharField(max_length=200, blank=True)
+    closed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    statement = models.ForeignKey(
+        Statement, null=True, on_delete=models.PROTECT, related_name="topics", db_index=False
+    )
+    """Why somebody else than its opener closed it."""
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     """Its posts were moved there; the old address leads there."""
     import_of = models.ForeignKey(
@@ -30,12 +35,25 @@ class Topic(models.Model):
     )
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None, closed_by=None, statement=None)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False)
+                & (models.Q(statement__isnull=False) | models.Q(closed_by=models.F("opened_by"))),
+                name="what_others_opened_is_not_closed_without_reasons",
+            )
+        ]
         indexes: ClassVar = [
             models.Index(fields=["community", "-last_at", "-id"], name="topics_latest_first"),
             models.Index(
                 fields=["community", "last_at"],
                 condition=models.Q(closed_at=None, merged_into=None, last_by=models.F("opened_by")),
                 name="topics_nobody_else_ended",
+            ),
+            models.Index(
+                fields=["statement"],
+                condition=models.Q(statement__isnull=False),
+                name="topics_closed_with_reasons",
             ),
         ]
 
@@ -74,13 +92,17 @@ class Post(models.Model):
     at = models.DateTimeField()
     source = models.TextField()
     html = models.TextField()
-    replies_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replies")
+    replies_to = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="replies", db_index=False
+    )
     edited_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     """Taken away by its own author: the place in the thread stays, the words do not."""
     veil = models.CharField(max_length=8, choices=Veil.choices, blank=True)
     """Empty for nearly all."""
-    statement = models.ForeignKey(Statement, null=True, on_delete=models.PROTECT, related_name="posts")
+    statement = models.ForeignKey(
+        Statement, null=True, on_delete=models.PROTECT, related_name="posts", db_index=False
+    )
     """Why it is withheld: the database knows no veil without one."""
     first_here = models.BooleanField(default=False)
     """The author's first in this community: offered to the welcome desk."""
@@ -105,6 +127,14 @@ class Post(models.Model):
             models.Index(fields=["-at", "-id"], name="posts_latest_first"),
             models.Index(
                 fields=["-at"], condition=models.Q(first_here=True), name="first_posts_latest_first"
+            ),
+            # An index of all posts, most of which point nowhere, is one SQLite would not use. Those of an
+            # import are many: of a smaller index it would make too much, and read all of them for each topic.
+            models.Index(
+                fields=["statement"], condition=models.Q(statement__isnull=False), name="withheld_posts"
+            ),
+            models.Index(
+                fields=["replies_to"], condition=models.Q(replies_to__isnull=False), name="replies_of_a_post"
             ),
         ]
 
@@ -147,7 +177,7 @@ class Mention(models.Model):
 
 
 class Trace(models.Model):
-    """Say in a topic what somebody with a mandate did to it, and why."""
+    """Say in a topic what somebody did to it, and why; nobody, where what closed it holds no longer."""
 
     class Act(models.TextChoices):
         """What may be done to a topic."""
@@ -162,7 +192,7 @@ class Trace(models.Model):
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="traces")
     other = models.ForeignKey(Topic, null=True, on_delete=models.SET_NULL, related_name="+")
     act = models.CharField(max_length=12, choices=Act.choices)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=200)
     at = models.DateTimeField()
     after = models.PositiveIntegerField(default=0)

@@ -53,7 +53,8 @@ def _forms(request: HttpRequest, viewer: Person, topic: Topic, at: datetime) -> 
     chosen = request.POST.get("act", "")
     elsewhere = queries.tended_elsewhere(viewer, topic, at)
     near = queries.topics_near(viewer, topic, request.GET.get("near", ""))
-    kinds = [Act.CLOSED] if policies.close(viewer, topic, at) is None else []
+    mine = viewer.pk == topic.opened_by_id
+    kinds = [Act.CLOSED] if mine and policies.close(viewer, topic, at) is None else []
     if policies.tend(viewer, topic, at) is None:
         kinds += [Act.RENAMED] if topic.is_open else [Act.REOPENED, Act.RENAMED]
         kinds += [Act.MOVED] if elsewhere else []
@@ -96,6 +97,7 @@ def _done(viewer: Person, at: datetime, topic: Topic, act: str, typed: dict[str,
 
 
 def _page(request: HttpRequest, topic: Topic, made: dict[str, forms.Form], status: int = 200) -> HttpResponse:
+    viewer, at = viewer_of(request), timezone.now()
     return answer(
         request,
         "conversations/manage.html",
@@ -106,5 +108,6 @@ def _page(request: HttpRequest, topic: Topic, made: dict[str, forms.Form], statu
         base=address(topic),
         made=made,
         near=request.GET.get("near", ""),
-        mandated=policies.tend(viewer_of(request), topic, timezone.now()) is None,
+        mandated=policies.tend(viewer, topic, at) is None,
+        closes_with_reasons=Act.CLOSED not in made and policies.close(viewer, topic, at) is None,
     )

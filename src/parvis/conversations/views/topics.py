@@ -145,6 +145,7 @@ def _page(
         may_tend=_may_tend(viewer, found, standing),
         viewer_key=viewer.pk if viewer else 0,
         base=address(found),
+        redress=found.statement.redress if found.statement is not None else "",
         channels=[f"topic:{found.pk}"],
     )
 
