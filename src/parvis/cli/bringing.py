@@ -93,6 +93,7 @@ def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -
                 at=timezone.now(),
                 community=community,
                 path=Path(typed.archive),
+                ground=typed.ground[:400],
                 dates=typed.dates,
                 told=told,
             )

@@ -42,6 +42,12 @@ def _add_import(add: Add, words: Words) -> None:
         metavar="SLUG",
         help=_("where to: `parvis communities` lists them; left out for the archive of a whole community"),
     )
+    group.add_argument(
+        "--ground",
+        default="",
+        metavar="TEXT",
+        help=_("who agreed, or on what ground these words may be brought: everybody may read it"),
+    )
     add_dates(group, words)
     group.add_argument("--dry-run", action="store_true", help=_("count what would come, and change nothing"))
     group.add_argument("--undo", type=int, metavar="N", help=_("take out the import of this number"))

@@ -14,8 +14,7 @@ class ImportingConfig(AppConfig):
     def ready(self) -> None:
         """Go on in the background with what was sent, and say what is kept of persons."""
         from parvis.importing import deeds, own_data
-        from parvis.importing.working import sweep
 
         deeds.say()
         own_data.register()
-        jobs.every("importing", sweep, minutes=5)
+        jobs.every("importing", "parvis.importing.working:sweep", minutes=5)

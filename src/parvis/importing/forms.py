@@ -20,6 +20,17 @@ class Send(forms.Form):
             )
         ),
     )
+    ground = forms.CharField(
+        label=later(N_("Who agreed, or on what ground these words may be brought here")),
+        max_length=400,
+        help_text=later(
+            N_(
+                "Everybody may read it, above all whoever wrote there. For instance: the list was public, "
+                "and its members voted."
+            )
+        ),
+        widget=forms.Textarea({"rows": 2}),
+    )
     names_shown = forms.BooleanField(
         required=False,
         initial=True,

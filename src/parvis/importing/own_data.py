@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from django.db.models import Model
 
-from parvis.importing.actions.uploading import give_up
+from parvis.conversations.models import Import
 from parvis.importing.models import Claim, KnownBy, Proof, Run, Upload
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
+from parvis.people.forgetting import written_in
 from parvis.people.models import Person
 from parvis.people.processing import UNTIL_LEAVING, WITH_THE_PLACE, Basis, Treatment, declare
 from parvis.words import N_
@@ -47,10 +48,14 @@ def register() -> None:
     labels = {"name": N_("Name"), "community": N_("Community"), "at": N_("When"), "posts": N_("Messages")}
     exporter(Exporter("importing.claims", N_("Words you claimed"), _claims, labels))
     eraser("importing", erase)
+    written_in(Upload, "ground")
+    written_in(Import, "ground")
 
 
 def erase(person: Person, words: Words, at: datetime) -> None:
     """Take away what the person sent, proved and claimed; the words themselves go as their others do."""
+    from parvis.importing.actions.uploading import give_up  # noqa: PLC0415 (brings the readers of archives)
+
     del words
     for upload in Upload.objects.filter(by=person):
         give_up(by=None, at=at, upload=upload)

@@ -8,6 +8,8 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from parvis.pages.markdown import shortened
+
 SPEAK_MARKDOWN: Final = frozenset({"discourse", "discord", "zulip"})
 
 _MEANS_SOMETHING: Final = re.compile(r"([\\`*_\[\]<~|])")
@@ -28,6 +30,11 @@ def markdown_of(text: str, kind: str) -> str:
     if kind in SPEAK_MARKDOWN:
         return text
     return "\n\n".join(_block(block) for block in re.split(r"\n[ \t]*\n+", text) if block.strip())
+
+
+def titled(text: str, most: int) -> str:
+    """Make a title of what an archive calls a thread, or of its first words."""
+    return shortened(" ".join(text.split()), most - 1)[:most]
 
 
 def _block(block: str) -> str:

@@ -96,7 +96,7 @@ def claimable(viewer: Person, at: datetime) -> list[Claimable]:
         ImportedName.objects.filter(known_by__digest__in=_proven_digests(viewer, at), claimed_at=None)
         .filter(person__state=Person.State.UNCLAIMED)
         .exclude(import_of__state=Import.State.UNDONE)
-        .select_related("person", "import_of__community__guide")
+        .select_related("person", "import_of__community__guide", "import_of__by")
         .annotate(posts=_count_posts())
         .order_by("import_of", "pk")
         .distinct()

@@ -52,6 +52,7 @@ def bring(pk: int) -> None:
             at=timezone.now(),
             community=upload.community,
             path=path_of(upload),
+            ground=upload.ground,
             names_shown=upload.names_shown,
             dates=_dates_of(upload),
         )

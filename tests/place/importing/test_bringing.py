@@ -89,6 +89,20 @@ def test_names_may_be_numbers(square: Community, ada: Person, mailbox: Path, at:
     assert {name.person.name for name in ImportedName.objects.all()} == {"Voice 1", "Voice 2"}
 
 
+def test_words_longer_than_a_message_may_be_are_cut_and_counted(
+    square: Community, ada: Person, tmp_path: Path, at: datetime
+) -> None:
+    table = tmp_path / "talk.csv"
+    table.write_text(
+        f"author,text,date\nNoor,{'*' * 40_000},2026-01-02\nBo,Yes.,2026-01-03\n", encoding="utf-8"
+    )
+
+    brought = actions.bring_in(by=ada, at=at, community=square, path=table)
+
+    assert max(len(post.source) for post in Post.objects.all()) == 60_000
+    assert brought.counts["problems"]["long_text"] == 1
+
+
 def test_the_host_brings_words_as_nobody(square: Community, mailbox: Path, at: datetime) -> None:
     brought = actions.bring_in(by=None, at=at, community=square, path=mailbox)
 

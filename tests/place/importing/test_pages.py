@@ -22,6 +22,7 @@ from parvis.importing.models import Upload
 from parvis.people.models import Person
 
 pytestmark = pytest.mark.django_db
+AGREED = {"ground": "The list was public,\nand its members voted."}
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,9 @@ def files() -> Iterator[Path]:
 def test_an_archive_is_sent_counted_confirmed_and_brought_in(
     keeper: Client, square: Community, mailbox: Path
 ) -> None:
-    response = keeper.post(f"/c/{square.slug}/import/", {"archive": sent(mailbox), "names_shown": "on"})
+    response = keeper.post(
+        f"/c/{square.slug}/import/", {**AGREED, "archive": sent(mailbox), "names_shown": "on"}
+    )
     assert response.status_code == 303
     upload = Upload.objects.get()
     shown = keeper.get(response["Location"]).content.decode()
@@ -64,6 +67,12 @@ def test_an_archive_is_sent_counted_confirmed_and_brought_in(
     brought = Import.objects.get()
     assert keeper.get(decided["Location"])["Location"] == f"/c/{square.slug}/import/{brought.pk}/"
     assert not [*files()]
+    assert brought.ground == "The list was public, and its members voted."
+    for where in (f"import/{brought.pk}/", "sources/"):
+        told = keeper.get(f"/c/{square.slug}/{where}").content.decode()
+        assert brought.ground in told
+        assert "Brought by Ada." in told
+        assert "/me/claims/" in told
     listed = keeper.get(f"/c/{square.slug}/import/").content.decode()
     assert "list.mbox" in listed
     assert "by Ada" in listed
@@ -76,18 +85,18 @@ def test_unsure_dates_are_read_as_whoever_sends_them_says(
     chat.write_text("03/04/2024, 10:12 - Noor: A bench please.\n04/04/2024, 10:14 - Bo: Yes.\n")
     page = f"/c/{square.slug}/import/"
 
-    unsure = keeper.post(page, {"archive": sent(chat)})
+    unsure = keeper.post(page, {**AGREED, "archive": sent(chat)})
     assert "say what stands first" in keeper.get(unsure["Location"]).content.decode()
-    told = keeper.post(page, {"archive": sent(chat), "dates": "month"})
+    told = keeper.post(page, {**AGREED, "archive": sent(chat), "dates": "month"})
 
     assert "4 March 2024" in keeper.get(told["Location"]).content.decode()
     keeper.post(f"{told['Location']}decide/")
     assert {*Post.objects.values_list("at__date", flat=True)} == {date(2024, 3, 4), date(2024, 4, 4)}
-    assert keeper.post(page, {"archive": sent(chat), "dates": "year"}).status_code == 422
+    assert keeper.post(page, {**AGREED, "archive": sent(chat), "dates": "year"}).status_code == 422
 
 
 def test_an_archive_given_up_leaves_nothing(keeper: Client, square: Community, mailbox: Path) -> None:
-    keeper.post(f"/c/{square.slug}/import/", {"archive": sent(mailbox)})
+    keeper.post(f"/c/{square.slug}/import/", {**AGREED, "archive": sent(mailbox)})
     upload = Upload.objects.get()
     assert [path.name for path in files()] == ["list.mbox"]
 
@@ -100,7 +109,7 @@ def test_an_archive_given_up_leaves_nothing(keeper: Client, square: Community, m
 def test_what_cannot_be_read_says_why(keeper: Client, square: Community) -> None:
     strange = SimpleUploadedFile("../../picture.png", bytes(range(256)) * 40)
 
-    response = keeper.post(f"/c/{square.slug}/import/", {"archive": strange})
+    response = keeper.post(f"/c/{square.slug}/import/", {**AGREED, "archive": strange})
 
     shown = keeper.get(response["Location"]).content.decode()
     assert "The format is not recognised" in shown
@@ -109,7 +118,7 @@ def test_what_cannot_be_read_says_why(keeper: Client, square: Community) -> None
 
 
 def test_an_archive_nobody_confirms_is_forgotten(keeper: Client, square: Community, mailbox: Path) -> None:
-    keeper.post(f"/c/{square.slug}/import/", {"archive": sent(mailbox)})
+    keeper.post(f"/c/{square.slug}/import/", {**AGREED, "archive": sent(mailbox)})
 
     assert working.sweep(timezone.now() + timedelta(days=1)) == 0
     assert working.sweep(timezone.now() + timedelta(days=3)) == 1
@@ -119,7 +128,7 @@ def test_an_archive_nobody_confirms_is_forgotten(keeper: Client, square: Communi
 
 
 def test_what_was_confirmed_and_killed_goes_on(keeper: Client, square: Community, mailbox: Path) -> None:
-    keeper.post(f"/c/{square.slug}/import/", {"archive": sent(mailbox)})
+    keeper.post(f"/c/{square.slug}/import/", {**AGREED, "archive": sent(mailbox)})
     Upload.objects.update(confirmed_at=timezone.now())
 
     working.sweep(timezone.now() + timedelta(minutes=5))
@@ -144,7 +153,7 @@ def test_others_send_nothing(client: Client, square: Community, bo: Person, mail
     for who in (None, bo):
         if who:
             client.force_login(who)
-        response = client.post(f"/c/{square.slug}/import/", {"archive": sent(mailbox)})
+        response = client.post(f"/c/{square.slug}/import/", {**AGREED, "archive": sent(mailbox)})
         assert response.status_code in {401, 403}
         assert "Send and count" not in client.get(f"/c/{square.slug}/import/").content.decode()
     assert not Upload.objects.exists()
@@ -154,7 +163,7 @@ def test_a_form_without_its_secret_is_refused(square: Community, ada: Person, ma
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(ada)
 
-    response = strict.post(f"/c/{square.slug}/import/", {"archive": sent(mailbox)})
+    response = strict.post(f"/c/{square.slug}/import/", {**AGREED, "archive": sent(mailbox)})
 
     assert response.status_code == 403
     assert not Upload.objects.exists()
@@ -218,10 +227,12 @@ def test_the_host_is_named_where_no_member_brought_words(
 def test_words_are_claimed_and_given_back_in_a_page(
     client: Client, square: Community, cy: Person, ada: Person, mailbox: Path, at: datetime
 ) -> None:
-    actions.bring_in(by=ada, at=at, community=square, path=mailbox)
+    actions.bring_in(by=ada, at=at, community=square, path=mailbox, ground="Its members voted.")
     EmailAddress.objects.create(user=cy, email="ines@example.org", verified=True)
     client.force_login(cy)
     shown = client.get("/me/claims/").content.decode()
+    assert "Its members voted." in shown
+    assert "How one objects" in shown
     assert "2 messages under the name Ines Martin in The Square may be yours." in shown
 
     claim = re.search(r'action="(/me/claims/\d+/)"', shown)

@@ -9,6 +9,7 @@ from parvis.communities.models import Community
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Import, ImportedName, Mark, Post, Topic
 from parvis.importing import actions, errors
+from parvis.importing.actions.undoing import answered_topics
 from parvis.ledger.delivering import deliver
 from parvis.ledger.models import Fact
 from parvis.pages.refusals import Refusal
@@ -168,3 +169,11 @@ def test_merged_imported_topics_go_as_well(
 
     assert not Topic.objects.exists()
     assert not Post.objects.exists()
+
+
+def test_what_members_answered_is_found_without_reading_the_import_for_each_topic(
+    square: Community, mailbox: Path, at: datetime
+) -> None:
+    brought = actions.bring_in(by=None, at=at, community=square, path=mailbox)
+
+    assert "CORRELATED" not in answered_topics(brought).explain()

@@ -18,7 +18,7 @@ from parvis.conversations.writing import audience
 from parvis.importing import measuring, naming, policies, verbs
 from parvis.importing.errors import AnotherRuns, NothingNew, Unreadable
 from parvis.importing.models import KnownBy, Run
-from parvis.importing.plain_words import markdown_of
+from parvis.importing.plain_words import markdown_of, titled
 from parvis.importing.spool import Facts, Row, Spool
 from parvis.ledger.recording import record
 from parvis.pages import markdown
@@ -73,13 +73,14 @@ def bring_in(
     at: datetime,
     community: Community,
     path: Path,
+    ground: str = "",
     names_shown: bool = True,
     dates: First = "",
     told: Told | None = None,
 ) -> Import:
     """Bring in what is not here yet; an import that was killed goes on where it stopped.
 
-    `by` is nobody when the host's own command does it; `dates` says what stands first in unsure dates.
+    `by` is nobody for the host's command; `ground`: who agreed; `dates`: what stands first in unsure ones.
     """
     if by is not None:
         require(policies.bring(by, community, at))
@@ -91,12 +92,12 @@ def bring_in(
         total = spool.line_up()
         if not total and not _killed(community, archive.format, path.name).exists():
             raise NothingNew
-        brought = _begun(community, by, at, archive, path.name)
+        brought = _begun(community, by, at, archive, path.name, ground=ground)
         try:
             spool.name_people(_people(brought, spool.authors(), archive, names_shown=names_shown))
             done = 0
             for rows in spool.batches(BATCH):
-                _write(brought, rows, spool, archive.format, at)
+                _write(brought, rows, spool, archive, at)
                 done += len(rows)
                 _beat(brought, done, total)
                 tell("writing", done / total)
@@ -132,7 +133,9 @@ def _killed(community: Community, kind: str, name: str) -> QuerySet[Import]:
     return Import.objects.filter(community=community, kind=kind, name=name[:200], state=Import.State.RUNNING)
 
 
-def _begun(community: Community, by: Person | None, at: datetime, archive: Archive, name: str) -> Import:
+def _begun(
+    community: Community, by: Person | None, at: datetime, archive: Archive, name: str, *, ground: str
+) -> Import:
     """Take the community's one place, and the import that was killed there if there is one."""
     with transaction.atomic():
         Community.objects.select_for_update().get(pk=community.pk)
@@ -140,7 +143,7 @@ def _begun(community: Community, by: Person | None, at: datetime, archive: Archi
         if running and running.beat_at > timezone.now() - SILENT:
             raise AnotherRuns
         brought = _killed(community, archive.format, name).first() or Import.objects.create(
-            community=community, by=by, at=at, name=name[:200], kind=archive.format
+            community=community, by=by, at=at, name=name[:200], kind=archive.format, ground=ground
         )
         Run.objects.update_or_create(
             community=community, defaults={"import_of": brought, "beat_at": timezone.now()}
@@ -203,7 +206,7 @@ def _some_people(
     return [(author, person_of[key]) for author, _, key in some]
 
 
-def _write(brought: Import, rows: list[Row], spool: Spool, kind: str, at: datetime) -> None:
+def _write(brought: Import, rows: list[Row], spool: Spool, archive: Archive, at: datetime) -> None:
     """Write one batch: new topics, posts with their numbers, in one transaction."""
     with transaction.atomic():
         old = {row.topic for row in rows if row.topic is not None}
@@ -212,12 +215,15 @@ def _write(brought: Import, rows: list[Row], spool: Spool, kind: str, at: dateti
         posts: list[Post] = []
         for row in rows:
             said_at = _moment(row.at, at)
-            source = markdown.tidied(markdown_of(row.text, kind))[: markdown.LONGEST]
+            source = markdown.tidied(markdown_of(row.text, archive.format))
+            if len(source) > markdown.LONGEST:
+                archive.problems.note(brought.name, 0, "long_text", row.source)
+                source = source[: markdown.LONGEST]
             topic = topics.get(row.topic or 0) or made.get(row.thread)
             if topic is None:
                 topic = made[row.thread] = Topic(
                     community_id=brought.community_id,
-                    title=_title(row),
+                    title=titled(row.title or row.text[:400], LONGEST_TITLE),
                     opened_by_id=row.person,
                     opened_at=said_at,
                     last_at=said_at,
@@ -247,11 +253,6 @@ def _write(brought: Import, rows: list[Row], spool: Spool, kind: str, at: dateti
         ((post.source_id, post.pk, post.topic_id) for post in posts),
         ((topic.pk, thread) for thread, topic in made.items()),
     )
-
-
-def _title(row: Row) -> str:
-    said = " ".join((row.title or row.text[:400]).split())
-    return markdown.shortened(said, LONGEST_TITLE - 1)[:LONGEST_TITLE]
 
 
 def _moment(seconds: int, latest: datetime) -> datetime:

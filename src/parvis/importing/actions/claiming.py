@@ -78,7 +78,10 @@ def _sign(posts: list[int], before: Person, after: Person) -> None:
         topics = [*some.values_list("topic", flat=True).distinct()]
         firsts = [*some.filter(number=1).values_list("topic", flat=True)]
         some.update(author=after)
-        Topic.objects.filter(pk__in=firsts, opened_by=before).update(opened_by=after)
+        begun = Topic.objects.filter(pk__in=firsts, opened_by=before)
+        # Whoever opened a topic and closed it goes on being the same person.
+        begun.filter(closed_by=before, statement=None).update(opened_by=after, closed_by=after)
+        begun.update(opened_by=after)
         Topic.objects.filter(pk__in=topics, last_by=before).update(last_by=after)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from parvis.conversations.models import Import, ImportedName, Post, Topic
@@ -54,11 +54,11 @@ def undo(*, by: Person | None, at: datetime, brought: Import, keep_answered: boo
 def answered_topics(brought: Import) -> QuerySet[Topic]:
     """Find the topics that hold words of an import and words of members, written or claimed."""
     claimed = Claim.objects.filter(name__import_of=brought, undone_at=None).values("person")
-    inside = Post.objects.filter(topic=OuterRef("pk"))
-    return Topic.objects.filter(
-        Exists(inside.filter(import_of=brought)),
-        Exists(inside.filter(import_of=None)) | Exists(inside.filter(import_of=brought, author__in=claimed)),
-    )
+    theirs = Post.objects.filter(import_of=brought)
+    # Lists the database makes once: asked of each topic, it may read the whole import for every one.
+    members = Q(pk__in=Post.objects.filter(import_of=None).values("topic"))
+    members |= Q(pk__in=theirs.filter(author__in=claimed).values("topic"))
+    return Topic.objects.filter(members, pk__in=theirs.values("topic"))
 
 
 def _take_posts(brought: Import, topics: Iterable[int]) -> int:
@@ -90,6 +90,8 @@ def _count_anew(topic: Topic, brought: Import) -> None:
         return
     topic.posts_count = last_number = posts.aggregate(n=Max("number"))["n"]
     topic.moved_away = last_number - posts.count()
+    if topic.closed_by_id is not None and topic.statement_id is None:
+        topic.closed_by_id = first.author_id
     topic.opened_by_id, topic.opened_at = first.author_id, first.at
     topic.last_by_id, topic.last_at = last.author_id, last.at
     if topic.import_of_id == brought.pk:
@@ -100,7 +102,7 @@ def _count_anew(topic: Topic, brought: Import) -> None:
 def _take_names(brought: Import) -> int:
     """Take away the names nobody claimed that say nothing here any more, and the persons they stood for."""
     names = ImportedName.objects.filter(import_of=brought, claimed_at=None)
-    silent = names.filter(~Exists(Post.objects.filter(author=OuterRef("person"), import_of=brought)))
+    silent = names.exclude(person__in=Post.objects.filter(import_of=brought).values("author"))
     persons = [*silent.values_list("person", flat=True)]
     silent.delete()
     for start in range(0, len(persons), 500):

@@ -19,6 +19,7 @@ from parvis.importing.models import Upload
 from parvis.pages import limits
 from parvis.pages.refusals import require
 from parvis.people.models import Person
+from parvis.words import one_line
 
 MEGABYTES: Final = 100
 """The largest archive a page takes; ten years of a busy list weigh a third of it, packed."""
@@ -31,6 +32,7 @@ def keep(
     at: datetime,
     community: Community,
     archive: "UploadedFile[bytes]",
+    ground: str = "",
     names_shown: bool = True,
     dates: First = "",
 ) -> Upload:
@@ -52,6 +54,7 @@ def keep(
             by=by,
             name=name,
             folder=folder,
+            ground=one_line(ground),
             names_shown=names_shown,
             dates=dates,
             at=at,

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200)),
                 ("folder", models.CharField(max_length=64, unique=True)),
+                ("ground", models.CharField(blank=True, max_length=400)),
                 ("names_shown", models.BooleanField(default=True)),
                 ("dates", models.CharField(blank=True, max_length=8)),
                 ("counts", models.JSONField(default=dict)),
