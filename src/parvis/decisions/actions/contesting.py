@@ -1,0 +1,106 @@
+"""Contest a decision that passed: with enough signatures it waits, and all vote on ending it (L-14)."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+
+from parvis.communities.above import set_above
+from parvis.decisions import limits, verbs
+from parvis.decisions.actions.polling import open_poll
+from parvis.decisions.actions.proposing import open_proposal
+from parvis.decisions.actions.telling import locked, tell
+from parvis.decisions.called_by_many import CONTEST, CONTEST_SOURCE, CONTEST_TITLE
+from parvis.decisions.drafts import Draft
+from parvis.decisions.models import Contestation, Proposal
+from parvis.decisions.policies import contests as policies
+from parvis.decisions.queries import contests as queries
+from parvis.decisions.texts import reasoned
+from parvis.pages.reader_words import words
+from parvis.pages.refusals import Refusal, require
+from parvis.people.models import Person
+from parvis.words import LANGUAGES, SOURCE_LANGUAGE
+
+
+def contest(*, by: Person, proposal: Proposal, why: str, at: datetime) -> Contestation:
+    """Contest a decision in public; with the signature that completes the number it waits, and all vote."""
+    with transaction.atomic():
+        fresh = locked(proposal)
+        poll = queries.last_poll(fresh)
+        known = queries.contestation_of(by, fresh)
+        require(policies.contest(by, fresh, queries.elector_of(by, poll), known, at))
+        made = Contestation.objects.create(proposal=fresh, person=by, why=reasoned(why), at=at)
+        tell(verbs.CONTESTED, fresh, at, by=by, of=made)
+        signed, needed = fresh.contestations.count(), queries.needed_for(fresh, poll)
+        if signed >= needed:
+            _suspend(fresh, signed, needed, at)
+    return made
+
+
+def contest_no_more(*, by: Person, proposal: Proposal, at: datetime) -> Proposal:
+    """Take that back, as long as the decision does not wait."""
+    with transaction.atomic():
+        fresh = locked(proposal)
+        known = queries.contestation_of(by, fresh)
+        require(policies.contest_no_more(by, fresh, known))
+        fresh.contestations.filter(person=by).delete()
+        tell(verbs.CONTESTED_NO_MORE, fresh, at, by=by)
+    return fresh
+
+
+def end(proposal: Proposal, at: datetime) -> None:
+    """End the decision members voted on ending, once: what enacts that vote calls this."""
+    contested = _contested(proposal)
+    if contested.waits:
+        contested.state = Proposal.State.OVERTURNED
+        contested.save(update_fields=["state"])
+        tell(verbs.OVERTURNED, contested, at, by=None, decision=proposal.pk)
+        _no_more_above(contested)
+
+
+def uphold(proposal: Proposal, at: datetime) -> None:
+    """Let the decision hold that members did not end: what closes that vote calls this."""
+    contested = _contested(proposal)
+    if contested.waits:
+        contested.upheld_at = at
+        contested.save(update_fields=["upheld_at"])
+        tell(verbs.UPHELD, contested, at, by=None, decision=proposal.pk)
+        _no_more_above(contested)
+
+
+def _suspend(proposal: Proposal, signed: int, needed: int, at: datetime) -> None:
+    proposal.suspended_at = at
+    proposal.save(update_fields=["suspended_at"])
+    tell(verbs.SUSPENDED, proposal, at, by=None, signatures=signed, needed=needed)
+    set_above(proposal.community, queries.ABOVE, stands=True)
+    vote = _propose(proposal, at)
+    # A secret vote beyond level 1 asks for a waiver by a person: any member opens it then.
+    with suppress(Refusal):
+        open_poll(by=None, proposal=vote, at=at)
+
+
+def _propose(proposal: Proposal, at: datetime) -> Proposal:
+    """Put the question to all, in the first language of their community."""
+    community = proposal.community
+    spoken = next((each for each in community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
+    with translation.override(spoken):
+        said = words()
+        title = said.gettext(CONTEST_TITLE, number=proposal.number, title=proposal.title)
+        draft = Draft(
+            CONTEST,
+            title[: limits.LONGEST_TITLE].rstrip(),
+            said.gettext(CONTEST_SOURCE),
+            {"number": proposal.number},
+        )
+        return open_proposal(by=None, community=community, draft=draft, at=at)
+
+
+def _contested(proposal: Proposal) -> Proposal:
+    of = Proposal.objects.get(community=proposal.community_id, number=proposal.changes["number"])
+    return locked(of)
+
+
+def _no_more_above(proposal: Proposal) -> None:
+    waits = bool(queries.waiting_in(proposal.community))
+    set_above(proposal.community, queries.ABOVE, stands=waits)
