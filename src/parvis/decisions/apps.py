@@ -21,7 +21,6 @@ class DecisionsConfig(AppConfig):
             own_data,
             stirring,
         )
-        from parvis.decisions.actions import closing, deciding, drawing, lots, soon, sweeping
         from parvis.decisions.models import Draw, Poll, Proposal, Version
         from parvis.decisions.queries.addresses import addresses_of
         from parvis.ledger.seals import sealed
@@ -32,15 +31,15 @@ class DecisionsConfig(AppConfig):
         sealed("decisions_draw", *Draw.FIXED)
         matters.register()
         decisions_stand_at(addresses_of)
-        jobs.every("decisions.recalls", sweeping.propose_recalls, minutes=2)
-        jobs.every("decisions.carry_out", deciding.carry_out_due, minutes=10)
-        jobs.every("decisions.reviews", sweeping.say_reviews, minutes=60)
-        jobs.every("decisions.close", closing.close_due)
-        jobs.every("decisions.draw", drawing.draw_due)
-        jobs.every("decisions.lots", lots.call_due)
-        jobs.every("decisions.stir", stirring.stir)
-        jobs.every("decisions.ends_soon", soon.say_soon, minutes=10)
-        jobs.every("decisions.keys", closing.destroy_keys, minutes=10)
+        jobs.every("decisions.recalls", "parvis.decisions.actions.sweeping:propose_recalls", minutes=2)
+        jobs.every("decisions.carry_out", "parvis.decisions.actions.deciding:carry_out_due", minutes=10)
+        jobs.every("decisions.reviews", "parvis.decisions.actions.sweeping:say_reviews", minutes=60)
+        jobs.every("decisions.close", "parvis.decisions.actions.closing:close_due")
+        jobs.every("decisions.draw", "parvis.decisions.actions.drawing:draw_due")
+        jobs.every("decisions.lots", "parvis.decisions.actions.lots:call_due")
+        jobs.every("decisions.stir", "parvis.decisions.stirring:stir")
+        jobs.every("decisions.ends_soon", "parvis.decisions.actions.soon:say_soon", minutes=10)
+        jobs.every("decisions.keys", "parvis.decisions.actions.closing:destroy_keys", minutes=10)
         post_migrate.connect(stirring.without_row_numbers, sender=self, dispatch_uid="decisions.urn")
         own_data.export_own()
         own_data.erase_own()

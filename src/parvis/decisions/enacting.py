@@ -38,6 +38,12 @@ class Enactment:
     """What follows from members not wanting it."""
     concerned: Callable[[Proposal], int | None] | None = None
     """Whom it is about, by number: they may speak to it even where they may write nothing else."""
+    waits_until: Callable[[Proposal], datetime | None] | None = None
+    """Until when what passed can still be made to wait by those who contest it; None: never, or no more."""
+    like: str = ""
+    """The subject by whose procedure it is decided, where the guide gives it none of its own."""
+    page: str = ""
+    """The page where it is written, by the name of its address, where that is not the usual one."""
     offered: bool = True
     """Whether a member chooses it where proposals are written; else something leads there."""
 
@@ -55,10 +61,22 @@ def subjects() -> Mapping[str, Enactment]:
     return _SUBJECTS
 
 
+def concerned_by(proposal: Proposal) -> int | None:
+    """Say whom a proposal judges, by number; nobody where it is about nobody."""
+    matter = _SUBJECTS.get(proposal.subject)
+    return matter.concerned(proposal) if matter is not None and matter.concerned is not None else None
+
+
 def concerns(proposal: Proposal, person: int) -> bool:
     """Tell whether a proposal is about somebody who is judged by it."""
+    return concerned_by(proposal) == person
+
+
+def waits_until(proposal: Proposal) -> datetime | None:
+    """Tell until when a decision that passed can be contested; nothing where it cannot be."""
     matter = _SUBJECTS.get(proposal.subject)
-    return matter is not None and matter.concerned is not None and matter.concerned(proposal) == person
+    once = proposal.state == Proposal.State.PASSED and proposal.suspended_at is None
+    return matter.waits_until(proposal) if once and matter is not None and matter.waits_until else None
 
 
 def enactment_of(subject: str) -> Enactment:

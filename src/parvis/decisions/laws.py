@@ -1,4 +1,4 @@
-"""What a guide may say of polls and draws: how often a consent is looked for, how long a list is frozen."""
+"""What a guide may say of polls, draws and contested decisions."""
 
 from typing import Final
 
@@ -18,3 +18,27 @@ DRAW_HOURS: Final = law(
     N_("Hours between the list of those willing to hold a mandate and the lot that gives it: {value}."),
 )
 """Members give their words to the seed in between."""
+
+CONTEST_DAYS: Final = law(
+    "decisions.contest_days",
+    Whole(0, 90),
+    14,
+    N_("Days in which a decision members carry out themselves can be contested: {value}."),
+)
+"""Where the software carries it out, it can be until then, if it does so later: at 0, such ones alone."""
+CONTEST_PERCENT: Final = law(
+    "decisions.contest_percent",
+    Whole(1, 1000),
+    100,
+    N_(
+        "Signatures that make a contested decision wait, in percent of the square root of those who could "
+        "vote: {value}."
+    ),
+)
+"""Twice what an interpellation takes, of L-14."""
+CONTEST_LEAST: Final = law(
+    "decisions.contest_least",
+    Whole(3, 1000),
+    6,
+    N_("Signatures that make a contested decision wait, at least, or those of more than half: {value}."),
+)

@@ -18,6 +18,7 @@ from parvis.communities.procedures import ABOUT
 from parvis.communities.queries import change_of, check_changes, latest_guide, wording_of
 from parvis.communities.queries.guides import highest_number
 from parvis.communities.roles import role_of
+from parvis.decisions import contests, identities
 from parvis.decisions.actions import lots
 from parvis.decisions.enacting import Changes, Enactment, enactment
 from parvis.decisions.models import Method, Poll, Proposal
@@ -37,8 +38,15 @@ _SAID = {
 
 def register() -> None:
     """Add what members of every community decide on."""
-    enactment("other", Enactment(ABOUT["other"], _nothing_wrong, _nothing))
-    enactment("amendment", Enactment(ABOUT["amendment"], _amendment_faults, _amendment, _amend))
+    enactment("other", Enactment(ABOUT["other"], _nothing_wrong, _nothing, waits_until=contests.tasks_wait))
+    enactment(
+        "amendment",
+        Enactment(
+            ABOUT["amendment"], _amendment_faults, _amendment, _amend, waits_until=contests.guide_waits
+        ),
+    )
+    identities.register()
+    contests.register()
     enactment("election", Enactment(ABOUT["election"], _election_faults, _election, _elect))
     enactment(
         "recall",

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from parvis.communities.laws import in_force
-from parvis.communities.procedures import SUBJECTS, Procedure, procedure_of
+from parvis.communities.procedures import SUBJECTS, Procedure, Subject, procedure_of
 from parvis.communities.roles import role_of
+from parvis.decisions.called_by_many import CONTEST
+from parvis.decisions.enacting import subjects
 from parvis.decisions.laws import ROUNDS
 from parvis.decisions.limits import TO_ACCEPT
 from parvis.decisions.models import Candidate, Method, Poll, Proposal
@@ -46,14 +48,25 @@ def procedure_for(proposal: Proposal) -> Procedure:
     """Give the procedure of a proposal's subject; that of any other decision where the guide names none.
 
     A mandate the guide gives by consent is given so, whatever its law says of the others: members name whom
-    they would give it, and consent to who accepts.
+    they would give it, and consent to who accepts. Ending a decision takes the quorum and days of such
+    decisions, and more than half of those who vote for or against it: a vote on that is not talked about
+    first, since the decision waits meanwhile.
     """
-    subject = proposal.subject if proposal.subject in SUBJECTS else "other"
-    found = procedure_of(proposal.community, subject)
-    if subject != "election":
+    if proposal.subject == CONTEST:
+        of = Proposal.objects.filter(community=proposal.community_id, number=proposal.changes["number"])
+        found = procedure_of(proposal.community, _known(of.values_list("subject", flat=True)[0]))
+        return replace(found, method=str(Method.MAJORITY), majority=50, talk_days=0)
+    found = procedure_of(proposal.community, _known(proposal.subject))
+    if proposal.subject != "election":
         return found
     role = role_of(proposal.community, str(proposal.changes.get("role", "")))
     return replace(found, method=str(Method.NOMINATION)) if role and role.by == "consent" else found
+
+
+def _known(subject: str) -> Subject:
+    matter = subjects().get(subject)
+    subject = matter.like if matter is not None and matter.like else subject
+    return next((each for each in SUBJECTS if each == subject), "other")
 
 
 def by_lot(proposal: Proposal) -> bool:

@@ -39,6 +39,8 @@ PROPOSALS: Final[list[URLPattern]] = [
     path(f"{ONE}tasks/", proposal.add_task, name="add_task"),
     path(f"{ONE}tasks/<int:pk>/take/", proposal.take_task, name="take_task"),
     path(f"{ONE}tasks/<int:pk>/done/", proposal.finish_task, name="finish_task"),
+    path(f"{ONE}contest/", proposal.contest, name="contest"),
+    path(f"{ONE}contest/stop/", proposal.contest_no_more, name="contest_no_more"),
     path(f"{ONE}review/", proposal.set_review, name="set_review"),
 ]
 

@@ -27,6 +27,13 @@ DECIDED = verb("decisions.proposal.decided", "Announce", "number", "subject", "o
 ENACTED = verb("decisions.proposal.enacted", "Accept", "number", "subject", power=True)
 HINDERED = verb("decisions.proposal.hindered", "Flag", "number", "trouble")
 """What was decided could not be carried out, or not wholly; it is tried again."""
+CONTESTED = verb("decisions.contest.signed", "Flag", "number")
+CONTESTED_NO_MORE = verb("decisions.contest.unsigned", "Undo", "number")
+SUSPENDED = verb("decisions.proposal.suspended", "Flag", "number", "signatures", "needed", power=True)
+"""Enough members contest it: it waits until all have voted on ending it."""
+UPHELD = verb("decisions.proposal.upheld", "Accept", "number", "decision", power=True)
+OVERTURNED = verb("decisions.proposal.overturned", "Remove", "number", "decision", power=True)
+"""Of both, the decision is the vote on ending it."""
 REVIEW_SET = verb("decisions.review.set", "Update", "number", "on")
 REVIEW_DUE = verb("decisions.review.due", "Announce", "number")
 TASK_ADDED = verb("decisions.task.added", "Create", "number")

@@ -13,11 +13,14 @@ STATES: Final[Mapping[str, str]] = {
     State.PASSED: N_("passed"),
     State.FAILED: N_("not passed"),
     State.WITHDRAWN: N_("withdrawn"),
+    State.OVERTURNED: N_("ended by another vote"),
 }
 DRAWN: Final = N_("decided by lot")
 """Of an election whose mandate the guide gives by lot, once the list is frozen."""
 _TROUBLES: Final[Mapping[str, str]] = {
     "CannotAmend": N_("the guide was changed meanwhile by another decision on the same matter"),
+    "CannotBecome": N_("the community was changed meanwhile by another decision on the same matter"),
+    "GuideWaits": N_("another change of the guide is contested, and waits until all have voted on it"),
     "NoSuchRole": N_("the guide knows this mandate no more"),
     "CannotHold": N_("somebody who was chosen is no member any more, or may not write at the moment"),
     "SeatsTaken": N_("no seat is free soon enough"),

@@ -20,7 +20,11 @@ from parvis.decisions.errors.proposals import TextIsFixed
 from parvis.decisions.exports import draw_for_replay
 from parvis.decisions.limits import TO_ACCEPT
 from parvis.decisions.models import Candidate, Draw, Proposal
+from parvis.ledger.delivering import deliver, replay
 from parvis.ledger.models import Fact
+from parvis.ledger.vocabulary import consumer_named
+from parvis.notices.models import Notice
+from parvis.notices.news import news_for
 from parvis.people.models import Person, QueuedLetter
 from tests.place.decisions.voting import DAY, join, leave
 from tests.place.laws import guide_says
@@ -98,6 +102,35 @@ def test_a_lot_gives_the_mandate_with_its_term_to_those_it_calls_who_accept(
     role = next(each for each in by_lot.guide.roles if each["key"] == "moderator")  # type: ignore[union-attr]
     for each in given:
         assert (each.way, each.ends_at - each.starts_at) == (Mandate.Way.LOT, timedelta(days=role["days"]))
+
+
+def test_whom_the_lot_calls_reads_it_among_their_news_and_again_when_told_anew(
+    begin: Begin, bo: Person, at: datetime
+) -> None:
+    proposal = begin()
+    drawn(proposal, bo, at)
+    deliver(timezone.now())
+    consumer = consumer_named("notices")
+    assert consumer is not None
+
+    for _ in range(2):
+        found = Notice.objects.filter(why=Notice.Why.LOT_CALLED)
+        assert {each.person_id for each in found} == {each.person_id for each in called(proposal)}
+        news = [item for each in news_for(called(proposal)[0].person).new[0].matters for item in each.items]
+        link = f"/c/the-square/decide/{proposal.number}/#vote"
+        assert [each.link for each in news if "The lot has called you" in each.said] == [link]
+        Notice.objects.all().delete()
+        replay(consumer, Fact.objects.order_by("pk"))
+
+
+def test_the_board_sets_what_a_lot_decides_beside_what_is_open_to_vote(
+    begin: Begin, bo: Person, at: datetime, client: Client
+) -> None:
+    lots.freeze(by=bo, proposal=fresh(begin()), at=at + DAY)
+
+    for show in ("", "?show=voted", "?show=drawn"):
+        said = client.get(f"/c/the-square/decide/{show}").content.decode()
+        assert ('id="drawn"><h2>Decided by lot</h2>' in said, 'id="voted"' in said) == (True, False)
 
 
 def test_the_seed_is_later_than_the_list_and_the_script_draws_the_same_again(

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from parvis.communities.models import Community, Mandate
 from parvis.decisions.actions import closing, drawing, standing
-from parvis.decisions.models import Ballot, Poll, Proposal, SealedBallot
+from parvis.decisions.models import Ballot, Candidate, Poll, Proposal, SealedBallot
 from parvis.decisions.results import ballot_said, result_of
+from parvis.ledger.models import Fact
 from parvis.pages.reader_words import words_in
 from parvis.people.models import Person
 from tests.place.decisions.voting import NO_RISK, join, opened, rules, vote, vote_secretly
@@ -231,6 +232,18 @@ def test_who_is_named_most_accepts_on_the_page_of_the_election(
     assert "I accept" in page(eyes)
     assert sent(eyes, "accept/", words="Gladly.")[0] == 303
     assert "accepts: members say next whether they consent" in page(eyes)
+
+
+def test_where_one_names_anybody_nobody_stands(
+    eyes: Client, propose: Propose, roles: Community, at: datetime
+) -> None:
+    rules(roles, at, "election", method="nomination")
+    propose("Who", subject="election", changes={"role": "animator", "seats": 1})
+
+    assert "Stand in this election" not in page(eyes)
+    assert sent(eyes, "stand/", words="I would.")[0] == 409
+    assert not Candidate.objects.exists()
+    assert not Fact.objects.filter(verb="decisions.candidate.stood").exists()
 
 
 def test_an_election_shows_who_was_chosen_and_how_each_was_judged(

@@ -39,9 +39,9 @@ MAY: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "stand": (MEMBERS, DRAFTED),
     "step down": (frozenset({"member"}), DRAFTED),
     "add a task": (MEMBERS, PASSED),
-    "take a task": (MEMBERS, ANY),
+    "take a task": (MEMBERS, ANY - {"overturned"}),
     "give a task back": (frozenset({"member"}), ANY),
-    "finish a task": (frozenset({"member"}), ANY),
+    "finish a task": (frozenset({"member"}), ANY - {"overturned"}),
 }
 """Amendment, argument, question, candidature and task are those of the plain member."""
 

@@ -11,10 +11,10 @@ from parvis.communities.queries import recalls_due
 from parvis.decisions import limits, verbs
 from parvis.decisions.actions.proposing import open_proposal
 from parvis.decisions.actions.telling import locked, tell
+from parvis.decisions.called_by_many import RECALL, RECALL_SOURCE, RECALL_TITLE
 from parvis.decisions.drafts import Draft
 from parvis.decisions.errors.proposals import CannotChange, OnItsWay
 from parvis.decisions.models import Proposal
-from parvis.decisions.recalling import SOURCE, TITLE
 from parvis.pages.reader_words import words
 from parvis.people.naming import name_of
 from parvis.words import LANGUAGES, SOURCE_LANGUAGE
@@ -58,11 +58,11 @@ def _propose(mandate: Mandate, at: datetime) -> None:
     spoken = next((each for each in community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
     with translation.override(spoken):
         said = words()
-        title = said.gettext(TITLE, role=mandate.called, name=name_of(mandate.person))
-        source = said.gettext(SOURCE)
+        title = said.gettext(RECALL_TITLE, role=mandate.called, name=name_of(mandate.person))
+        source = said.gettext(RECALL_SOURCE)
         open_proposal(
             by=None,
             community=community,
-            draft=Draft("recall", title[: limits.LONGEST_TITLE], source, {"mandate": mandate.pk}),
+            draft=Draft(RECALL, title[: limits.LONGEST_TITLE], source, {"mandate": mandate.pk}),
             at=at,
         )

@@ -178,6 +178,14 @@ class NoElection(Refusal):
     remedy = N_("The board shows the elections that are coming.")
 
 
+class NobodyStandsHere(Refusal):
+    """In an election without candidates nobody stands."""
+
+    status = 409
+    what = N_("Nobody stands in this election: each member names whoever they would give the mandate to.")
+    remedy = N_("When the vote is open, name whom you want; you may name yourself.")
+
+
 class StandsAlready(Refusal):
     """One stands once."""
 

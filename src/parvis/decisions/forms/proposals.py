@@ -116,6 +116,12 @@ class Finish(forms.Form):
     told = forms.CharField(label=later(N_("What came of it")), max_length=limits.LONGEST_WHY)
 
 
+class Contest(forms.Form):
+    """Why one contests a decision."""
+
+    why = forms.CharField(label=later(N_("I contest this decision, because")), max_length=limits.LONGEST_WHY)
+
+
 class Review(forms.Form):
     """The day of a review."""
 

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                             ("passed", "Passed"),
                             ("failed", "Failed"),
                             ("withdrawn", "Withdrawn"),
+                            ("overturned", "Overturned"),
                         ],
                         default="drafted",
                         max_length=10,
@@ -79,6 +80,8 @@ class Migration(migrations.Migration):
                 ("last_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("enacted_at", models.DateTimeField(null=True)),
+                ("suspended_at", models.DateTimeField(null=True)),
+                ("upheld_at", models.DateTimeField(null=True)),
                 ("trouble", models.CharField(blank=True, max_length=200)),
                 ("review_on", models.DateField(null=True)),
                 ("review_said_at", models.DateTimeField(null=True)),
@@ -241,6 +244,43 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("closed_at", None)), fields=["closes_at"], name="polls_open"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Contestation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.CharField(max_length=400)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contestations",
+                        to="decisions.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "person"), name="one_contests_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="who_contests_says_why"
+                    ),
                 ],
             },
         ),

@@ -1,5 +1,6 @@
 """The tables of proposals, of the polls on them, of what came of them."""
 
+from parvis.decisions.models.contests import Contestation
 from parvis.decisions.models.draws import Draw, DrawPerson, DrawWord
 from parvis.decisions.models.outcomes import Task
 from parvis.decisions.models.polls import (
@@ -19,6 +20,7 @@ __all__ = [
     "Argument",
     "Ballot",
     "Candidate",
+    "Contestation",
     "CountedBallot",
     "Draw",
     "DrawPerson",

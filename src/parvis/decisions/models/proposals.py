@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from parvis.communities.models import Community
-from parvis.decisions.recalling import title_said
+from parvis.decisions.called_by_many import BY_MANY, title_said
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 from parvis.words import Words
@@ -24,6 +24,8 @@ class Proposal(models.Model):
         PASSED = "passed"
         FAILED = "failed"
         WITHDRAWN = "withdrawn"
+        OVERTURNED = "overturned"
+        """It passed, was contested, and another vote ended it."""
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="proposals")
     number = models.PositiveIntegerField()
@@ -34,7 +36,7 @@ class Proposal(models.Model):
     folded = models.CharField(max_length=400)
     """The title as it is searched: in small letters, without accents."""
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    """Nobody where signatures called for it, which are forgotten: a recall."""
+    """Nobody where signatures called for it: a recall, whose signatures are forgotten; a contest."""
     at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTED)
     changes = models.JSONField(default=dict)
@@ -47,6 +49,10 @@ class Proposal(models.Model):
     decided_at = models.DateTimeField(null=True)
     enacted_at = models.DateTimeField(null=True)
     """When the software carried it out, where it concerns the software."""
+    suspended_at = models.DateTimeField(null=True)
+    """When enough members had contested it: it waits from then on until all have voted."""
+    upheld_at = models.DateTimeField(null=True)
+    """When that vote did not end it: it holds again."""
     trouble = models.CharField(max_length=200, blank=True)
     """The name of what kept it from being carried out, which `decisions.wording` says in a sentence."""
     review_on = models.DateField(null=True)
@@ -78,13 +84,19 @@ class Proposal(models.Model):
         ]
 
     @property
+    def waits(self) -> bool:
+        """Tell whether it passed, and waits because enough members contest it."""
+        passed = self.state == self.State.PASSED
+        return passed and self.suspended_at is not None and self.upheld_at is None
+
+    @property
     def called(self) -> str:
         """Give its title to whoever reads: in their language where nobody wrote it, as with a recall."""
         return self.called_in(words())
 
     def called_in(self, words: Words) -> str:
         """Give its title in these words."""
-        return title_said(self.title, words) if self.subject == "recall" else self.title
+        return title_said(self.title, words) if self.subject in BY_MANY else self.title
 
     def __str__(self) -> str:
         return f"proposal {self.number} of {self.community_id}"

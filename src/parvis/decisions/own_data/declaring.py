@@ -75,6 +75,7 @@ _TABLES: Final[tuple[tuple[type[Model], str, Treatment], ...]] = (
     (power.Argument, N_("Arguments for and against"), _SAID),
     (power.Question, N_("Questions about proposals"), _SAID),
     (power.Objection, N_("Objections"), _SAID),
+    (power.Contestation, N_("Who contests a decision"), _SAID),
     (power.Candidate, N_("Who stands in an election"), _STANDS),
     (power.Task, N_("Tasks that carry out decisions"), _DONE),
     (power.Poll, N_("Votes"), _POLL),
@@ -94,7 +95,7 @@ _CARRYING_OUT: Final = Automatic(
     N_(
         "When a vote has closed, what passed is carried out at once where it concerns the guide or a "
         "mandate; what could not be is tried again for {days} days. Once enough members signed, a vote on "
-        "ending a mandate is proposed."
+        "ending a mandate is proposed; and a decision they contest waits, while a vote on ending it opens."
     ),
     N_("Nothing is decided without members, and no text of theirs is changed."),
     (("days", ENACTED_WITHIN.days),),

@@ -14,6 +14,7 @@ from parvis.decisions.models import (
     Amendment,
     Argument,
     Candidate,
+    Contestation,
     Objection,
     Poll,
     Proposal,
@@ -41,6 +42,7 @@ def erase_own() -> None:
     written_in(Task, "what", "told")
     written_in(Objection, "harm", "proposes", "answer")
     written_in(Candidate, "words")
+    written_in(Contestation, "why")
 
 
 def erase(person: Person, words: Words, at: datetime) -> None:
@@ -76,6 +78,7 @@ def _take_words(person: Person, at: datetime) -> None:
     Question.objects.filter(by=person).update(text=GONE)
     Question.objects.filter(answered_by=person).update(answer=GONE)
     Candidate.objects.filter(person=person).update(words="")
+    Contestation.objects.filter(person=person).update(why=GONE)
     Task.objects.filter(by=person, taken_by=None, done_at=None).update(what=GONE)
     Task.objects.filter(taken_by=person).update(told="")
     Objection.objects.filter(by=person).update(harm=GONE, proposes="")

@@ -100,6 +100,13 @@ _CHAPTERS: Final[tuple[tuple[str, str, type[Model], str, Mapping[str, str]], ...
         {**_OF_PROPOSAL, **{n: n for n in ("words", "at", "withdrawn_at", "called_at", "accepted_at")}},
     ),
     (
+        "contestations",
+        N_("Decisions you contest"),
+        power.Contestation,
+        "person",
+        {**_OF_PROPOSAL, "why": "why", "at": "at"},
+    ),
+    (
         "tasks",
         N_("Tasks you took"),
         power.Task,

@@ -7,7 +7,9 @@ from parvis.communities.models import Community
 from parvis.communities.powers import Power
 from parvis.decisions.enacting import concerns
 from parvis.decisions.errors import proposals as errors
-from parvis.decisions.models import Amendment, Argument, Candidate, Proposal, Question, Task
+from parvis.decisions.errors.contests import DecisionWaits
+from parvis.decisions.models import Amendment, Argument, Candidate, Method, Proposal, Question, Task
+from parvis.decisions.rounds import procedure_for
 from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
 
@@ -94,9 +96,11 @@ def answer_question(viewer: Person | None, question: Question) -> Verdict:
 
 
 def stand(viewer: Person | None, proposal: Proposal, candidate: Candidate | None) -> Verdict:
-    """Let any member stand in an election, by themselves, until its vote begins."""
+    """Let any member stand, by themselves, until the vote begins; where one names anybody, nobody stands."""
     if verdict := communities.write(viewer, proposal.community) or _election(proposal):
         return verdict
+    if procedure_for(proposal).method == Method.NOMINATION:
+        return errors.NobodyStandsHere()
     return errors.StandsAlready() if candidate is not None and candidate.withdrawn_at is None else None
 
 
@@ -128,7 +132,8 @@ def take_task(viewer: Person | None, task: Task) -> Verdict:
 
 def give_back_task(viewer: Person | None, task: Task) -> Verdict:
     """Let whoever took a task give it back, even after leaving."""
-    return communities.somebody(viewer) or _to_do(task) or _taker(viewer, task)
+    done = errors.TaskDone() if task.done_at else None
+    return communities.somebody(viewer) or done or _taker(viewer, task)
 
 
 def finish_task(viewer: Person | None, task: Task, at: datetime) -> Verdict:
@@ -159,6 +164,8 @@ def _goes_on(proposal: Proposal) -> Verdict:
 
 
 def _passed(proposal: Proposal) -> Verdict:
+    if proposal.waits:
+        return DecisionWaits()
     return None if proposal.state == State.PASSED else errors.NotDecided()
 
 
@@ -176,7 +183,10 @@ def _own(viewer: Person | None, author: int) -> Verdict:
 
 
 def _to_do(task: Task) -> Verdict:
-    return errors.TaskDone() if task.done_at else None
+    if task.done_at:
+        return errors.TaskDone()
+    over = task.proposal.waits or task.proposal.state == State.OVERTURNED
+    return _passed(task.proposal) if over else None
 
 
 def _taker(viewer: Person | None, task: Task) -> Verdict:

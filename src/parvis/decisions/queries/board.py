@@ -29,14 +29,17 @@ class Shelf(StrEnum):
 
     ALL = ""
     VOTED = "voted"
+    DRAWN = "drawn"
+    """By a lot, in which nobody votes: shown beside the votes, and looked for with them."""
     DRAFTED = "drafted"
     DECIDED = "decided"
 
 
 STATES_ON: Final[Mapping[Shelf, tuple[str, ...]]] = {
     Shelf.VOTED: (State.VOTED,),
+    Shelf.DRAWN: (State.VOTED,),
     Shelf.DRAFTED: (State.DRAFTED,),
-    Shelf.DECIDED: (State.PASSED, State.FAILED, State.WITHDRAWN),
+    Shelf.DECIDED: (State.PASSED, State.FAILED, State.OVERTURNED, State.WITHDRAWN),
 }
 
 
@@ -102,7 +105,11 @@ class Board:
 
 def board_of(viewer: Person | None, community: Community, wish: Wish, at: datetime) -> Board:
     """Read a page of the board of a community the viewer may read."""
-    shelves = [each for each in Shelf if each] if wish.shelf is Shelf.ALL else [wish.shelf]
+    shelves = (
+        [each for each in Shelf if each not in {Shelf.ALL, Shelf.DRAWN}]
+        if wish.shelf is Shelf.ALL
+        else [wish.shelf]
+    )
     found = {shelf: _found(community, shelf, wish) for shelf in shelves}
     shown = {shelf: rows[:-1] if len(rows) > _most(shelf, wish) else rows for shelf, rows in found.items()}
     polls = _polls(viewer, [each for rows in shown.values() for each in rows])
@@ -115,7 +122,18 @@ def board_of(viewer: Person | None, community: Community, wish: Wish, at: dateti
         for shelf, rows in shown.items()
     ]
     to_vote = sum(row.to_vote for section in sections for row in section.rows)
-    return Board(sections, to_vote, _to_do(viewer, community, at))
+    return Board(
+        [part for each in sections for part in _parted(each)], to_vote, _to_do(viewer, community, at)
+    )
+
+
+def _parted(section: Section) -> Iterable[Section]:
+    """Set what a lot decides beside what is open to vote: what is neither drafted nor closed has no vote."""
+    if STATES_ON[section.shelf] != (State.VOTED,):
+        return (section,)
+    voted = [each for each in section.rows if each.closes_at]
+    drawn = [each for each in section.rows if not each.closes_at]
+    return Section(Shelf.VOTED, voted, section.following), Section(Shelf.DRAWN, drawn, "")
 
 
 def _most(shelf: Shelf, wish: Wish) -> int:
@@ -174,8 +192,9 @@ def _closes(row: Row) -> float:
 def _to_do(viewer: Person | None, community: Community, at: datetime) -> list[Task]:
     """Read the tasks whose day has passed, and those the viewer took."""
     mine = Q(taken_by=viewer) if viewer else Q(pk=None)
+    holds = Q(proposal__suspended_at=None) | Q(proposal__upheld_at__isnull=False)
     open_tasks = Task.objects.filter(
-        mine | Q(due_on__lt=at.date()), proposal__community=community, done_at=None
+        mine | Q(due_on__lt=at.date()), holds, proposal__community=community, done_at=None
     )
     rows = open_tasks.select_related("proposal", "taken_by").order_by("due_on", "pk")
     return [*rows[:MOST_TO_DO]]

@@ -16,6 +16,7 @@ from parvis.decisions.drafts import Draft
 from parvis.decisions.enacting import Enactment, subjects
 from parvis.decisions.forms.election import Election
 from parvis.decisions.forms.guide import Amending
+from parvis.decisions.forms.identity import IdentityForm
 from parvis.decisions.forms.proposals import Text
 from parvis.decisions.grown import is_expectation
 from parvis.decisions.limits import OPEN_AT_ONCE
@@ -44,7 +45,11 @@ class Asked(Protocol):
         """Do what a button asks that changes only the page, and tell whether it was one."""
 
 
-ASKS: Final[Mapping[str, Callable[..., Asked]]] = {"amendment": Amending, "election": Election}
+ASKS: Final[Mapping[str, Callable[..., Asked]]] = {
+    "amendment": Amending,
+    "election": Election,
+    "identity": IdentityForm,
+}
 """What asks the changes of a subject; another one changes what its text says, and nothing more."""
 
 
@@ -59,6 +64,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     subject = request.GET.get("subject", "")
     if subject not in offered:
         return _choose(request, community, offered)
+    if offered[subject].page:
+        return go(offered[subject].page, slug)
     topic, expectation = _topic(viewer, community, request.GET), _expectation(community, request.GET)
     typed = request.POST if request.method == "POST" else None
     asked = ASKS[subject](typed, community=community, asked=request.GET.dict()) if subject in ASKS else None

@@ -1,4 +1,4 @@
-"""What the page of a proposal shows besides its text: the votes, or the lot, each with its template."""
+"""What the page of a proposal shows besides its text: who contests it, the votes or the lot, and how."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from parvis.communities.procedures import METHODS
 from parvis.decisions.models import Proposal
-from parvis.decisions.queries import lots
+from parvis.decisions.queries import contests, lots
 from parvis.decisions.queries import polls as queries
 from parvis.people.models import Person
 
@@ -29,4 +29,15 @@ def lot(request: HttpRequest, viewer: Person | None, proposal: Proposal) -> Mapp
     return {"lot": lots.part_of(viewer, proposal, timezone.now())} if lots.decides(proposal) else None
 
 
-PARTS: Final[tuple[tuple[Part, str], ...]] = ((votes, "decisions/poll.html"), (lot, "decisions/lot.html"))
+def contest(request: HttpRequest, viewer: Person | None, proposal: Proposal) -> Mapping[str, Any] | None:
+    """Read who contests a decision that passed; there is nothing where nobody does, nor may."""
+    del request
+    found = contests.part_of(viewer, proposal, timezone.now())
+    return {"contest": found} if found and (found.signed or found.may_contest) else None
+
+
+PARTS: Final[tuple[tuple[Part, str], ...]] = (
+    (contest, "decisions/contest.html"),
+    (votes, "decisions/poll.html"),
+    (lot, "decisions/lot.html"),
+)

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from parvis.decisions.actions import arguing, proposing, standing, tasks
+from parvis.decisions.actions import arguing, contesting, proposing, standing, tasks
+from parvis.decisions.called_by_many import BY_MANY
 from parvis.decisions.enacting import subjects
 from parvis.decisions.forms import proposals as typing
-from parvis.decisions.models import Argument, Proposal
+from parvis.decisions.models import Argument, Method, Proposal
 from parvis.decisions.policies import proposals as policies
 from parvis.decisions.queries.proposals import (
     argument_for,
@@ -22,7 +23,7 @@ from parvis.decisions.queries.proposals import (
     version_of,
     whole_of,
 )
-from parvis.decisions.rounds import by_lot
+from parvis.decisions.rounds import by_lot, procedure_for
 from parvis.decisions.views.parts import PARTS
 from parvis.decisions.views.pieces import acted, base_of, found
 from parvis.decisions.wording import DRAWN, STATES
@@ -188,6 +189,27 @@ def set_review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _said(request, here, "review", typing.Review(request.POST), done, anchor="review")
 
 
+@require_POST
+@for_the_signed_in
+def contest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Contest a decision that passed."""
+    viewer, here = found(request, slug, number)
+
+    def done(typed: Mapping[str, Any]) -> object:
+        return contesting.contest(by=viewer, proposal=here, why=typed["why"], at=timezone.now())
+
+    return _said(request, here, "contest", typing.Contest(request.POST), done, anchor="contest")
+
+
+@require_POST
+@for_the_signed_in
+def contest_no_more(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Contest it no more."""
+    viewer, here = found(request, slug, number)
+    contesting.contest_no_more(by=viewer, proposal=here, at=timezone.now())
+    return go(base_of(here), anchor="contest")
+
+
 def show(
     request: HttpRequest, here: Proposal, given: Mapping[str, forms.Form] | None = None, status: int = 200
 ) -> HttpResponse:
@@ -207,6 +229,8 @@ def show(
         matter=subjects().get(here.subject),
         states={**STATES, Proposal.State.VOTED: DRAWN} if drawn else STATES,
         drawn=drawn,
+        by_many=BY_MANY,
+        nominated=procedure_for(here).method == Method.NOMINATION,
         may=may_of(viewer, here, whole.mine),
         forms_of=_forms(viewer, here, whole, dict(given or {})),
         parts=[(template, part) for part, template in read if part is not None],
@@ -225,6 +249,7 @@ def _forms(
         "ask": typing.Ask(),
         "stand": typing.Stand(initial={"words": whole.mine.words if whole.mine else ""}),
         "task": typing.AddTask(),
+        "contest": typing.Contest(),
         "review": typing.Review(initial={"on": here.review_on}),
     }
     for each in whole.questions:
