@@ -18,7 +18,7 @@ from parvis.conversations.models import Post
 from parvis.decisions.enacting import Enactment, enactment
 from parvis.decisions.models import Proposal
 from parvis.ledger.seals import sealed
-from parvis.moderation.models import Emergency
+from parvis.moderation.models import Emergency, Order
 from parvis.pages.clock import Clock
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
@@ -27,6 +27,7 @@ from parvis.words import N_
 
 SUBJECT: Final = "ratification"
 ABOVE: Final = "emergency"
+_SWEEPS: Final = "parvis.moderation.actions.emergency_sweeps"
 MOST: Final = timedelta(hours=72)
 """How long it lasts without the members (L-12)."""
 RATIFIED_MOST: Final = timedelta(days=183)
@@ -59,12 +60,13 @@ class Urgent:
     until: datetime
     """What members are asked to ratify."""
     tell_at: datetime | None = None
+    order: Order | None = None
+    """Which it carries out, where it was recorded."""
 
 
 def register() -> None:
     """Let members ratify emergency acts, let them end, and say so wherever it matters."""
     from parvis.moderation.actions import emergencies as actions  # noqa: PLC0415 (they use what is above)
-    from parvis.moderation.actions import emergency_sweeps as sweeps  # noqa: PLC0415
 
     sealed("moderation_emergency", *Emergency.FIXED)
     enactment(
@@ -80,11 +82,11 @@ def register() -> None:
         ),
     )
     stands_above(ABOVE, said_above)
-    jobs.every("emergencies.end", sweeps.lift_due)
-    jobs.every("emergencies.vote", sweeps.open_votes)
-    jobs.every("emergencies.came", sweeps.show_what_came, minutes=10)
-    jobs.every("emergencies.tell", sweeps.tell_due, minutes=10)
-    jobs.every("emergencies.forget", sweeps.forget_due, minutes=60)
+    jobs.every("emergencies.end", _SWEEPS + ":lift_due")
+    jobs.every("emergencies.vote", _SWEEPS + ":open_votes")
+    jobs.every("emergencies.came", _SWEEPS + ":show_what_came", minutes=10)
+    jobs.every("emergencies.tell", _SWEEPS + ":tell_due", minutes=10)
+    jobs.every("emergencies.forget", _SWEEPS + ":forget_due", minutes=60)
     announce(
         Automatic(
             "emergencies",

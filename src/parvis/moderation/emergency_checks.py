@@ -5,8 +5,9 @@ from datetime import datetime
 from parvis.conversations.models import Post, Veil
 from parvis.moderation.emergencies import MOST, RATIFIED_MOST, TELLING_DELAYED_MOST, Urgent
 from parvis.moderation.errors import emergencies as errors
+from parvis.moderation.errors.orders import NotToCarryOut
 from parvis.moderation.judgements import names_somebody
-from parvis.moderation.models import Emergency
+from parvis.moderation.models import Emergency, Order
 
 
 def check(urgent: Urgent, at: datetime) -> None:
@@ -20,6 +21,10 @@ def check(urgent: Urgent, at: datetime) -> None:
         if said := names_somebody(text, urgent.person):
             raise errors.Names(said=said)
     _check_thing(urgent)
+    if urgent.order is not None and (
+        urgent.kind != Emergency.Kind.ORDER or urgent.order.outcome == Order.Outcome.DECLINED
+    ):
+        raise NotToCarryOut
     if urgent.tell_at is not None:
         late = not at < urgent.tell_at <= at + TELLING_DELAYED_MOST
         if late or urgent.kind != Emergency.Kind.ORDER:

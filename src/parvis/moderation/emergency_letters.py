@@ -90,7 +90,17 @@ def reasons(emergency: Emergency, words: Words) -> list[str]:
         if emergency.kind == Emergency.Kind.ORDER
         else words.gettext(N_("The host did it, for security or because somebody was in danger.")),
         words.gettext(N_("No software took part: persons found it and decided.")),
+        *limited_to(emergency, words),
     ]
+
+
+def limited_to(emergency: Emergency, words: Words) -> list[str]:
+    """Say that an order was limited to a territory, and that what it withholds is withheld everywhere."""
+    if emergency.order is None or not emergency.order.territory:
+        return []
+    codes = ", ".join(emergency.order.territory)
+    said = N_("The order is limited to a territory ({codes}); here it is withheld everywhere.")
+    return [words.gettext(said, codes=codes)]
 
 
 def _send(letter: Letter, person: Person, emergency: Emergency, details: Iterable[str] = ()) -> None:

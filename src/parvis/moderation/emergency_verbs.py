@@ -10,3 +10,12 @@ RATIFIED = verb("moderation.emergency.ratified", "Accept", "until", "statement",
 ENDED = verb("moderation.emergency.ended", "Undo", "why", power=True)
 EVIDENCE_TAKEN = verb("moderation.emergency.evidence_taken", "Read", "digest", power=True)
 """The host took what was kept, to hand it to whoever may ask for it."""
+
+# Of orders of authorities: that there is one, and never who asks what of whom.
+ORDER_RECORDED = verb("moderation.order.recorded", "Read", power=True)
+ORDER_QUESTIONED = verb("moderation.order.questioned", "Question", power=True)
+"""The authority was asked for what the order lacks."""
+ORDER_COMPLETED = verb("moderation.order.completed", "Update", power=True)
+ORDER_ANSWERED = verb("moderation.order.answered", "Announce", "outcome", power=True)
+ORDER_SENT = verb("moderation.order.sent", "Announce", power=True)
+"""The answer left by mail."""

@@ -5,7 +5,6 @@ import json
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -23,6 +22,8 @@ from parvis.ledger.recording import record
 from parvis.moderation import emergency_letters as letters
 from parvis.moderation import emergency_policies as policies
 from parvis.moderation import emergency_verbs as verbs
+from parvis.moderation.bundles import post_told
+from parvis.moderation.copies import copied
 from parvis.moderation.dsa.taxonomy import USUAL
 from parvis.moderation.emergencies import (
     ABOVE,
@@ -56,6 +57,7 @@ def begin_emergency(*, by: Person, urgent: Urgent, at: datetime) -> Emergency:
         person=urgent.person,
         by=by,
         kind=urgent.kind,
+        order=urgent.order,
         statement=statement,
         before=urgent.post.statement if urgent.post is not None else None,
         at=at,
@@ -175,15 +177,13 @@ def _kept(urgent: Urgent, at: datetime) -> str:
     """Write down what is withheld, where and when it stood: for whoever may ask for it by law."""
     post, slug = urgent.post, urgent.community.slug
     told: dict[str, object] = {"kept_at": at.isoformat(), "person": urgent.person.pk, "community": slug}
+    told |= {"author": urgent.person.handle or ""}
     if post is not None:
-        address = reverse("conversations:post", args=(slug, post.topic_id, post.number))
-        edited = post.edited_at.isoformat() if post.edited_at else None
         told |= {
-            "address": settings.ADDRESS + address,
-            "written_at": post.at.isoformat(),
-            "edited_at": edited,
+            **post_told(post),
             "text": post.source,
-            "files": [*post.attachments.order_by("pk").values("key", "name", "media_type", "size")],
+            "html": post.html,
+            "files": copied(post),
         }
     return json.dumps(told, ensure_ascii=False, indent=1)
 

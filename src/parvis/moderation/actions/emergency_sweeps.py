@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from parvis.conversations.actions import show_post
 from parvis.conversations.models import Post
 from parvis.decisions.actions.polling import open_poll
 from parvis.decisions.models import Proposal
+from parvis.moderation import copies
 from parvis.moderation.actions.emergencies import Lifted, lift, locked, tell
 from parvis.moderation.emergencies import KEPT
 from parvis.moderation.models import Emergency
@@ -54,7 +56,7 @@ def show_what_came(at: datetime) -> int:
     """Show what an emergency withheld in another place, once its time is over; the act stayed there."""
     ratified = Emergency.objects.filter(ratified__isnull=False).values("ratified")
     over = Statement.objects.filter(ends_at__lte=at, ruling=None, emergency=None).exclude(pk__in=ratified)
-    withheld = Post.objects.filter(statement__in=over)[:AT_ONCE]
+    withheld = Post.objects.filter(statement__isnull=False, statement__in=over)[:AT_ONCE]
     for post in withheld:
         show_post(post=post, at=at)
     kept = Restriction.objects.filter(statement__in=over, lifted_at=None)[:AT_ONCE]
@@ -76,4 +78,9 @@ def tell_due(at: datetime) -> int:
 
 def forget_due(at: datetime) -> int:
     """Let go of what was kept for the law for six months; its digest stays."""
-    return Emergency.objects.exclude(evidence="").filter(at__lte=at - KEPT).update(evidence="")
+    due = [*Emergency.objects.exclude(evidence="").filter(at__lte=at - KEPT).order_by("pk")[:AT_ONCE]]
+    for each in due:
+        with transaction.atomic():
+            transaction.on_commit(partial(copies.delete, copies.copies_in(each.evidence)))
+            Emergency.objects.filter(pk=each.pk).update(evidence="")
+    return len(due)

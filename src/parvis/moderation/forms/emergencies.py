@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from parvis.moderation.emergencies import KINDS, MOST, RATIFIED_MOST, Urgent
-from parvis.moderation.models import Emergency
+from parvis.moderation.models import Emergency, Order
 from parvis.moderation.queries.emergencies import concerned_at
 from parvis.pages.reader_words import later
 from parvis.words import N_
@@ -17,6 +17,7 @@ _HOURS = int(MOST.total_seconds()) // 3600
 class EmergencyForm(forms.Form):
     """Which address, what makes it an emergency, by which law, what happened, until when."""
 
+    order = forms.IntegerField(required=False, widget=forms.HiddenInput)
     address = forms.CharField(
         label=later(N_("Address of the message, or of the person’s page")),
         max_length=500,
@@ -68,7 +69,7 @@ class EmergencyForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def urgent(self, at: datetime) -> Urgent:
+    def urgent(self, at: datetime, order: Order | None = None) -> Urgent:
         """Give the act; raises the refusal of an address that leads to nothing."""
         typed: dict[str, Any] = self.cleaned_data
         community, person, post = concerned_at(typed["address"], typed["community"])
@@ -84,4 +85,5 @@ class EmergencyForm(forms.Form):
             hours=typed["hours"],
             until=at + timedelta(days=typed["days"]),
             tell_at=datetime.combine(tell_on, time(), UTC) if tell_on else None,
+            order=order,
         )

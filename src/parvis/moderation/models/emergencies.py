@@ -7,6 +7,7 @@ from django.db import models
 
 from parvis.communities.models import Community, Statement
 from parvis.conversations.models import Post
+from parvis.moderation.models.orders import Order
 from parvis.people.models import Person
 
 
@@ -35,6 +36,8 @@ class Emergency(models.Model):
     """Whose message it withholds, or whom it keeps from writing."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    order = models.ForeignKey(Order, null=True, on_delete=models.PROTECT, related_name="emergencies")
+    """Which it carries out, where it was recorded."""
     statement = models.OneToOneField(Statement, on_delete=models.PROTECT, related_name="emergency")
     before = models.ForeignKey(Statement, null=True, on_delete=models.PROTECT, related_name="+")
     """The ruling's, where the message stood behind a notice before."""
@@ -60,7 +63,7 @@ class Emergency(models.Model):
 
     FIXED: ClassVar = (
         *("community_id", "post_id", "person_id", "by_id", "kind", "statement_id", "at", "ends_at"),
-        *("until", "tell_at", "digest"),
+        *("until", "tell_at", "digest", "order_id"),
     )
     """What the database refuses to change: nobody makes an emergency last longer afterwards."""
 
@@ -73,6 +76,10 @@ class Emergency(models.Model):
             models.CheckConstraint(
                 condition=models.Q(tell_at=None) | models.Q(kind="order"),
                 name="only_an_order_delays_the_telling",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(order=None) | models.Q(kind="order"),
+                name="an_order_is_carried_out_as_an_order",
             ),
             models.CheckConstraint(
                 condition=models.Q(ratified=None, ratified_at=None)

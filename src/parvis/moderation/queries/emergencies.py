@@ -36,7 +36,7 @@ def concerned_at(address: str, slug: str) -> tuple[Community, Person, Post | Non
 def emergencies_of(viewer: Person | None, community: Community) -> list[Emergency]:
     """List the emergency acts in a community, the latest first; whoever reads it was let in by the view."""
     del viewer
-    found = Emergency.objects.filter(community=community).select_related("statement")
+    found = Emergency.objects.filter(community=community).select_related("statement", "order")
     return [*found.order_by("-at", "-pk")[:200]]
 
 

@@ -9,13 +9,17 @@ from parvis.communities.queries import community_for
 from parvis.moderation import emergency_policies as policies
 from parvis.moderation.actions import emergencies as actions
 from parvis.moderation.emergencies import KEPT, KINDS, MOST
+from parvis.moderation.emergency_letters import limited_to
 from parvis.moderation.forms.emergencies import EmergencyForm
-from parvis.moderation.models import Emergency
+from parvis.moderation.models import Emergency, Order
 from parvis.moderation.queries import emergencies as queries
+from parvis.moderation.queries.orders import order_for
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal, require
+from parvis.people.models import Person
 from parvis.people.queries import viewer_of
+from parvis.place.models import Place
 from parvis.place.queries import the_place
 
 
@@ -26,27 +30,45 @@ def host(request: HttpRequest) -> HttpResponse:
     """Let the host act in an emergency, and show what was done so far."""
     viewer, place, at = viewer_of(request), the_place(), timezone.now()
     require(policies.act(viewer, place))
-    form = EmergencyForm(request.POST or None)
+    order = _order(request, viewer, place)
+    form = EmergencyForm(request.POST or None, initial=_begun(request, order))
     if viewer is not None and request.method == "POST" and form.is_valid():
         try:
-            actions.begin_emergency(by=viewer, urgent=form.urgent(at), at=at)
+            actions.begin_emergency(by=viewer, urgent=form.urgent(at, order), at=at)
         except Refusal as refusal:
             spoken = words()
             form.add_error(None, f"{refusal.said(spoken)} {refusal.advice(spoken)}".strip())
         else:
-            return go("moderation:emergency_host")
+            return go("moderation:order", order.pk) if order else go("moderation:emergency_host")
     done = queries.all_emergencies(viewer, place)
     return answer(
         request,
         "moderation/emergency_host.html",
         status=422 if form.errors else 200,
         form=form,
+        order=order,
         done=done,
         kinds=KINDS,
         hours=int(MOST.total_seconds()) // 3600,
         kept_days=KEPT.days,
         at=at,
     )
+
+
+def _order(request: HttpRequest, viewer: Person | None, place: Place) -> Order | None:
+    """Find the order that is being carried out, by its number in the address or in the form."""
+    asked = request.POST.get("order") or request.GET.get("order") or ""
+    return order_for(viewer, place, int(asked[:18])) if asked.isdecimal() and asked.isascii() else None
+
+
+def _begun(request: HttpRequest, order: Order | None) -> dict[str, object]:
+    """Begin the form with what the order says: one click carries it out."""
+    if order is None:
+        return {}
+    day = order.dated.isoformat() if order.dated else ""
+    ground = ", ".join(filter(None, (order.authority, order.number, day, order.legal_ground)))
+    begun = {"order": order.pk, "kind": Emergency.Kind.ORDER, "legal_ground": ground[:500]}
+    return {**begun, "address": request.GET.get("address", "")[:500]}
 
 
 @require_POST
@@ -58,19 +80,6 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
     if viewer is not None:
         actions.end_emergency(by=viewer, emergency=found, at=timezone.now())
     return go("moderation:emergency_host")
-
-
-@require_POST
-@for_the_signed_in
-def evidence(request: HttpRequest, key: int) -> HttpResponse:
-    """Give the host what was kept; the register says that they took it."""
-    viewer = viewer_of(request)
-    found: Emergency = queries.emergency_for(viewer, the_place(), key)
-    kept = actions.take_evidence(by=viewer, emergency=found, at=timezone.now()) if viewer else ""
-    response = HttpResponse(kept, content_type="application/json; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="emergency-{found.pk}.json"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @require_GET
@@ -87,6 +96,7 @@ def of_community(request: HttpRequest, slug: str) -> HttpResponse:
         done=done,
         numbers=queries.numbers_of(done),
         tellable=queries.tellable(done, at),
+        limited={each.pk: limited_to(each, words()) for each in done},
         kinds=KINDS,
         viewer=viewer,
     )

@@ -1,0 +1,46 @@
+"""What the passing of time does to orders: those on call are told again, and words go after a year."""
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q
+
+from parvis.moderation import order_letters as letters
+from parvis.moderation.models import Order
+from parvis.moderation.orders import KEPT
+from parvis.place.queries import the_place
+
+AT_ONCE: Final = 100
+_FREE: Final = ("asks", "addresses", "said", "missing", "letter", "file_name", "file", "reply_to", "sent_to")
+"""What may hold words about persons; kind, authority, number and dates stay."""
+
+
+def remind_due(at: datetime) -> int:
+    """Tell those on call again of orders nobody did anything about, once half of the time is over."""
+    due = Order.objects.filter(outcome="", remind_at__lte=at).order_by("remind_at", "pk")[:AT_ONCE]
+    for each in due:
+        with transaction.atomic():
+            found = Order.objects.select_for_update().get(pk=each.pk)
+            if found.remind_at is None or found.outcome:
+                continue
+            found.remind_at = None
+            found.save(update_fields=["remind_at"])
+            if not found.stopped and not found.emergencies.exists():
+                letters.tell_on_call(letters.CALLED_AGAIN, found, the_place())
+    return len(due)
+
+
+def forget_due(at: datetime) -> int:
+    """Empty orders that were answered a year ago of their words and their file."""
+    old = Order.objects.filter(answered_at__lte=at - KEPT).filter(~Q(asks=""))
+    due = [*old.order_by("pk")[:AT_ONCE]]
+    for each in due:
+        name = each.file.name if each.file else ""
+        with transaction.atomic():
+            Order.objects.filter(pk=each.pk).update(**dict.fromkeys(_FREE, ""))
+            if name:
+                transaction.on_commit(partial(default_storage.delete, name))
+    return len(due)
