@@ -1,0 +1,61 @@
+"""End an exclusion as the members voted, and say when one by a jury may be looked at again."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from parvis.communities.actions.restricting import lift_restriction
+from parvis.communities.models import Restriction
+from parvis.ledger.models import Fact
+from parvis.ledger.recording import record
+from parvis.moderation import return_letters, verbs
+from parvis.moderation.judgements import REVIEW, exclusion_of
+from parvis.moderation.models import Case, Outcome, Ruling
+
+AT_ONCE: Final = 100
+
+
+@transaction.atomic
+def let_return(*, case: Case, decision: int, at: datetime) -> None:
+    """End the exclusion of whom a case is about, once: they may come in again, and nobody makes them."""
+    ruling = exclusion_of(case)
+    if ruling is None:
+        return
+    lift_restriction(restriction=Restriction.objects.get(statement=ruling.statement), at=at, back=False)
+    facts = {
+        "number": case.number,
+        "outcome": str(ruling.outcome),
+        "why": "return",
+        "decision": decision,
+    }
+    record(verbs.ENDED, by=None, at=at, of=ruling, to=case, community=case.community, facts=facts)
+    return_letters.tell_returned(case)
+
+
+def say_due(at: datetime) -> int:
+    """Say, once for each, that members may look again at whom a jury excluded half a year ago.
+
+    What was excluded by a vote has that day on its proposal.
+    """
+    standing = Restriction.objects.filter(statement=OuterRef("statement"), lifted_at=None)
+    told = Fact.objects.filter(
+        verb=verbs.EXCLUSION_DUE.name, object_type="moderation.case", object_id=OuterRef("case")
+    )
+    by_jury = Ruling.objects.filter(outcome=Outcome.EXCLUDE, jury__isnull=False, upholds=False)
+    due = by_jury.filter(Exists(standing), ~Exists(told), at__lte=at - REVIEW)
+    found = [*due.select_related("case__community").order_by("pk")[:AT_ONCE]]
+    for ruling in found:
+        case = ruling.case
+        with transaction.atomic():
+            record(
+                verbs.EXCLUSION_DUE,
+                by=None,
+                at=at,
+                of=case,
+                community=case.community,
+                audience=Fact.Audience.PERSONS,
+                facts={"number": case.number},
+            )
+    return len(found)
