@@ -23,33 +23,30 @@ class ModerationConfig(AppConfig):
             jury_data,
             jury_laws,  # noqa: F401 (adds them to those a guide may set)
             laws,  # noqa: F401
+            orders,
             own_data,
+            returns,
         )
-        from parvis.moderation.actions import (
-            calling,
-            convening,
-            deliberating,
-            ending,
-            looking,
-            mediating,
-            suggesting,
-            waiting,
-        )
+        from parvis.moderation.actions import waiting
+        from parvis.moderation.letters import tell_waits
         from parvis.moderation.queries import finding
 
         sealed("moderation_ruling")
-        holding.links_wait("first links", waiting.first_links_wait)
-        jobs.every("rulings.end", ending.lift_ended)
-        jobs.every("rulings.review", looking.ask_for_reviews, minutes=60)
-        jobs.every("juries.convene", convening.convene_due, minutes=10)
-        jobs.every("juries.call", calling.call_due)
-        jobs.every("juries.decide", deliberating.decide_due, minutes=10)
-        jobs.every("mediations.end", mediating.end_late, minutes=60)
-        jobs.every("mediations.check", mediating.say_checks, minutes=60)
-        jobs.every("moderation.suggest", suggesting.suggest_where_due, minutes=5)
+        holding.links_wait("first links", waiting.first_links_wait, tell_waits)
+        jobs.every("rulings.end", "parvis.moderation.actions.ending:lift_ended")
+        jobs.every("rulings.review", "parvis.moderation.actions.looking:ask_for_reviews", minutes=60)
+        jobs.every("exclusions.due", "parvis.moderation.actions.returning:say_due", minutes=60)
+        jobs.every("juries.convene", "parvis.moderation.actions.convening:convene_due", minutes=10)
+        jobs.every("juries.call", "parvis.moderation.actions.calling:call_due")
+        jobs.every("juries.decide", "parvis.moderation.actions.deliberating:decide_due", minutes=10)
+        jobs.every("mediations.end", "parvis.moderation.actions.mediating:end_late", minutes=60)
+        jobs.every("mediations.check", "parvis.moderation.actions.mediating:say_checks", minutes=60)
+        jobs.every("moderation.suggest", "parvis.moderation.actions.suggesting:suggest_where_due", minutes=5)
         finding.announce()
         exclusions.register()
+        returns.register()
         emergencies.register()
+        orders.register()
         deeds.say()
         automatic.say()
         own_data.export_own()

@@ -1,8 +1,7 @@
 """What this room does by itself, for the page that tells of everything automatic (L-03)."""
 
-from parvis.moderation.actions.mediating import WAITS, State
-from parvis.moderation.actions.suggesting import A_DAY
-from parvis.moderation.actions.waiting import NEW
+from parvis.moderation.limits import A_DAY, NEW, UNFOUNDED_WITHIN, WAITS
+from parvis.moderation.models import Mediation
 from parvis.place.automatic import Automatic, announce
 from parvis.words import N_
 
@@ -40,13 +39,29 @@ def say() -> None:
             "endings",
             N_("Ends of decisions"),
             N_(
-                "When the time of a decision is over, what it withheld is shown again, and whoever it kept "
-                "from writing writes again, within a minute."
+                "When the time of a decision is over, what it withheld is shown again, the topic it closed "
+                "is open again, and whoever it kept from writing writes again, within a minute."
             ),
             N_(
                 "It never makes a decision last longer. What is withheld without an end is put before those "
                 "who moderate again every six months."
             ),
+        )
+    )
+    announce(
+        Automatic(
+            "unfounded signals",
+            N_("Signals that were manifestly unfounded"),
+            N_(
+                "Where somebody who judges found several signals of the same person manifestly unfounded "
+                "within {days} days, as many as the guide says, that person is warned by a letter. After "
+                "one more, a case about it is opened, on which persons decide."
+            ),
+            N_(
+                "It keeps nobody from signalling, and shows no count to anybody. What a jury reversed "
+                "does not count."
+            ),
+            (("days", UNFOUNDED_WITHIN.days),),
         )
     )
     _say_what_keeps_hours()
@@ -80,6 +95,6 @@ def _say_what_keeps_hours() -> None:
                 "three are asked to look back."
             ),
             N_("Nothing follows from a talk that ended: the case goes on as if there had been none."),
-            (("offered", WAITS[State.OFFERED].days), ("talks", WAITS[State.TALKS].days)),
+            (("offered", WAITS[Mediation.State.OFFERED].days), ("talks", WAITS[Mediation.State.TALKS].days)),
         )
     )

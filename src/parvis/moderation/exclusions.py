@@ -8,7 +8,6 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from parvis.communities.models import Clause, Community
-from parvis.communities.procedures import ABOUT
 from parvis.decisions.enacting import Enactment, enactment
 from parvis.decisions.errors.proposals import OnItsWay
 from parvis.decisions.models import Proposal
@@ -21,6 +20,7 @@ from parvis.pages.refusals import require
 from parvis.words import N_
 
 SUBJECT: Final = "exclusion"
+NAME: Final = N_("Excluding a member")
 LONGEST_REASONS: Final = 2000
 """What a statement of reasons takes; a text that grew longer is read whole where it was voted on."""
 LONGEST_FACTS: Final = 5000
@@ -32,7 +32,7 @@ def register() -> None:
     enactment(
         SUBJECT,
         Enactment(
-            name=ABOUT["exclusion"],
+            name=NAME,
             check=_check,
             describe=_describe,
             enact=_enact,

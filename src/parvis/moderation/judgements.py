@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 from parvis.communities.laws import in_force
-from parvis.communities.models import Clause, Ground
+from parvis.communities.models import Clause, Ground, Restriction
+from parvis.decisions.models import Proposal
 from parvis.moderation import errors, laws
 from parvis.moderation.dsa.taxonomy import USUAL
 from parvis.moderation.models import RESTRICTS, Case, Outcome, Ruling
@@ -19,6 +20,8 @@ ON_POSTS: Final = frozenset({Outcome.EDIT, Outcome.HIDE, Outcome.REMOVE})
 VEILS: Final = frozenset({Outcome.HIDE, Outcome.REMOVE})
 REVIEW: Final = timedelta(days=183)
 """What is hidden or removed is so until then, unless it has no end, which takes two (L-09)."""
+_SILENT: Final = frozenset({Outcome.NOTHING, Outcome.CLOSE})
+"""What says nothing against whom a case is about: to close a topic does not judge whoever opened it."""
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE: Final = re.compile(r"(?<![\w.])@[\w-]{2,}")
 _NETWORK: Final = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-fA-F]{1,4}:){3,}[0-9a-fA-F:]*")
@@ -39,6 +42,8 @@ class Judgement:
     category: str = USUAL
     keywords: tuple[str, ...] = ()
     ends_at: datetime | None = None
+    unfounded: str = ""
+    """Why the signals were manifestly unfounded, where they were; told to whoever sent them."""
     reverses: bool = False
     """A jury undoes the first ruling."""
     upholds: bool = False
@@ -80,6 +85,8 @@ class Judgement:
 def check(case: Case, judgement: Judgement, at: datetime) -> None:
     """Refuse a judgement that lacks its reasons, or does more than the guide allows."""
     _has_reasons(case, judgement)
+    if judgement.unfounded.strip() and judgement.outcome != Outcome.NOTHING:
+        raise errors.FollowedAndUnfounded
     if judgement.outcome in ON_POSTS and not _has_words(case, judgement.outcome):
         raise errors.NeedsAPost
     if judgement.outcome == Outcome.COOLING:
@@ -88,7 +95,8 @@ def check(case: Case, judgement: Judgement, at: datetime) -> None:
     if judgement.outcome == Outcome.SUSPEND:
         days = in_force(case.community, laws.SUSPENSION_DAYS_MOST)
         _within(judgement, at, timedelta(days=days), f"{days} d")
-    if judgement.outcome in VEILS and judgement.ends_at is not None:
+    endless = judgement.outcome in VEILS and judgement.ends_at is None
+    if judgement.outcome in {*VEILS, Outcome.CLOSE} and not endless:
         _within(judgement, at, REVIEW, f"{REVIEW.days} d")
 
 
@@ -96,6 +104,8 @@ def check_alone(case: Case, judgement: Judgement, at: datetime) -> None:
     """Refuse what no moderator decides: to exclude, to suspend without warning, not to hear first."""
     if judgement.outcome == Outcome.EXCLUDE:
         raise errors.OnlyByAVote
+    if judgement.outcome == Outcome.CLOSE:
+        raise errors.ClosedWhereItStands
     if judgement.outcome == Outcome.NOTHING or case.danger:
         return
     if verdict := unheard(case, at):
@@ -118,18 +128,38 @@ def keeps_from_excluding(case: Case, at: datetime) -> Verdict:
     if case.state in {Case.State.MEDIATED, Case.State.JURY}:
         return errors.CaseElsewhere()
     stands = case.rulings.filter(upholds=False).order_by("-number").first()
-    if stands is not None and stands.outcome == Outcome.NOTHING:
+    if stands is not None and stands.outcome in _SILENT:
         return errors.NothingToExcludeFor()
     if stands is not None and stands.outcome == Outcome.EXCLUDE:
         return errors.ExcludedAlready()
     return unheard(case, at)
 
 
+def exclusion_of(case: Case) -> Ruling | None:
+    """Give the ruling that excludes whom a case is about, as long as it holds."""
+    last = case.rulings.filter(outcome=Outcome.EXCLUDE, upholds=False).order_by("-number").first()
+    holds = last is not None and Restriction.objects.filter(statement=last.statement_id, lifted_at=None)
+    return last if holds and holds.exists() else None
+
+
+def keeps_from_returning(case: Case, at: datetime) -> Verdict:
+    """Say what keeps members from voting on the return of whom a case is about; nothing, once it is time."""
+    excluded = exclusion_of(case)
+    if excluded is None:
+        return errors.NobodyToReturn()
+    asked = Proposal.objects.filter(
+        community=case.community_id, subject="return", changes__case=case.pk, state=Proposal.State.FAILED
+    )
+    no = asked.order_by("-decided_at").values_list("decided_at", flat=True).first()
+    ripe = max(filter(None, (excluded.at, no))) + timedelta(days=in_force(case.community, laws.RETURN_DAYS))
+    return errors.TooSoonToReturn(when=day(ripe)) if at < ripe else None
+
+
 def warnings_of(case: Case) -> int:
     """Count the earlier decisions about a person that stand."""
     earlier = Ruling.objects.filter(case__person=case.person_id, case__community=case.community_id)
     reversed_ones = earlier.filter(reverses=True).values("case")
-    stands = earlier.exclude(case__in=reversed_ones).exclude(outcome=Outcome.NOTHING)
+    stands = earlier.exclude(case__in=reversed_ones).exclude(outcome__in=_SILENT)
     # One that a jury upheld is one decision, said twice.
     return stands.exclude(case=case).filter(upholds=False).count()
 
@@ -171,7 +201,7 @@ def _has_reasons(case: Case, judgement: Judgement) -> None:
         raise errors.ClauseNeeded
     if judgement.clause is not None and judgement.clause.guide.community_id != case.community_id:
         raise errors.ClauseNeeded
-    for text in (judgement.reasons, judgement.facts):
+    for text in (judgement.reasons, judgement.facts, judgement.unfounded):
         if said := names_somebody(text, case.person):
             raise errors.NamesSomebody(said=said)
 

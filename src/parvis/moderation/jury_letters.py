@@ -58,6 +58,14 @@ AGREED: Final = Letter(
     (N_("Case {number} in {community} has ended: both sides came to an agreement. Nothing is decided."),),
     link=N_("Read the case"),
 )
+AGREED_WITHOUT: Final = Letter(
+    N_("Agreed: case {number} in {community}"),
+    (
+        N_("Case {number} in {community} has ended: two of those concerned came to an agreement."),
+        N_("You signalled the same and did not take part: you can appeal within six months, once and free."),
+    ),
+    link=N_("Read the case"),
+)
 STANDS: Final[dict[str, Letter]] = {
     Appeal.End.FEW: Letter(
         N_("The first decision stands: case {number} in {community}"),
@@ -85,6 +93,7 @@ class Party(NamedTuple):
     language: str
     link: str
     concerned: bool
+    person: int | None = None
 
 
 def tell_appealed(appeal: Appeal, jury: Jury | None) -> None:
@@ -100,10 +109,11 @@ def tell_stands(appeal: Appeal) -> None:
 def tell_decided(ruling: Ruling) -> None:
     """Tell both sides at once what a jury decided with its reasons, or that there is an agreement."""
     letter = UPHELD if ruling.upholds else REVERSED if ruling.reverses else RULED
-    if ruling.mediation is not None:
-        _tell(ruling.case, AGREED)
-        return
     for party in parties_of(ruling.case):
+        if ruling.mediation is not None:
+            two = {ruling.case.person_id, ruling.mediation.signaller_id}
+            _send(AGREED if party.person in two else AGREED_WITHOUT, party, ruling.case)
+            continue
         words = words_in(party.language)
         said = words.gettext(OUTCOMES[ruling.outcome]) + "."
         details = [said, *ruling.reasons.split("\n\n")]
@@ -119,7 +129,7 @@ def parties_of(case: Case) -> Iterator[Party]:
     signals = case.signals.exclude(kind=Signal.Kind.OWN).select_related("by").order_by("pk")
     for person in (case.person, *(each.by for each in signals if each.by)):
         if person.state == Person.State.PRESENT and person.email:
-            yield Party(person.email, person.language, own, person.pk == case.person_id)
+            yield Party(person.email, person.language, own, person.pk == case.person_id, person.pk)
     for each in signals:
         if each.by is None and each.email:
             link = settings.ADDRESS + reverse("moderation:followed", args=[each.receipt])

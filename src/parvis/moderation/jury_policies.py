@@ -26,12 +26,16 @@ def side_of(viewer: Person | None, case: Case, signal: Signal | None = None) -> 
 
 
 def appeal(viewer: Person | None, ruling: Ruling, at: datetime, signal: Signal | None = None) -> Verdict:
-    """Let either side appeal a ruling once, within the time the guide gives, never less than six months."""
+    """Let either side appeal a ruling once, within the time the guide gives, never less than six months.
+
+    The two who came to an agreement are bound by it; others who signalled the same are not.
+    """
     if viewer is not None and (verdict := communities.somebody(viewer)):
         return verdict
     if side_of(viewer, ruling.case, signal) is None:
         return SignInFirst() if viewer is None and signal is None else errors.NotYourSide()
-    if ruling.by_id is None or ruling.case.rulings.filter(number__gt=ruling.number).exists():
+    final = ruling.was_agreed_by(viewer) if ruling.is_agreement else ruling.by_id is None
+    if final or ruling.case.rulings.filter(number__gt=ruling.number).exists():
         return errors.LastWord()
     if hasattr(ruling, "appeal"):
         return errors.AppealedAlready()

@@ -45,6 +45,19 @@ WARNINGS: Final = law(
     1,
     N_("Earlier decisions needed before somebody is kept from writing for days: {value}."),
 )
+RETURN_DAYS: Final = law(
+    "moderation.return_days",
+    Whole(183, 3660),
+    183,
+    N_("Days after an exclusion, or after a no, when members may vote on a return: {value}."),
+)
+"""Never sooner than six months: what was voted holds, and is looked at again then (L-09)."""
+UNFOUNDED_SIGNALS: Final = law(
+    "moderation.unfounded_signals",
+    Whole(2, 20),
+    3,
+    N_("Manifestly unfounded signals within 183 days after which whoever sent them is warned: {value}."),
+)
 FIRST_LINKS_WAIT: Final = law(
     "moderation.first_links_wait",
     Yes(),
@@ -60,6 +73,8 @@ LAWS: Final = (
     COOLING_HOURS_MOST,
     SUSPENSION_DAYS_MOST,
     WARNINGS,
+    UNFOUNDED_SIGNALS,
+    RETURN_DAYS,
     FIRST_LINKS_WAIT,
 )
 """In the order a reader takes them."""

@@ -1,12 +1,17 @@
 """The letters this room sends itself: receipts, what somebody is told about, decisions with their reasons."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
 
-from parvis.moderation.models import Case, Ruling, Signal
+from parvis.communities.laws import in_force
+from parvis.conversations.models import Post
+from parvis.moderation import laws
+from parvis.moderation.limits import NEW
+from parvis.moderation.models import Case, Outcome, Ruling, Signal
 from parvis.moderation.wording import OUTCOMES, day_in, statement_lines
 from parvis.pages.reader_words import words_in
 from parvis.people.letters import Letter, post_letter
@@ -31,9 +36,27 @@ CONCERNED: Final = Letter(
     (N_("Who signalled it is told to nobody. You are told of the decision at once, with its reasons."),),
     link=N_("Read what was signalled, and answer"),
 )
+WAITS: Final = Letter(
+    N_("Your message in {community} waits"),
+    (
+        N_("Your message in {community} leads elsewhere, and your account is younger than {days} days."),
+        N_("By the guide, software holds the first links of new accounts; nobody has decided anything."),
+        N_("Somebody looks at it before {day}. Until then you read it, and those who look at it."),
+    ),
+    (N_("You need not wait: you can ask for a decision with its reasons, which can be appealed."),),
+    link=N_("By which rule, until when, and how to contest it"),
+)
 DECIDED: Final = Letter(
     N_("A decision about you in {community}"),
     (N_("It was decided on case {number} in {community}. Here is the whole decision."),),
+    link=N_("Read the decision, appeal"),
+)
+CLOSED: Final = Letter(
+    N_("A topic you opened in {community} is closed"),
+    (
+        N_("Who keeps the talk of {community} in order closed a topic you opened. It does not judge you."),
+        N_("Here is the whole decision: it is case {number}."),
+    ),
     link=N_("Read the decision, appeal"),
 )
 ANSWERED: Final = Letter(
@@ -51,6 +74,26 @@ DECIDED_BY_VOTE: Final = Letter(
     (_LAST,),
     link=N_("Read the decision"),
 )
+UNFOUNDED: Final = N_("It was found manifestly unfounded: {why}")
+WARNED: Final = Letter(
+    N_("A warning about your signals in {community}"),
+    (
+        N_("Several signals you sent in {community} were found manifestly unfounded within {days} days."),
+        N_("They are as many as the guide lets pass. Nothing is kept from you: go on signalling what harms."),
+        N_("If there is one more, software opens a case about it, on which persons decide; it does no more."),
+    ),
+    (N_("Each decision says why, and can be appealed. Who judged them was not told that it was you."),),
+    link=N_("What the guide says of it"),
+)
+REPEATED: Final = Letter(
+    N_("A case about your signals in {community}"),
+    (
+        N_("After a warning, one more signal of yours in {community} was found manifestly unfounded."),
+        N_("Software opened case {number}. Nothing is decided, and nothing is kept from you."),
+        N_("You may say how you see it within {hours} hours: it is read before anybody decides."),
+    ),
+    link=N_("Read the case, and answer"),
+)
 ANSWERED_BY_VOTE: Final = Letter(
     N_("Decided: what you signalled in {community}"),
     (N_("The members decided by a vote on what you signalled in {community}: {outcome}."),),
@@ -62,6 +105,29 @@ RESTORED: Final = Letter(
     (N_("What was decided on case {number} in {community} holds no more: everything is as it was before."),),
     link=N_("Read the case"),
 )
+
+
+def tell_waits(post: Post, at: datetime) -> None:
+    """Tell an author at once that software holds their message, until when, and how to contest it."""
+    author, community = post.author, post.topic.community
+    if author.state != Person.State.PRESENT or not author.email:
+        return
+    page = reverse("moderation:waits", args=(community.slug, post.topic_id, post.number))
+    post_letter(
+        WAITS,
+        to=author.email,
+        language=author.language,
+        link=settings.ADDRESS + page,
+        community=community.name,
+        days=NEW.days,
+        day=day_in(looked_at_by(post, at), words_in(author.language)),
+    )
+
+
+def looked_at_by(post: Post, since: datetime | None = None) -> datetime:
+    """Tell by when somebody looks at a message that waits: within the time a signal is decided on."""
+    days = in_force(post.topic.community, laws.DAYS_TO_RULE)
+    return (since or post.edited_at or post.at) + timedelta(days=days)
 
 
 def tell_of_receipt(signal: Signal) -> None:
@@ -89,6 +155,8 @@ def tell_decided(ruling: Ruling) -> None:
     case = ruling.case
     words = words_in(case.person.language)
     decided, answered = (DECIDED, ANSWERED) if ruling.by_id else (DECIDED_BY_VOTE, ANSWERED_BY_VOTE)
+    if ruling.outcome == Outcome.CLOSE:
+        decided = CLOSED
     details = (
         statement_lines(ruling.statement, words)
         if ruling.statement is not None
@@ -100,19 +168,43 @@ def tell_decided(ruling: Ruling) -> None:
             continue
         spoken = words_in(signal.by.language if signal.by else signal.language)
         said = {"outcome": spoken.gettext(OUTCOMES[ruling.outcome])}
+        details = [ruling.reasons]
+        if ruling.unfounded:
+            details.append(spoken.gettext(UNFOUNDED, why=ruling.unfounded))
         if signal.by is not None:
-            _to(signal.by, answered, case, details=[ruling.reasons], **said)
+            _to(signal.by, answered, case, details=details, **said)
         elif signal.email:
             post_letter(
                 answered,
                 to=signal.email,
                 language=signal.language,
                 link=settings.ADDRESS + reverse("moderation:followed", args=[signal.receipt]),
-                details=[ruling.reasons],
+                details=details,
                 community=case.community.name,
                 number=case.number,
                 **said,
             )
+
+
+def tell_warned(signal: Signal, days: int) -> None:
+    """Tell somebody that too many of their signals were manifestly unfounded; nothing follows from it."""
+    if signal.by is None or signal.by.state != Person.State.PRESENT or not signal.by.email:
+        return
+    community = signal.case.community
+    page = reverse("communities:guide", args=(community.slug,))
+    post_letter(
+        WARNED,
+        to=signal.by.email,
+        language=signal.by.language,
+        link=f"{settings.ADDRESS}{page}#laws",
+        community=community.name,
+        days=days,
+    )
+
+
+def tell_repeated(case: Case) -> None:
+    """Tell somebody that software opened a case about their signals."""
+    _to(case.person, REPEATED, case, hours=in_force(case.community, laws.HOURS_TO_ANSWER))
 
 
 def tell_restored(case: Case) -> None:

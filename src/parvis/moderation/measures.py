@@ -11,13 +11,15 @@ from parvis.moderation import jury_laws, laws
 from parvis.moderation.dsa.taxonomy import USUAL
 from parvis.moderation.judgements import ON_POSTS, REVIEW, VEILS, Judgement, warnings_of
 from parvis.moderation.models import Case, Jury, Outcome, Ruling, Signal
-from parvis.moderation.verdicts import Level
+from parvis.moderation.verdicts import LEAST, Level
 from parvis.pages.reader_words import words_in
 from parvis.words import N_
 
 UPHOLD: Final = "uphold"
 LADDER: Final = tuple(Outcome)
 """From the least severe to the most."""
+_OF_CLOSING: Final = frozenset({Outcome.NOTHING, Outcome.REMINDER})
+"""What a jury may put in the place of a closing, whose matter is the topic alone."""
 _ON_PERSONS: Final = frozenset({Outcome.COOLING, Outcome.SUSPEND})
 _AT_ONCE: Final = timedelta(minutes=1)
 
@@ -44,10 +46,13 @@ def open_to(jury: Jury) -> Open:
             continue
         if each == Outcome.SUSPEND and not warned and named not in {Outcome.SUSPEND, Outcome.EXCLUDE}:
             continue
+        if each == Outcome.CLOSE or (named == Outcome.CLOSE and each not in _OF_CLOSING):
+            continue
         if each == Outcome.EXCLUDE and not in_force(case.community, jury_laws.JURY_EXCLUDES):
             continue
-        # The same again is to uphold, but for another time.
-        if each != named or each == Outcome.SUSPEND:
+        # The same again is to uphold, but for another time, or without finding the signals unfounded.
+        again = first is not None and bool(first.unfounded)
+        if each != named or each == Outcome.SUSPEND or again:
             allowed.append(each)
     return Open(tuple(allowed), in_force(case.community, laws.SUSPENSION_DAYS_MOST))
 
@@ -59,6 +64,8 @@ def first_ruling(jury: Jury) -> Ruling | None:
 
 def level_of(outcome: str, days: int, first: Ruling | None) -> Level:
     """Tell how severe what a juror wants is."""
+    if outcome == UPHOLD and first is not None and first.unfounded:
+        return LEAST
     if outcome == UPHOLD and first is not None:
         lasts = (first.ends_at - first.at) / timedelta(days=1) if first.ends_at else 0
         return level_of(first.outcome, ceil(lasts), first)

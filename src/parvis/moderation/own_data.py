@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db.models import Model
 
 from parvis.communities.models import Restriction, Statement
-from parvis.moderation.models import Case, Emergency, Ruling, Signal, Suggestion, Watch
+from parvis.moderation.models import Case, Emergency, Order, Ruling, Signal, Suggestion, Watch
 from parvis.people.erasing import Words, eraser
 from parvis.people.exporting import Exporter, exporter
 from parvis.people.forgetting import written_in
@@ -32,6 +32,8 @@ _LABELS: Final = {
     "heard": N_("What you answered"),
     "kept": N_("What was kept of your message"),
     "state": N_("State"),
+    "unfounded": N_("Why it was found manifestly unfounded"),
+    "warned": N_("When you were warned"),
 }
 
 
@@ -48,14 +50,16 @@ def export_own() -> None:
 
 def signals_of(person: Person) -> Iterator[dict[str, Any]]:
     """Give what a person signalled."""
-    rows = Signal.objects.filter(by=person).select_related("case__community", "clause").order_by("at", "pk")
-    for each in rows:
+    rows = Signal.objects.filter(by=person).select_related("case__community", "clause")
+    for each in rows.prefetch_related("case__rulings").order_by("at", "pk"):
         yield {
             "community": each.case.community.name,
             "number": each.case.number,
             "receipt": each.receipt,
             "clause": each.clause.number if each.clause else None,
             "words": each.words,
+            "unfounded": [ruling.unfounded for ruling in each.case.rulings.all() if ruling.unfounded],
+            "warned": each.warned_at,
             "at": each.at,
         }
 
@@ -146,6 +150,11 @@ def declare_own() -> None:
         Basis.INTEREST,
         N_("as long as the message"),
     )
+    ordered = Treatment(
+        N_("to carry out the orders of authorities in time, and answer them"),
+        Basis.DUTY,
+        N_("a year after the answer; then only kind, authority, number and dates"),
+    )
     for model, title, treatment in (
         (Case, N_("Cases"), decided),
         (Signal, N_("Signals and legal notices"), signalled),
@@ -155,6 +164,7 @@ def declare_own() -> None:
         (Suggestion, N_("Suggestions of the ear"), suggested),
         (Watch, N_("How far the ear looked"), suggested),
         (Emergency, N_("Emergency acts"), ruled),
+        (Order, N_("Orders of authorities"), ordered),
     ):
         _declare(model, title, treatment)
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from parvis.communities import policies as communities
 from parvis.communities.models import Community
 from parvis.communities.powers import Power
-from parvis.conversations.models import Post, Veil
+from parvis.conversations import policies as talk
+from parvis.conversations.models import Post, Topic, Veil
 from parvis.moderation import errors
-from parvis.moderation.judgements import keeps_from_excluding
+from parvis.moderation.judgements import keeps_from_excluding, keeps_from_returning
 from parvis.moderation.models import Case, Signal
 from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
@@ -59,6 +60,18 @@ def propose_exclusion(viewer: Person | None, case: Case, at: datetime) -> Verdic
     return keeps_from_excluding(case, at) if reads else NotHere()
 
 
+def propose_return(viewer: Person | None, case: Case, at: datetime) -> Verdict:
+    """Let any member ask all members to let whom a case excluded come back, once it is time."""
+    return communities.write(viewer, case.community) or keeps_from_returning(case, at)
+
+
+def close_topic(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
+    """Let whoever may close topics close, with reasons, one that somebody else opened."""
+    if verdict := talk.close(viewer, topic, at):
+        return verdict
+    return errors.YourOwn() if viewer is not None and viewer.pk == topic.opened_by_id else None
+
+
 def look_again(viewer: Person | None, case: Case, at: datetime) -> Verdict:
     """Let a moderator who takes no part look at what its author put right."""
     if verdict := moderate(viewer, case.community, at):
@@ -96,6 +109,15 @@ def let_through(viewer: Person | None, post: Post, at: datetime) -> Verdict:
         return verdict
     if viewer is not None and viewer.pk == post.author_id:
         return errors.NotYoursToJudge()
+    return None if post.veil == Veil.WAITS else errors.NotWaiting()
+
+
+def ask_for_decision(viewer: Person | None, post: Post) -> Verdict:
+    """Let whoever wrote what waits ask for a decision, which has reasons and can be appealed."""
+    if verdict := communities.somebody(viewer):
+        return verdict
+    if viewer is None or viewer.pk != post.author_id:
+        return NotHere()
     return None if post.veil == Veil.WAITS else errors.NotWaiting()
 
 

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 Level = tuple[int, int]
 """How severe a measure is, and how many days it lasts where jurors choose that."""
-LEAST: Final[Level] = (0, 0)
+LEAST: Final[Level] = (-1, 0)
+"""To do nothing, and to find the signals manifestly unfounded: the mildest for whom they concerned."""
 _BEYOND: Final[Level] = (99, 0)
 """More than anybody can want: stands for the votes that are missing."""
 FEWEST: Final = 3

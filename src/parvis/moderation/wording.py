@@ -15,6 +15,7 @@ OUTCOMES: Final[Mapping[str, str]] = {
     Outcome.NOTHING: N_("Nothing is to be done"),
     Outcome.REMINDER: N_("A reminder of the guide"),
     Outcome.EDIT: N_("The author is asked to put it right"),
+    Outcome.CLOSE: N_("The topic is closed"),
     Outcome.HIDE: N_("Hidden behind a notice"),
     Outcome.REMOVE: N_("Removed"),
     Outcome.COOLING: N_("A pause of some hours"),

@@ -1,9 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from io import BytesIO
-from json import loads
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -157,21 +154,6 @@ def test_a_case_is_answered_confirmed_and_looked_at_by_its_page(
     said.refresh_from_db()
     assert said.veil == ""
     assert client.post(f"{PAGE}do/nothing-known/").status_code == 404
-
-
-def test_the_evidence_is_for_those_who_judge(
-    case: Case, ada: Person, bo: Person, eve: Person, max_: Person, client: Client
-) -> None:
-    for other in (ada, bo, eve):
-        client.force_login(other)
-        assert client.get(f"{PAGE}evidence/").status_code in {403, 404}
-    client.force_login(max_)
-    assert "internet-signalement.gouv.fr" in client.get(PAGE).content.decode()
-    bundle = ZipFile(BytesIO(client.get(f"{PAGE}evidence/").content))
-    kept = loads(bundle.read("evidence.json"))
-    assert bundle.read("text.md").decode() == MEAN
-    assert {*kept} == {"digest", "address", "at", "written_at"}
-    assert kept["digest"] == case.evidence["digest"]
 
 
 def test_a_page_asks_as_much_of_the_database_whatever_it_shows(

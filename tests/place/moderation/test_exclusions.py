@@ -17,10 +17,12 @@ from parvis.decisions.drafts import Draft
 from parvis.decisions.enacting import enactment_of
 from parvis.decisions.errors import proposals as proposal_errors
 from parvis.decisions.models import Argument, Proposal
+from parvis.ledger.delivering import deliver
 from parvis.moderation import errors, policies
 from parvis.moderation.actions import hearing, ruling
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Case, Outcome, Ruling
+from parvis.notices.models import Notice
 from parvis.people.models import Person, QueuedLetter
 
 from .sitting import DAY
@@ -73,6 +75,17 @@ def test_a_vote_excludes_once_and_the_text_voted_on_is_the_statement_of_reasons(
     assert decided.review_on == (at + 4 * DAY + timedelta(days=183)).date()
     square.forget()
     assert isinstance(communities.write(bo, square), community_errors.Excluded)
+
+
+def test_whom_members_are_asked_to_exclude_reads_it_among_their_news(
+    ruled: Ruling, propose: Callable[..., Proposal], bo: Person, ada: Person, at: datetime
+) -> None:
+    proposal = propose(ruled.case)
+    deliver(at + DAY)
+
+    told = Notice.objects.filter(proposal=proposal)
+    assert [each.why for each in told.filter(person=bo)] == ["exclusion_yours"]
+    assert [each.why for each in told.filter(person=ada)] == ["proposed"]
 
 
 def test_nobody_is_proposed_for_exclusion_before_they_could_answer(

@@ -6,19 +6,21 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from parvis.communities.models import Community
+from parvis.communities.models import Clause, Community
 from parvis.ledger.models import Fact
-from parvis.moderation.actions import mediating
+from parvis.moderation.actions import convening, deliberating, mediating, signalling
 from parvis.moderation.errors import CaseElsewhere, NotConcerned
+from parvis.moderation.errors import juries as jury_errors
 from parvis.moderation.errors import mediations as errors
 from parvis.moderation.jury_data import erase
-from parvis.moderation.models import Case, Mediation, MediationWord, MediatorPick, Outcome, Ruling
+from parvis.moderation.models import Case, Jury, Mediation, MediationWord, MediatorPick, Outcome, Ruling
 from parvis.moderation.policies import judge
+from parvis.moderation.queries.juries import redress_of
 from parvis.moderation.queries.mediations import may_mediate, talk_for
 from parvis.people.erasing import Words
 from parvis.people.models import Person
 
-from .sitting import DAY, HOUR
+from .sitting import DAY, HOUR, all_sit, drawn, fresh
 
 pytestmark = pytest.mark.django_db
 PAGE_OF_TALK = 8
@@ -213,7 +215,7 @@ def test_the_moderation_desk_reads_nothing_of_it(
     base = "/c/the-square/cases/1/"
     for who in (max_, ada):
         client.force_login(who)
-        for page in (base, "/c/the-square/cases/", f"{base}evidence/", f"{base}rule/"):
+        for page in (base, "/c/the-square/cases/", f"{base}rule/"):
             assert PRIVATE not in client.get(page).content.decode(errors="replace")
         assert client.get(f"{base}mediation/").status_code in {403, 409}
         assert client.post(f"{base}mediation/do/say/", {"words": "Let me in."}).status_code == 404
@@ -347,3 +349,46 @@ def test_the_page_of_a_talk_takes_the_same_queries_however_long_it_is(
         mediating.say_in_mediation(by=bo, at=at + 2 * DAY, mediation=talks, words=f"{number}.")
     with django_assert_num_queries(PAGE_OF_TALK):
         client.get(base)
+
+
+def test_somebody_else_who_signalled_the_same_is_not_bound_and_may_appeal(
+    talks: Mediation,
+    mediator: Person,
+    bo: Person,
+    eve: Person,
+    ada: Person,
+    square: Community,
+    clause: Clause,
+    case: Case,
+    at: datetime,
+    client: Client,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    signalling.signal(by=ada, at=at + DAY, community=square, clause=clause, post=case.post)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        agree(talks, mediator, bo, eve, at + 2 * DAY)
+    made = Ruling.objects.get()
+
+    told = {each.to[0]: str(each.body) for each in mail.outbox}
+    assert "you can appeal" in told[str(ada.email)]
+    assert not any("you can appeal" in told[str(each.email)] for each in (bo, eve))
+    for bound in (bo, eve):
+        with pytest.raises(jury_errors.LastWord):
+            convening.appeal(by=bound, at=at + 3 * DAY, ruling=made, words="No.")
+    client.force_login(ada)
+    page = client.get(f"/c/the-square/cases/{case.number}/").content.decode()
+    assert redress_of(ada, made, at + 3 * DAY) == "open"
+    assert "What was agreed, for you three" not in page
+    convening.appeal(by=ada, at=at + 3 * DAY, ruling=made, words="It was about me.")
+    jury = drawn(Jury.objects.get(), at + 5 * DAY)
+    assert mediator not in all_sit(jury, at + 5 * DAY)
+    sits = fresh(jury)
+    seats = [*sits.seats.filter(state="accepted").select_related("person").order_by("place")]
+    for seat in seats[: len(seats) // 2 + 1]:
+        deliberating.vote(
+            by=seat.person, at=at + 6 * DAY, jury=fresh(jury), outcome="reminder", reasons="It hurt."
+        )
+
+    second = Ruling.objects.get(number=2)
+    assert (second.outcome, second.reverses) == ("reminder", True)

@@ -25,6 +25,9 @@ hear             Sign   Nobo NotC NotC NotC NotC .    NotC NotC NotC
 moderate         Sign   Nobo NotA NotA NotA NotI NotI NotI .    .
 judge            Sign   Nobo NotA NotA NotA NotI NotI NotI .    NotY
 propose_exclusion Sign Nobo NotA NotA NotA .   NotY NotH .    .
+close_topic      Sign   Nobo NotA NotA NotA NotI NotI .    NotI NotI
+ask_for_decision Sign   Nobo NotH NotH NotH NotH .    NotH NotH NotH
+propose_return   Sign   Nobo NotA NotA NotA Nobo Nobo Nobo Nobo Nobo
 look_again       Sign   Nobo NotA NotA NotA NotI NotI NotI .    NotY
 see_evidence     Sign   Nobo NotA NotA NotA NotI NotI NotI .    NotY
 look_at_waiting  Sign   Nobo NotA NotA NotA NotI NotI .    .    .
@@ -38,6 +41,9 @@ hear             Sign   Nobo NotC NotC NotC NotC .    NotC NotC NotC
 moderate         Sign   Nobo NotH NotH NotH NotI NotI NotI .    .
 judge            Sign   Nobo NotH NotH NotH NotI NotI NotI .    NotY
 propose_exclusion Sign Nobo NotH NotH NotH .   NotY NotH .    .
+close_topic      Sign   Nobo NotH NotH NotH NotI NotI .    NotI NotI
+ask_for_decision Sign   Nobo NotH NotH NotH NotH .    NotH NotH NotH
+propose_return   Sign   Nobo NotH NotH NotH Nobo Nobo Nobo Nobo Nobo
 look_again       Sign   Nobo NotH NotH NotH NotI NotI NotI .    NotY
 see_evidence     Sign   Nobo NotH NotH NotH NotI NotI NotI .    NotY
 look_at_waiting  Sign   Nobo NotH NotH NotH NotI NotI .    .    .
@@ -80,6 +86,9 @@ def test_every_act_by_every_kind_of_person(
         "moderate": lambda who: policies.moderate(who, here, at),
         "judge": lambda who: policies.judge(who, case, at),
         "propose_exclusion": lambda who: policies.propose_exclusion(who, case, at + timedelta(days=30)),
+        "close_topic": lambda who: policies.close_topic(who, waits.topic, at),
+        "ask_for_decision": lambda who: policies.ask_for_decision(who, waits),
+        "propose_return": lambda who: policies.propose_return(who, case, at),
         "look_again": lambda who: policies.look_again(who, case, at),
         "see_evidence": lambda who: policies.see_evidence(who, case, at),
         "look_at_waiting": lambda who: policies.look_at_waiting(who, here, at),

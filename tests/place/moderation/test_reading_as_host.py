@@ -23,6 +23,7 @@ from parvis.moderation.actions import mediating, signalling
 from parvis.moderation.models import Jury, Ruling
 from parvis.people.models import Person
 from parvis.place.models import Place
+from tests.place.asked_twice import same_each_time
 from tests.place.decisions.voting import opened, rules
 
 from .sitting import DAY, all_sit, appealed, drawn
@@ -30,8 +31,6 @@ from .sitting import DAY, all_sit, appealed, drawn
 pytestmark = pytest.mark.django_db
 HERE: Final = "c/<slug:slug>/"
 KEY: Final = re.compile(r"<\w+:(\w+)>")
-OWN: Final = re.compile(r'(name="csrfmiddlewaretoken" value|data-live)="[^"]*"')
-"""What a page holds for one reader alone: the secrets of its forms and of its open line."""
 NAME: Final = "Hana"
 """Of the host, and of somebody else: what a page calls its reader tells them apart no more."""
 PRIVATE: Final = "kestrel"
@@ -140,7 +139,7 @@ def _read(client: Client, path: str) -> tuple[int, str]:
     if answer.headers["Content-Type"] == "application/zip":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             body = b"".join(packed.read(name) for name in packed.namelist())
-    shown = OWN.sub("", body.decode("latin-1"))
+    shown = same_each_time(body.decode("latin-1"))
     return answer.status_code, shown
 
 

@@ -75,13 +75,14 @@ def test_a_membership_points_at_no_restriction_that_is_not_there(case: Case, bo:
     )
 
 
-@pytest.mark.parametrize("outcome", ["hide", "remove", "cooling", "suspend", "exclude"])
+@pytest.mark.parametrize("outcome", ["close", "hide", "remove", "cooling", "suspend", "exclude"])
 def test_no_ruling_restricts_without_a_statement(
     case: Case, max_: Person, outcome: str, at: datetime
 ) -> None:
     refuses(
-        "insert into moderation_ruling (case_id, number, by_id, outcome, reasons, reverses, upholds, at) "
-        "values (%s, 1, %s, %s, 'Because.', %s, %s, %s)",
+        "insert into moderation_ruling "
+        "(case_id, number, by_id, outcome, reasons, unfounded, reverses, upholds, at) "
+        "values (%s, 1, %s, %s, 'Because.', '', %s, %s, %s)",
         *(case.pk, max_.pk, outcome, False, False, at),
     )
 
@@ -111,8 +112,9 @@ def test_what_is_complete_is_taken(
             [ruled[1].pk],
         )
         cursor.execute(
-            "insert into moderation_ruling (case_id, number, by_id, outcome, reasons, reverses, upholds, at) "
-            "values (%s, 7, %s, 'nothing', 'Because.', %s, %s, %s)",
+            "insert into moderation_ruling "
+            "(case_id, number, by_id, outcome, reasons, unfounded, reverses, upholds, at) "
+            "values (%s, 7, %s, 'nothing', 'Because.', '', %s, %s, %s)",
             [case.pk, max_.pk, False, False, connection.ops.adapt_datetimefield_value(at)],
         )
     assert (Statement.objects.count(), Ruling.objects.count()) == (2, 2)
@@ -172,8 +174,8 @@ def test_a_moderator_alone_does_not_exclude_whatever_is_asked_of_the_database(
 ) -> None:
     refuses(
         "insert into moderation_ruling "
-        "(case_id, number, by_id, outcome, reasons, reverses, upholds, at, statement_id) "
-        "select case_id, 9, by_id, 'exclude', 'Because.', reverses, upholds, at, statement_id "
+        "(case_id, number, by_id, outcome, reasons, unfounded, reverses, upholds, at, statement_id) "
+        "select case_id, 9, by_id, 'exclude', 'Because.', '', reverses, upholds, at, statement_id "
         "from moderation_ruling where id = %s",
         ruled[0].pk,
     )

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
@@ -12,10 +14,11 @@ from parvis.communities.powers import ALLOWS, Power
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post, Veil
 from parvis.ledger.models import Fact
-from parvis.moderation import errors
-from parvis.moderation.actions import ruling, signalling, waiting
+from parvis.moderation import errors, jury_policies
+from parvis.moderation.actions import asking, ruling, signalling, waiting
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Case, Outcome
+from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 from tests.place.laws import guide_says
 
@@ -160,3 +163,71 @@ def test_a_ruling_on_what_waits_lets_it_through_or_withholds_it(
     ruling.rule(by=max_, at=at, case=case, judgement=judgement(Outcome.NOTHING))
     held.refresh_from_db()
     assert held.veil == ""
+
+
+def test_its_author_is_told_at_once_that_software_holds_it_until_when_and_how_to_contest_it(
+    new: Person, ada: Person, square: Community, at: datetime, django_capture_on_commit_callbacks: Any
+) -> None:
+    topic = talk.open_topic(by=ada, at=at, community=square, title="A bench", source="Where?")
+    with django_capture_on_commit_callbacks(execute=True):
+        post = talk.reply(by=new, at=at, topic=topic, source=LINK)
+
+    sent = mail.outbox[-1]
+    assert (sent.to, sent.subject) == ([new.email], "Your message in The Square waits")
+    assert "Somebody looks at it before 9 March 2026." in " ".join(str(sent.body).split())
+    assert f"/c/the-square/talk/{topic.pk}/p/{post.number}/waits/" in sent.body
+
+
+def test_an_author_asks_for_a_decision_which_has_reasons_and_can_be_appealed(
+    held: Post, new: Person, max_: Person, judgement: Callable[..., Judgement], at: datetime
+) -> None:
+    case = asking.ask_for_decision(by=new, at=at, post=held, words="It is our own shop.")
+    same = asking.ask_for_decision(by=new, at=at, post=held, words="It is the shop of us all.")
+    end = at + timedelta(days=30)
+    made = ruling.rule(by=max_, at=at, case=same, judgement=judgement(Outcome.REMOVE, ends_at=end))
+    held.refresh_from_db()
+
+    assert (same.pk, same.heard) == (case.pk, "It is the shop of us all.")
+    assert made is not None
+    assert made.statement is not None
+    assert (made.statement.automated_detection, made.statement.source) == (True, "own")
+    assert (held.veil, held.statement) == (Veil.REMOVED, made.statement)
+    assert jury_policies.appeal(new, made, at) is None
+    with pytest.raises(errors.NotWaiting):
+        asking.ask_for_decision(by=new, at=at, post=held, words="Why?")
+
+
+def test_a_decision_that_nothing_is_to_be_done_lets_it_through(
+    held: Post, new: Person, max_: Person, judgement: Callable[..., Judgement], at: datetime
+) -> None:
+    case = asking.ask_for_decision(by=new, at=at, post=held, words="It is our own shop.")
+    ruling.rule(by=max_, at=at, case=case, judgement=judgement(Outcome.NOTHING))
+    held.refresh_from_db()
+
+    assert held.veil == ""
+
+
+def test_nobody_else_asks_for_it(held: Post, bo: Person, max_: Person, at: datetime) -> None:
+    for other in (bo, max_):
+        with pytest.raises(NotHere):
+            asking.ask_for_decision(by=other, at=at, post=held, words="Let me see.")
+    assert not Case.objects.exists()
+
+
+def test_the_page_says_by_which_rule_it_waits_and_takes_the_wish_for_a_decision(
+    held: Post, new: Person, bo: Person, max_: Person, client: Client
+) -> None:
+    page = f"/c/the-square/talk/{held.topic_id}/p/{held.number}/waits/"
+    client.force_login(bo)
+    assert client.get(page).status_code == 404
+    client.force_login(new)
+    assert page in client.get(f"/c/the-square/talk/{held.topic_id}/").content.decode()
+    shown = client.get(page).content.decode()
+    assert "The first links of a new account wait until somebody looked: yes." in shown
+    assert "9 Mar" in shown
+    assert client.post(page, {"words": " "}).status_code == 422
+    answer = client.post(page, {"words": "It is our own shop."})
+    assert answer["Location"] == "/c/the-square/cases/1/"
+    assert "Ask for a decision" not in client.get(page).content.decode()
+    client.force_login(max_)
+    assert "its author asked for a decision" in client.get("/c/the-square/cases/1/").content.decode()

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from parvis.communities.actions.restricting import ended_restrictions
-from parvis.conversations.models import Post, Veil
+from parvis.conversations.models import Post, Topic
 from parvis.moderation.actions.ruling import undo
 from parvis.moderation.models import Ruling
 
@@ -14,9 +14,11 @@ AT_ONCE: Final = 100
 
 
 def lift_ended(at: datetime) -> int:
-    """Show what was hidden until now, and let those write again whose time is over; tell how many."""
-    withheld = Post.objects.filter(veil__in=[Veil.NOTICE, Veil.REMOVED], statement__ends_at__lte=at)
+    """Show what was hidden, open what was closed, let those write again whose time is over; tell how many."""
+    withheld = Post.objects.filter(statement__isnull=False, statement__ends_at__lte=at)
     statements = [*withheld.values_list("statement", flat=True)[:AT_ONCE]]
+    closed = Topic.objects.filter(statement__isnull=False, statement__ends_at__lte=at)
+    statements += closed.values_list("statement", flat=True)[:AT_ONCE]
     statements += [each.statement_id for each in ended_restrictions(at, AT_ONCE)]
     rulings = Ruling.objects.filter(statement__in=statements)
     for ruling in rulings.select_related("case__community", "case__person", "case__post", "statement"):

@@ -16,6 +16,7 @@ from parvis.moderation import jury_verbs as verbs
 from parvis.moderation.actions.ruling import locked, pronounce
 from parvis.moderation.errors import mediations as errors
 from parvis.moderation.judgements import Judgement
+from parvis.moderation.limits import WAITS
 from parvis.moderation.models import (
     Case,
     Mediation,
@@ -35,12 +36,6 @@ from parvis.words import N_
 
 State = Mediation.State
 AGREED: Final = N_("Agreed in mediation.")
-WAITS: Final = {
-    State.OFFERED: timedelta(days=7),
-    State.CHOOSES: timedelta(days=14),
-    State.TALKS: timedelta(days=30),
-}
-"""How long each step may take, before the case goes on without it."""
 LOOK_BACK: Final = timedelta(days=183)
 AT_ONCE: Final = 50
 

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from parvis.communities.actions.restricting import lift_restriction, restrict_person
 from parvis.communities.models import Ground, Restriction, Source, Statement
-from parvis.conversations.actions import show_post, withhold_post
-from parvis.conversations.models import Veil
+from parvis.conversations.actions import let_open, show_post, withhold_post
+from parvis.conversations.models import Topic, Veil
 from parvis.core import chained
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, jury_letters, letters, policies, verbs
+from parvis.moderation.actions.unfounded import look_at_signallers
 from parvis.moderation.judgements import VEILS, Judgement, check, check_alone
 from parvis.moderation.models import Case, Jury, Mediation, Outcome, Ruling, Signal, Suggestion
 from parvis.pages.refusals import require
@@ -42,7 +43,9 @@ def rule(*, by: Person, at: datetime, case: Case, judgement: Judgement) -> Rulin
         persons = Fact.Audience.PERSONS
         record(verbs.PROPOSED, by=by, at=at, of=case, community=case.community, audience=persons, facts=facts)
         return None
-    return pronounce(case=case, judgement=judgement, at=at, by=by)
+    ruling = pronounce(case=case, judgement=judgement, at=at, by=by)
+    look_at_signallers(ruling=ruling, at=at)
+    return ruling
 
 
 @transaction.atomic
@@ -90,6 +93,7 @@ def pronounce(
         outcome=judgement.outcome,
         clause=judgement.clause if judgement.ground == Ground.GUIDE else None,
         reasons=judgement.reasons.strip(),
+        unfounded=judgement.unfounded.strip(),
         statement=statement,
         reverses=judgement.reverses,
         upholds=judgement.upholds,
@@ -160,6 +164,10 @@ def _undone(ruling: Ruling, at: datetime) -> bool:
         if post.statement_id == ruling.statement_id:
             show_post(post=post, at=at)
             return True
+    topic = Topic.objects.filter(statement=statement).first()
+    if topic is not None:
+        let_open(topic=topic, at=at)
+        return True
     restriction = Restriction.objects.filter(statement=statement, lifted_at=None).first()
     if restriction is None:
         return False
@@ -212,7 +220,7 @@ def _statement(
         explanation=judgement.reasons.strip()[:2000],
         facts=judgement.facts.strip(),
         source=_source(case),
-        automated_detection=Suggestion.objects.filter(post=case.post_id, right=True).exists(),
+        automated_detection=_found_by_software(case),
         category=judgement.category,
         keywords=[*judgement.keywords],
         content_type="CONTENT_TYPE_TEXT" if "written_at" in case.evidence else "CONTENT_TYPE_OTHER",
@@ -222,6 +230,12 @@ def _statement(
         at=at,
         ends_at=judgement.ends_at,
     )
+
+
+def _found_by_software(case: Case) -> bool:
+    """Tell whether the ear suggested it, or software held it for its first links."""
+    held = case.post is not None and case.post.veil == Veil.WAITS
+    return held or Suggestion.objects.filter(post=case.post_id, right=True).exists()
 
 
 def _written_at(case: Case) -> datetime:

@@ -12,13 +12,12 @@ from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, policies, verbs
 from parvis.moderation.actions.signalling import open_own
+from parvis.moderation.limits import A_DAY
 from parvis.moderation.models import Case, Suggestion, Watch
 from parvis.pages.markdown import Reading, shortened
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
-A_DAY: Final = 20
-"""Of one community: what somebody who volunteers can read."""
 AT_ONCE: Final = 200
 WINDOW: Final = timedelta(days=2)
 """Older messages are not gone through: what nobody minded then is no news."""

@@ -1,7 +1,6 @@
 """First links of new accounts: they wait until somebody looked, so that nobody floods the place."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,11 +10,9 @@ from parvis.conversations.actions import show_post
 from parvis.conversations.models import Post
 from parvis.ledger.recording import record
 from parvis.moderation import laws, policies, verbs
+from parvis.moderation.limits import NEW
 from parvis.pages.refusals import require
 from parvis.people.models import Person
-
-NEW: Final = timedelta(days=7)
-"""How long an account is new."""
 
 
 def first_links_wait(by: Person, community: Community, at: datetime) -> bool:

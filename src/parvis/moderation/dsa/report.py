@@ -33,7 +33,7 @@ _PLATFORMS: Final = "Only for providers of online platforms"
 _VLOPS: Final = "Only for VLOPs"
 _ORDERS: Final = "STATEMENT_CATEGORY_NOT_SPECIFIED_ORDER"
 Row = Sequence[str | int]
-_VISIBLE: Final = (Outcome.HIDE, Outcome.REMOVE)
+_VISIBLE: Final = (Outcome.CLOSE, Outcome.HIDE, Outcome.REMOVE)
 _SERVICE: Final = (Outcome.COOLING, Outcome.SUSPEND, Outcome.EXCLUDE)
 _MEASURES: Final = (
     *("Visibility restriction Removal", "Visibility restriction Disable", "Visibility restriction Demoted"),
@@ -49,6 +49,7 @@ _MEASURES: Final = (
 )
 _PLACE_OF: Final = {
     Outcome.REMOVE: 1,
+    Outcome.CLOSE: 4,
     Outcome.HIDE: 6,
     Outcome.COOLING: 10,
     Outcome.SUSPEND: 10,

@@ -22,6 +22,7 @@ _SOURCES: Final[Mapping[str, str]] = {
     Source.OWN: "SOURCE_VOLUNTARY",
 }
 _DONE: Final[Mapping[str, Mapping[str, Any]]] = {
+    Outcome.CLOSE: {"decision_visibility": ["DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED"]},
     Outcome.HIDE: {
         "decision_visibility": ["DECISION_VISIBILITY_OTHER"],
         "decision_visibility_other": "Shown behind a notice that each reader may open.",

@@ -140,6 +140,21 @@ class ExcludedAlready(Refusal):
     what = N_("This case has ended in an exclusion already.")
 
 
+class NobodyToReturn(Refusal):
+    """Nobody is excluded by it."""
+
+    status = 409
+    what = N_("Nobody is excluded by this case, or no longer.")
+
+
+class TooSoonToReturn(Refusal):
+    """What was voted holds for a time."""
+
+    status = 409
+    what = N_("Members may vote on this return from {when} on, by the guide.")
+    remedy = N_("You can say until then, in a topic, why it should be.")
+
+
 class VotedAlready(Refusal):
     """Members who said no are not asked again until they say yes."""
 
@@ -172,6 +187,22 @@ class NeedsAPost(Refusal):
     status = 422
     what = N_("A ruling hides or removes messages alone; of a person there is nothing to put right.")
     remedy = N_("Choose a measure about the person, or a reminder.")
+
+
+class ClosedWhereItStands(Refusal):
+    """A topic is closed by whoever tends it, in an act of its own."""
+
+    status = 422
+    what = N_("A topic is closed from its own page, by those who keep the talk in order.")
+    remedy = N_("Choose another measure here.")
+
+
+class FollowedAndUnfounded(Refusal):
+    """What leads to a measure was not manifestly unfounded."""
+
+    status = 422
+    what = N_("A signal is manifestly unfounded only where nothing is to be done.")
+    remedy = N_("Decide that nothing is to be done, or leave that field empty.")
 
 
 class SayTheFacts(Refusal):

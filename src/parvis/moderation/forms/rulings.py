@@ -14,7 +14,7 @@ from parvis.moderation.wording import OUTCOMES
 from parvis.pages.reader_words import later
 from parvis.words import N_
 
-_ALONE: Final = [each for each in Outcome if each != Outcome.EXCLUDE]
+_ALONE: Final = [each for each in Outcome if each not in {Outcome.CLOSE, Outcome.EXCLUDE}]
 _CATEGORIES: Final = [
     (USUAL, later(SAID[USUAL])),
     *((each, later(said)) for each, said in SAID.items() if each not in {USUAL, UNSPECIFIED}),
@@ -49,6 +49,15 @@ class RulingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=later(N_("In your own words: both sides read it, and so does the register.")),
     )
+    unfounded = forms.CharField(
+        label=later(N_("If the signal was manifestly unfounded: why")),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=later(
+            N_("Only where nothing is to be done, and anybody could see it. They are told, and may appeal.")
+        ),
+    )
     category = forms.ChoiceField(
         label=later(N_("What it is about, for the yearly report")), choices=_CATEGORIES
     )
@@ -65,8 +74,13 @@ class RulingForm(forms.Form):
         label=later(N_("Without an end: a second moderator must confirm it")), required=False
     )
 
-    def offer(self, clauses: Iterable[Clause], cited: int | None = None) -> None:
-        """Let one choose among the clauses of the guide in force, the one that was cited first."""
+    def offer(self, clauses: Iterable[Clause], cited: int | None = None, *, signalled: bool = True) -> None:
+        """Let one choose among the clauses of the guide in force, the one that was cited first.
+
+        Where nobody signalled it, no signal can be unfounded.
+        """
+        if not signalled:
+            del self.fields["unfounded"]
         field = self.fields["clause"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "—"), *((str(each.pk), f"{each.number}. {each.title}") for each in clauses)]
@@ -81,6 +95,7 @@ def judgement_of(given: Mapping[str, Any], clauses: Iterable[Clause], at: dateti
     return Judgement(
         outcome=outcome,
         reasons=given["reasons"],
+        unfounded=given.get("unfounded", ""),
         facts=given["facts"],
         ground=Ground.LAW if law else Ground.GUIDE,
         clause=None if law else chosen,

@@ -104,6 +104,100 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Order",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hour", "Hour"),
+                            ("content", "Content"),
+                            ("information", "Information"),
+                            ("court", "Court"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("authority", models.CharField(max_length=200)),
+                ("number", models.CharField(blank=True, max_length=80)),
+                ("dated", models.DateField(null=True)),
+                ("legal_ground", models.CharField(max_length=300)),
+                ("addresses", models.TextField(blank=True, max_length=4000)),
+                ("asks", models.TextField(max_length=4000)),
+                ("territory", models.JSONField(default=list)),
+                ("language", models.CharField(max_length=2)),
+                ("reply_to", models.EmailField(blank=True, max_length=254)),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="orders/")),
+                ("file_name", models.CharField(blank=True, max_length=120)),
+                ("arrived_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("remind_at", models.DateTimeField(null=True)),
+                ("missing", models.TextField(blank=True, max_length=2000)),
+                ("missing_at", models.DateTimeField(null=True)),
+                ("completed_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("carried", "Carried"), ("declined", "Declined")],
+                        max_length=8,
+                    ),
+                ),
+                ("said", models.TextField(blank=True, max_length=4000)),
+                ("letter", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("sent_to", models.EmailField(blank=True, max_length=254)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at", None),
+                            ("outcome", ""),
+                        )
+                        | models.Q(
+                            models.Q(("outcome", ""), _negated=True),
+                            ("answered_at__isnull", False),
+                        ),
+                        name="an_answered_order_has_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None), ("answered_at__isnull", False), _connector="OR"
+                        ),
+                        name="an_answer_is_written_before_it_is_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_at", None), ("missing_at__isnull", False), _connector="OR"
+                        ),
+                        name="what_an_order_lacked_came_after_it_was_asked",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "")), fields=["remind_at"], name="orders_that_wait"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Emergency",
             fields=[
                 (
@@ -163,6 +257,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="emergencies",
+                        to="moderation.order",
+                    ),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -208,6 +311,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("tell_at", None), ("kind", "order"), _connector="OR"),
                         name="only_an_order_delays_the_telling",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("order", None), ("kind", "order"), _connector="OR"),
+                        name="an_order_is_carried_out_as_an_order",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -435,6 +542,7 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(max_length=4000)),
                 ("address", models.CharField(blank=True, max_length=500)),
                 ("good_faith", models.BooleanField(default=False)),
+                ("warned_at", models.DateTimeField(null=True)),
                 ("at", models.DateTimeField()),
                 (
                     "by",
@@ -469,6 +577,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("clause__isnull", False), ("kind__in", ["signal", "own"])),
                             models.Q(("good_faith", True), ("kind", "notice")),
+                            models.Q(("by", None), ("kind", "own")),
                             _connector="OR",
                         ),
                         name="a_signal_cites_a_clause_a_notice_is_in_good_faith",
@@ -756,6 +865,7 @@ class Migration(migrations.Migration):
                             ("nothing", "Nothing"),
                             ("reminder", "Reminder"),
                             ("edit", "Edit"),
+                            ("close", "Close"),
                             ("hide", "Hide"),
                             ("remove", "Remove"),
                             ("cooling", "Cooling"),
@@ -766,6 +876,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reasons", models.TextField(max_length=4000)),
+                ("unfounded", models.TextField(blank=True, max_length=1000)),
                 ("reverses", models.BooleanField(default=False)),
                 ("upholds", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
@@ -885,6 +996,14 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("reasons", ""), _negated=True), name="a_ruling_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unfounded", ""),
+                            models.Q(("by__isnull", False), ("outcome", "nothing")),
+                            _connector="OR",
+                        ),
+                        name="what_is_followed_was_not_unfounded",
                     ),
                 ],
             },

@@ -4,6 +4,7 @@ from parvis.moderation.models.appeals import Appeal, Challenge, Jury, JuryWord, 
 from parvis.moderation.models.cases import Case, Signal, Suggestion, Watch
 from parvis.moderation.models.emergencies import Emergency
 from parvis.moderation.models.mediations import Mediation, MediationWord, Mediator, MediatorPick
+from parvis.moderation.models.orders import Order
 from parvis.moderation.models.rulings import RESTRICTS, Outcome, Ruling
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "MediationWord",
     "Mediator",
     "MediatorPick",
+    "Order",
     "Outcome",
     "Plea",
     "Ruling",

@@ -76,7 +76,11 @@ class Signal(models.Model):
         NOTICE = "notice"
         """A notice of Article 16 of the Digital Services Act."""
         OWN = "own"
-        """Of a moderator, in their charge: what the ear suggested, or first links."""
+        """Of a moderator, in their charge: what the ear suggested, or first links.
+
+        By nobody: whoever wrote what waits asked for a decision, or somebody signals again and again what
+        is manifestly unfounded.
+        """
 
     receipt = models.CharField(max_length=24, unique=True)
     """The number its sender is given at once, and follows it by; cannot be guessed."""
@@ -93,13 +97,16 @@ class Signal(models.Model):
     words = models.TextField(max_length=4000)
     address = models.CharField(max_length=500, blank=True)
     good_faith = models.BooleanField(default=False)
+    warned_at = models.DateTimeField(null=True)
+    """When it was the one after which its sender was warned: too many were manifestly unfounded."""
     at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["signal", "own"], clause__isnull=False)
-                | models.Q(kind="notice", good_faith=True),
+                | models.Q(kind="notice", good_faith=True)
+                | models.Q(kind="own", by=None),
                 name="a_signal_cites_a_clause_a_notice_is_in_good_faith",
             ),
             models.UniqueConstraint(

@@ -17,6 +17,8 @@ class Outcome(models.TextChoices):
     REMINDER = "reminder"
     EDIT = "edit"
     """The author is asked to put it right."""
+    CLOSE = "close"
+    """A topic takes no more messages."""
     HIDE = "hide"
     REMOVE = "remove"
     COOLING = "cooling"
@@ -25,7 +27,7 @@ class Outcome(models.TextChoices):
     """By a vote or a jury only."""
 
 
-RESTRICTS = frozenset({Outcome.HIDE, Outcome.REMOVE, Outcome.COOLING, Outcome.SUSPEND, Outcome.EXCLUDE})
+RESTRICTS = frozenset({*Outcome} - {Outcome.NOTHING, Outcome.REMINDER, Outcome.EDIT})
 """Outcomes that cannot be without a statement of reasons."""
 
 
@@ -48,6 +50,8 @@ class Ruling(Sealed):
     reasons = models.TextField(max_length=4000)
     """In words for both sides and for the register; names nobody."""
     statement = models.OneToOneField(Statement, null=True, on_delete=models.PROTECT, related_name="ruling")
+    unfounded = models.TextField(max_length=1000, blank=True)
+    """Why the signals were manifestly unfounded, where nothing is to be done and they were (DSA Art. 23)."""
     reverses = models.BooleanField(default=False)
     """Whether a ruling on appeal undoes the first one."""
     upholds = models.BooleanField(default=False)
@@ -83,6 +87,10 @@ class Ruling(Sealed):
                 name="a_ruling_upholds_or_reverses",
             ),
             models.CheckConstraint(condition=~models.Q(reasons=""), name="a_ruling_says_why"),
+            models.CheckConstraint(
+                condition=models.Q(unfounded="") | models.Q(outcome="nothing", by__isnull=False),
+                name="what_is_followed_was_not_unfounded",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,3 +100,10 @@ class Ruling(Sealed):
     def is_agreement(self) -> bool:
         """Tell whether both sides ended the case themselves, and nobody ruled."""
         return self.by_id is None and self.jury_id is None and self.decision is None
+
+    def was_agreed_by(self, person: Person | None) -> bool:
+        """Tell whether somebody is one of the two who came to an agreement, as far as it is known here."""
+        if person is None or not self.is_agreement:
+            return False
+        talked = self.mediation.signaller_id if self.mediation is not None else None
+        return person.pk in {self.case.person_id, talked}

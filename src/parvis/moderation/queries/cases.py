@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from parvis.communities import policies as communities
 from parvis.communities.models import Clause, Community, Membership
 from parvis.communities.queries import communities_of, community_for
-from parvis.conversations.models import Post, Veil
+from parvis.conversations.models import Post, Topic, Veil
 from parvis.moderation import errors, policies
 from parvis.moderation.judgements import VEILS
-from parvis.moderation.models import Case, Ruling, Seat, Signal, Suggestion
+from parvis.moderation.models import Case, Outcome, Ruling, Seat, Signal, Suggestion
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
@@ -52,6 +52,8 @@ class Whole:
     """Those this reader may read; never who sent them."""
     count: int
     """How many signals there are."""
+    topic: Topic | None = None
+    """Which it closed, as long as it is closed."""
 
     @property
     def ruling(self) -> Ruling | None:
@@ -66,6 +68,8 @@ class Whole:
     def still_ends(self, ruling: Ruling) -> bool:
         """Tell whether it holds until the end it was given: nothing undid it before."""
         put_right = ruling is self.ruling and self.case.put_right_at is not None
+        if ruling.outcome == Outcome.CLOSE and self.topic is None:
+            return False
         return ruling.ends_at is not None and not put_right and self.reversed_at(ruling) is None
 
     @property
@@ -121,11 +125,12 @@ def case_for(viewer: Person | None, slug: str, number: int, at: datetime) -> Who
     # Who left the community still reads what concerns them.
     if not (role.sees_all or role.is_party):
         require(policies.read_ruled(viewer, case))
-    rulings = case.rulings.select_related("clause", "statement__clause", "statement__community", "by", "jury")
+    rows_of = case.rulings.select_related("clause", "statement__clause", "statement__community", "by", "jury")
+    rulings = [*rows_of.order_by("number")]
     signals = case.signals.select_related("clause").order_by("pk")
     mine = viewer.pk if viewer and role.signalled else 0
     shown = signals if role.sees_all or role.concerned else signals.filter(by=mine)
-    return Whole(case, role, [*rulings.order_by("number")], [*shown], signals.count())
+    return Whole(case, role, rulings, [*shown], signals.count(), _closed(rulings))
 
 
 def own_case(viewer: Person | None, slug: str, number: int) -> Case:
@@ -202,11 +207,31 @@ def waiting_posts(viewer: Person | None, community: Community, at: datetime) -> 
     return [*_waiting_posts(community).select_related("author", "topic__community").order_by("pk")[:50]]
 
 
+def own_waiting(viewer: Person, slug: str, topic: int, number: int) -> Post:
+    """Give a message of the viewer's that waits for its first links."""
+    rows = Post.objects.select_related("topic__community__guide", "author")
+    post = rows.filter(topic__community__slug=slug, topic=topic, number=number).first()
+    if post is None:
+        raise NotHere
+    require(policies.ask_for_decision(viewer, post))
+    return post
+
+
+def open_case_on(post: Post) -> Case | None:
+    """Give the case of a message that waits to be decided on, where there is one."""
+    return Case.objects.filter(post=post).exclude(state=State.RULED).first()
+
+
 def suggestions_for(viewer: Person | None, community: Community, at: datetime) -> list[Suggestion]:
     """List what the ear suggests to look at, the strongest first."""
     require(policies.moderate(viewer, community, at))
     found = _suggestions(community).select_related("post__author", "post__topic__community")
     return [*found.order_by("-score", "-pk")[:20]]
+
+
+def _closed(rulings: Sequence[Ruling]) -> Topic | None:
+    closing = next((each.statement_id for each in rulings if each.outcome == Outcome.CLOSE), None)
+    return Topic.objects.filter(statement=closing).first() if closing is not None else None
 
 
 def _mine(viewer: Person | None, community: Community) -> list[Case]:

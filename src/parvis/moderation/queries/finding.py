@@ -6,8 +6,8 @@ from typing import Final, TypeAlias
 from django.urls import reverse
 
 from parvis.communities.models import Mandate
-from parvis.conversations.models import Moved, Post
-from parvis.decisions.models import Amendment, Argument, Candidate, Proposal, Question
+from parvis.conversations.models import Moved, Post, Topic
+from parvis.decisions.models import Amendment, Argument, Candidate, Contestation, Proposal, Question
 from parvis.moderation.things import Spot, Thing, leads
 from parvis.people.models import Person
 
@@ -30,6 +30,12 @@ def of_post(post: Post) -> Thing:
     topic = post.topic
     address = reverse("conversations:post", args=(topic.community.slug, topic.pk, post.number))
     return Thing(address, topic.community, post.author, post.source, post.at, post)
+
+
+def of_topic(topic: Topic) -> Thing:
+    """Say what a topic is to a case: its title, by whoever opened it."""
+    address = reverse("conversations:topic", args=(topic.community.slug, topic.pk))
+    return Thing(address, topic.community, topic.opened_by, topic.title, topic.opened_at)
 
 
 def of_person(found: Person) -> Thing:
@@ -80,6 +86,10 @@ def mandate(spot: Spot) -> Thing | None:
     if held is None:
         return None
     page = reverse("communities:mandate", args=(held.community.slug, held.pk))
+    for letter in ("v", "w"):
+        if (key := spot.number_after(letter)) is not None:
+            said = _review(held, letter, key)
+            return Thing(f"{page}#{letter}{key}", held.community, *said) if said and said[1] else None
     return Thing(page, held.community, held.person, held.handover, held.starts_at)
 
 
@@ -87,6 +97,16 @@ def person(spot: Spot) -> Thing | None:
     """Find a person by their page."""
     found = Person.objects.filter(handle=spot.parts["handle"].casefold(), state=Person.State.PRESENT).first()
     return of_person(found) if found else None
+
+
+def _review(held: Mandate, letter: str, key: int) -> _Said | None:
+    """Find a review of a mandate, or what its holder answered."""
+    said = held.reviews.select_related("person").filter(pk=key).first()
+    if said is None:
+        return None
+    return (
+        (said.person, said.source, said.at) if letter == "v" else (held.person, said.answer, said.answered_at)
+    )
 
 
 def _argument(about: Proposal, key: int) -> _Said | None:
@@ -114,5 +134,17 @@ def _candidate(about: Proposal, key: int) -> _Said | None:
     return (said.person, said.words, said.at) if said else None
 
 
-_SAID: Final = {"g": _argument, "q": _question, "r": _answer, "a": _amendment, "c": _candidate}
+def _contestation(about: Proposal, key: int) -> _Said | None:
+    said = Contestation.objects.select_related("person").filter(proposal=about, pk=key).first()
+    return (said.person, said.why, said.at) if said else None
+
+
+_SAID: Final = {
+    "g": _argument,
+    "q": _question,
+    "r": _answer,
+    "a": _amendment,
+    "c": _candidate,
+    "k": _contestation,
+}
 """What is said to a proposal, by the letter its anchor begins with."""

@@ -1,23 +1,20 @@
-"""The desk, a case, the ruling on it, and what was kept for those who judge."""
+"""The desk, a case, the ruling on it."""
 
-import io
-import json
-import zipfile
 from collections.abc import Callable
+from datetime import datetime
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.communities.laws import in_force
-from parvis.moderation import exclusions, laws, policies
+from parvis.moderation import exclusions, laws, policies, returns
 from parvis.moderation.actions import hearing, looking, ruling
 from parvis.moderation.forms.rulings import RulingForm, judgement_of
 from parvis.moderation.forms.signalling import HeardForm
 from parvis.moderation.judgements import Judgement, warnings_of
-from parvis.moderation.models import Case
+from parvis.moderation.models import Case, Outcome, Ruling, Signal
 from parvis.moderation.queries import cases as queries
 from parvis.moderation.queries import juries as queries_of_juries
 from parvis.moderation.wording import HINTS, MEANT, OUTCOMES, statement_lines
@@ -63,7 +60,8 @@ def rule(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     clauses = queries.clauses_for(found.community)
     cited = found.signals.exclude(clause=None).order_by("pk").values_list("clause", flat=True).first()
     form = RulingForm(request.POST if request.method == "POST" else None)
-    form.offer(clauses, cited)
+    signalled = found.signals.exclude(kind=Signal.Kind.OWN).exists()
+    form.offer(clauses, cited, signalled=signalled)
     if request.method == "POST" and form.is_valid():
         try:
             ruling.rule(by=viewer, at=at, case=found, judgement=judgement_of(form.cleaned_data, clauses, at))
@@ -111,24 +109,6 @@ def act(request: HttpRequest, slug: str, number: int, what: str) -> HttpResponse
     return go("moderation:case", slug, number)
 
 
-@require_GET
-@for_the_signed_in
-def evidence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Give what was kept at the first signal, for those who judge: text, digest, address, dates."""
-    viewer, found = _acting(request, slug, number)
-    require(policies.see_evidence(viewer, found, timezone.now()))
-    kept = {**found.evidence, "address": settings.ADDRESS + found.evidence.get("address", "")}
-    source = kept.pop("source", "")
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
-        bundle.writestr("evidence.json", json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True))
-        bundle.writestr("text.md", source)
-    response = HttpResponse(packed.getvalue(), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="case-{number}.zip"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
 def _page(request: HttpRequest, slug: str, number: int, heard: forms.Form | None = None) -> HttpResponse:
     viewer, at = viewer_of(request), timezone.now()
     whole = queries.case_for(viewer, slug, number, at)
@@ -157,8 +137,21 @@ def _page(request: HttpRequest, slug: str, number: int, heard: forms.Form | None
         late=last is None and found.due_at < at,
         exclusion=exclusions.proposal_on(found),
         may_exclude=policies.propose_exclusion(viewer, found, at) is None,
+        **_return_of(viewer, found, last, at),
         redress=queries_of_juries.redress_of(viewer, last, at),
     )
+
+
+def _return_of(viewer: Person | None, found: Case, last: Ruling | None, at: datetime) -> dict[str, object]:
+    """Say what members may do, or did, about somebody who is excluded; of anybody else nothing is asked."""
+    if last is None or last.outcome != Outcome.EXCLUDE:
+        return {"coming_back": None, "may_return": False, "returns_from": ""}
+    soon = returns.returns_from(found, at)
+    return {
+        "coming_back": returns.proposal_on(found),
+        "may_return": policies.propose_return(viewer, found, at) is None,
+        "returns_from": soon.said(words()) if soon else "",
+    }
 
 
 def _acting(request: HttpRequest, slug: str, number: int) -> tuple[Person, Case]:

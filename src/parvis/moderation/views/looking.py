@@ -4,15 +4,21 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from parvis.communities import laws
+from parvis.communities.laws import in_force
 from parvis.communities.models import Clause
 from parvis.communities.queries import community_for
 from parvis.moderation import policies
-from parvis.moderation.actions import signalling, suggesting, waiting
+from parvis.moderation.actions import asking, signalling, suggesting, waiting
 from parvis.moderation.errors import Answered, ClauseNeeded, NotWaiting
-from parvis.moderation.forms.signalling import OwnForm
+from parvis.moderation.forms.signalling import HeardForm, OwnForm
+from parvis.moderation.laws import FIRST_LINKS_WAIT
+from parvis.moderation.letters import looked_at_by
+from parvis.moderation.limits import A_DAY, NEW
 from parvis.moderation.queries import cases as queries
 from parvis.moderation.wording import SUGGESTED
 from parvis.pages.answers import answer, for_the_signed_in, go
+from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
@@ -44,6 +50,34 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
         door="guide",
         posts=posts,
         form=_own_form(clauses),
+        looked_at_by=looked_at_by,
+        at=at,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_the_signed_in
+def waits(request: HttpRequest, slug: str, topic: int, number: int) -> HttpResponse:
+    """Say to an author why their message waits and until when, and take their wish for a decision."""
+    viewer, at = _person(request), timezone.now()
+    post = queries.own_waiting(viewer, slug, topic, number)
+    form = HeardForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        case = asking.ask_for_decision(by=viewer, at=at, post=post, words=form.cleaned_data["words"])
+        return go("moderation:case", slug, case.number)
+    return answer(
+        request,
+        "moderation/waits.html",
+        status=422 if form.errors else 200,
+        community=post.topic.community,
+        door="talk",
+        post=post,
+        case=queries.open_case_on(post),
+        form=form,
+        until=looked_at_by(post),
+        at=at,
+        days=NEW.days,
+        rule=laws.said(FIRST_LINKS_WAIT, in_force(post.topic.community, FIRST_LINKS_WAIT), words()),
     )
 
 
@@ -71,7 +105,7 @@ def suggested(request: HttpRequest, slug: str) -> HttpResponse:
         suggestions=found,
         kinds=SUGGESTED,
         form=_own_form(clauses),
-        most=suggesting.A_DAY,
+        most=A_DAY,
     )
 
 
