@@ -24,25 +24,18 @@ class ListeningConfig(AppConfig):
             restraint,
             signalled,
         )
-        from parvis.listening.actions import (
-            opinions,
-            previewing,
-            receiving,
-            sending,
-            sources,
-            sweeping,
-        )
-        from parvis.listening.actions.hearing import listen_where_due
 
-        jobs.every("expectations.pass_on", sweeping.pass_on, minutes=2)
-        jobs.every("officers.send", sending.send_letters)
-        jobs.every("answers.preview", previewing.send_previews)
-        jobs.every("answers.publish", previewing.publish_shown)
-        jobs.every("answers.fetch", receiving.fetch_answers, minutes=2)
-        jobs.every("answers.forget_mails", receiving.forget_old_mails, minutes=24 * 60)
-        jobs.every("opinions.draw", opinions.draw_maps)
-        jobs.every("sources.read", sources.read_where_due, minutes=5)
-        jobs.every("the ear listens", listen_where_due, minutes=2)
+        jobs.every("expectations.pass_on", "parvis.listening.actions.sweeping:pass_on", minutes=2)
+        jobs.every("officers.send", "parvis.listening.actions.sending:send_letters", at_once=True)
+        jobs.every("answers.preview", "parvis.listening.actions.previewing:send_previews", at_once=True)
+        jobs.every("answers.publish", "parvis.listening.actions.previewing:publish_shown")
+        jobs.every("answers.fetch", "parvis.listening.actions.receiving:fetch_answers", minutes=2)
+        jobs.every(
+            "answers.forget_mails", "parvis.listening.actions.receiving:forget_old_mails", minutes=24 * 60
+        )
+        jobs.every("opinions.draw", "parvis.listening.actions.opinions:draw_maps", at_once=True)
+        jobs.every("sources.read", "parvis.listening.actions.sources:read_where_due", minutes=5)
+        jobs.every("the ear listens", "parvis.listening.actions.hearing:listen_where_due", minutes=2)
         holding.hold_back("share of voice", restraint.within_the_cap)
         quoting.follow_posts()
         signalled.announce()

@@ -1,6 +1,6 @@
 """What this room does by itself beside hearing, for the page of everything automatic (L-03)."""
 
-from parvis.listening.actions.previewing import SHOWN_FOR
+from parvis.listening.limits import SHOWN_FOR
 from parvis.place.automatic import Automatic, announce
 from parvis.words import N_
 

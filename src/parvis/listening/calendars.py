@@ -8,16 +8,28 @@ from parvis.communities.laws import in_force
 from parvis.communities.models import Community
 from parvis.core.working_days import NO_DAYS, NoWorkingDayError, Off, add_working_days, is_working_day
 from parvis.listening import laws
-from parvis.listening.models import Letter, Responsible
+from parvis.listening.models import Absence, Letter, Responsible
 
 MORNING: Final = time(6)
 """When one looks again at a letter whose day has passed."""
 
 
+def absence_on(person: Responsible, day: date) -> Absence | None:
+    """Give the absence of somebody on a day; one without an end lasts until one is given."""
+    # The one that began last says best who stands in.
+    begun = [each for each in person.absences.all() if each.first <= day]
+    return next((each for each in reversed(begun) if each.last is None or day <= each.last), None)
+
+
 def is_away(person: Responsible, day: date) -> bool:
-    """Tell whether somebody is absent on a day; an absence without an end lasts until one is given."""
-    begun = person.absent_from is not None and person.absent_from <= day
-    return begun and (person.absent_until is None or day <= person.absent_until)
+    """Tell whether somebody is absent on a day."""
+    return absence_on(person, day) is not None
+
+
+def stand_in(person: Responsible, day: date) -> Responsible | None:
+    """Say who would get the letters of somebody on a day: named for that absence, else their deputy."""
+    absence = absence_on(person, day)
+    return (absence.deputy if absence else None) or person.deputy
 
 
 def may_be_written_to(person: Responsible) -> bool:
@@ -34,8 +46,8 @@ def whom(person: Responsible, day: date) -> Responsible | None:
     """Say who gets a letter meant for somebody: their deputy while they are away; nobody where one waits."""
     if is_reachable(person, day):
         return person
-    stands_in = may_be_written_to(person) and is_reachable(person.deputy, day)
-    return person.deputy if stands_in else None
+    deputy = stand_in(person, day) if may_be_written_to(person) else None
+    return deputy if is_reachable(deputy, day) else None
 
 
 def works(person: Responsible, day: date, community: Community) -> bool:
@@ -47,7 +59,7 @@ def deadline(
     start: date, days: int, person: Responsible, community: Community, *, absences: bool = True
 ) -> date:
     """Give the last of so many working days of somebody after a day."""
-    away = [(person.absent_from, person.absent_until or date.max)] if person.absent_from and absences else []
+    away = [(each.first, each.last or date.max) for each in person.absences.all()] if absences else []
     weekdays = [*person.weekdays] or [*range(5)]
     try:
         return add_working_days(start, days, weekdays, _off(person, community), away)

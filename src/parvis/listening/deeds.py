@@ -13,6 +13,7 @@ def say() -> None:
     deed(verbs.CONFIRMED, Power.ANIMATE, N_("Confirmed an expectation the ear proposed."))
     deed(verbs.RENAMED, Power.ANIMATE, N_("Gave an expectation another name."))
     deed(verbs.MERGED, Power.ANIMATE, N_("Made two expectations one."))
+    deed(verbs.UNMERGED, Power.ANIMATE, N_("Made two again of two expectations that had been made one."))
     deed(verbs.SPLIT, Power.ANIMATE, N_("Made an expectation of a part of another."))
     deed(verbs.ASIDE, Power.ANIMATE, N_("Set an expectation aside."))
     deed(verbs.BACK, Power.ANIMATE, N_("Took an expectation up again."))

@@ -19,9 +19,11 @@ from parvis.listening.queries.matters import Matter, matters_of, members_of
 from parvis.listening.tokens import reply_address, token_of
 from parvis.listening.wording import day_written
 from parvis.pages.reader_words import words
-from parvis.words import LANGUAGES, N_, SOURCE_LANGUAGE, Words
+from parvis.words import LANGUAGES, N_, SOURCE_LANGUAGE, Words, one_line
 
 Occasion = Letter.Occasion
+WIDTH: Final = 76
+"""Letters in a line of a mail as text."""
 LONGEST_SUBJECT: Final = 120
 SOME_TIME: Final = timedelta(days=90)
 _WHY: Final = {
@@ -98,7 +100,8 @@ def write_mail(letter: Letter) -> EmailMultiAlternatives:
 def preview(letter: Letter) -> tuple[str, str]:
     """Write the subject and the text of a letter as it would leave now, its links left out."""
     with translation.override(letter.language):
-        said = told_in(letter) | {"link": "…", "stop": "…"}
+        # A page breaks its lines where it ends.
+        said = told_in(letter) | {"link": "…", "stop": "…", "width": 10_000}
         return said["subject"], _text(said)
 
 
@@ -123,6 +126,7 @@ def told_in(letter: Letter) -> dict[str, Any]:
         "link": answer_link(letter),
         "stop": stop_link(letter),
         "spoken": letter.language,
+        "width": WIDTH,
         "address": settings.ADDRESS,
         "quoted": spoken.quoted,
         "written": lambda day: day_written(day, spoken),
@@ -161,7 +165,7 @@ def _subject(letter: Letter, matters: list[Matter], spoken: Words) -> str:
         )
     if letter.occasion == Occasion.REMINDER:
         said = spoken.gettext("Reminder: {subject}", subject=said)
-    said = " ".join(said.split())
+    said = one_line(said)
     return said if len(said) <= LONGEST_SUBJECT else f"{said[: LONGEST_SUBJECT - 1].rstrip()}…"
 
 

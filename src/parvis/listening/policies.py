@@ -185,6 +185,16 @@ def merge(viewer: Person | None, expectation: Expectation, into: Expectation, at
     return errors.OnItsWay() if demanded or expectation.stage != Stage.HEARD else None
 
 
+def unmerge(viewer: Person | None, expectation: Expectation, at: datetime) -> Verdict:
+    """Let those who animate undo a merging, the last one first."""
+    if verdict := animate(viewer, expectation.community, at):
+        return verdict
+    into = expectation.merged_into
+    if into is None:
+        return errors.NotMerged()
+    return errors.MergedFurther(title=into.title) if into.merged_into_id else None
+
+
 def set_aside(viewer: Person | None, expectation: Expectation, at: datetime) -> Verdict:
     """Let those who animate set aside what was not."""
     return tend(viewer, expectation, at) or _not_aside(expectation)
@@ -212,10 +222,10 @@ def merge_theme(viewer: Person | None, theme: Theme, into: Expectation, at: date
 
 
 def take_theme_back(viewer: Person | None, theme: Theme, at: datetime) -> Verdict:
-    """Let those who animate propose again a theme that was set aside."""
+    """Let those who animate propose again a theme that was set aside, or put into an expectation."""
     if verdict := animate(viewer, theme.community, at):
         return verdict
-    return None if theme.state == Theme.State.ASIDE else errors.NotSetAside()
+    return None if theme.state == Theme.State.ASIDE or theme.into_id else errors.NotSetAside()
 
 
 def _takes(expectation: Expectation, community: int) -> bool:

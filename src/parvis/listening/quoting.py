@@ -38,7 +38,12 @@ def take_in(expectation: Expectation, theme: Theme) -> int:
     )
     new = [
         Quotation(
-            expectation=expectation, text=each.text, post=each.post, saying=each.saying, at=_said_at(each)
+            expectation=expectation,
+            text=each.text,
+            post=each.post,
+            saying=each.saying,
+            at=_said_at(each),
+            theme=theme,
         )
         for each in found
         if (each.post_id, each.text) not in posts

@@ -39,6 +39,7 @@ EXPECTATIONS: list[URLPattern] = [
     path(f"{ONE}follow/", expectation.follow, name="follow"),
     path(f"{ONE}rename/", tending.rename, name="rename"),
     path(f"{ONE}merge/", tending.merge, name="merge"),
+    path(f"{ONE}unmerge/", tending.unmerge, name="unmerge"),
     path(f"{ONE}split/", tending.split, name="split"),
     path(f"{ONE}aside/", tending.aside, name="aside"),
 ]
@@ -49,6 +50,7 @@ OFFICES: list[URLPattern] = [
     path(f"{OFFICE}new/", offices.new, name="responsible_new"),
     path(f"{OFFICE}<int:number>/", offices.change, name="responsible"),
     path(f"{OFFICE}<int:number>/absence/", offices.absence, name="absence"),
+    path(f"{OFFICE}<int:number>/absence/<int:pk>/out/", offices.absence_out, name="absence_out"),
     path(f"{OFFICE}<int:number>/end/", offices.end, name="office_end"),
     path(f"{HOME}rules/", rules.rules, name="rules"),
     path(f"{ONE}route/", offices.route, name="route"),

@@ -15,6 +15,7 @@ WRITTEN = verb("listening.expectation.written", "Create", "number")
 CONFIRMED = verb("listening.expectation.confirmed", "Create", "number", "theme", "people", power=True)
 RENAMED = verb("listening.expectation.renamed", "Update", "number", power=True)
 MERGED = verb("listening.expectation.merged", "Move", "number", "into", power=True)
+UNMERGED = verb("listening.expectation.unmerged", "Undo", "number", "parted", power=True)
 SPLIT = verb("listening.expectation.split", "Create", "number", "from", power=True)
 ASIDE = verb("listening.expectation.aside", "Remove", "number", power=True)
 BACK = verb("listening.expectation.back", "Undo", "number", power=True)
@@ -37,6 +38,8 @@ LETTER_SETTLED = verb("listening.letter.settled", "Update", "left", power=True)
 """Somebody said whether a letter left, during whose sending the process died."""
 STOPPED = verb("listening.responsible.stopped", "Reject", "why")
 """A responsible person wants no more letters, or says that it is not their matter."""
+AWAY_TOLD = verb("listening.responsible.away", "Announce")
+"""An automatic mail says that a responsible person is away, and the directory does not."""
 LETTER_IN_DOUBT = verb("listening.letter.in_doubt", "Flag")
 HASTENED = verb("listening.letter.hastened", "Update")
 BOUNCED = verb("listening.letter.bounced", "Reject", "occasion")

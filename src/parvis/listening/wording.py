@@ -28,6 +28,7 @@ _STEPS: Final[dict[str, str]] = {
     Act.CONFIRMED: N_("{name} confirmed it, as it was heard in the talk."),
     Act.RENAMED: N_("{name} named it anew."),
     Act.MERGED: N_("{name} merged another into it, which asks the same."),
+    Act.UNMERGED: N_("{name} undid a merging: they are two again."),
     Act.SPLIT: N_("{name} parted it into two, which ask different things."),
     Act.ASIDE: N_("{name} set it aside: {words}"),
     Act.BACK: N_("{name} took it up again."),

@@ -67,6 +67,11 @@ def test_a_browser_answers_by_the_link_and_another_site_cannot(letter: Letter) -
     assert Answer.objects.get().state == Answer.State.PUBLISHED
 
 
+def test_the_page_says_by_when_an_answer_is_asked_for(letter: Letter, client: Client) -> None:
+    assert letter.answer_by is not None
+    assert "An answer is asked for by" in page(client, link_of(letter))
+
+
 def test_its_writer_keeps_back_what_was_shown_to_them(letter: Letter, client: Client, at: datetime) -> None:
     address = link_of(letter)
     receiving.receive(raw=written(letter, "It comes in May."), at=at)
@@ -106,9 +111,14 @@ def test_an_absence_told_by_mail_is_shown_until_it_is_noted(
     absence = f"{home}responsible/{letter.responsible_id}/absence/"
     assert absence in mails
     assert absence in letters
+    assert "note until when" in letters
+    assert "An answer is waited for until" in letters
 
-    Responsible.objects.update(absent_from=at.date(), absent_until=at.date() + timedelta(days=60))
-    assert absence not in page(signed_in, f"{home}letters/")
+    for each in Responsible.objects.all():
+        each.absences.create(first=at.date(), last=at.date() + timedelta(days=60))
+    letters = page(signed_in, f"{home}letters/")
+    assert "note until when" not in letters
+    assert "Nobody stands in." in letters
 
 
 def test_who_animates_lets_a_mail_pass_to_be_shown_to_its_writer(

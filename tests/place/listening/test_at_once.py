@@ -5,7 +5,7 @@ import pytest
 from django.db import connection, connections
 
 from parvis.ledger.models import Fact
-from parvis.listening.actions import expectations, personal
+from parvis.listening.actions import expectations, merging, personal
 from parvis.listening.models import Expectation, Kind
 from parvis.people.models import Person
 
@@ -48,7 +48,7 @@ def test_two_who_merge_into_each_other_at_once_do_not_wait_for_ever(
 
     def act(pair: tuple[Expectation, Expectation]) -> bool:
         try:
-            expectations.merge(by=ada, at=at, expectation=pair[0], into=pair[1])
+            merging.merge(by=ada, at=at, expectation=pair[0], into=pair[1])
         except Exception as refused:  # noqa: BLE001 (whoever came second is refused)
             return "Elsewhere" not in type(refused).__name__ and "Needed" not in type(refused).__name__
         else:

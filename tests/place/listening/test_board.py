@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 
 from parvis.communities.models import Community
 from parvis.listening import course, nearness
-from parvis.listening.actions import expectations, personal
+from parvis.listening.actions import expectations, merging, personal
 from parvis.listening.models import Expectation, Kind, Responsible, Routing, Step
 from parvis.listening.queries.board import (
     ROWS_A_PAGE,
@@ -90,7 +90,7 @@ def test_shelves_and_filters_show_what_they_say(many: list[Expectation], square:
 def test_a_merged_expectation_stands_on_no_shelf(
     heard: Expectation, written: Expectation, square: Community, ada: Person, at: datetime
 ) -> None:
-    expectations.merge(by=ada, at=at, expectation=written, into=heard)
+    merging.merge(by=ada, at=at, expectation=written, into=heard)
 
     assert numbers(square) == [heard.number]
     assert waiting_here(None, square).total == 1

@@ -4,7 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from time import process_time
+from functools import partial
 
 import pytest
 from django.contrib.staticfiles.finders import get_finders
@@ -16,6 +16,7 @@ from parvis.communities.models import Community
 from parvis.listening import nearness
 from parvis.listening.models import Expectation, Kind
 from parvis.people.models import Person
+from tests.costs import least
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 50, 5_000
@@ -86,14 +87,8 @@ def queries_of(client: Client, path: str) -> int:
 
 def times_dearer(client: Client, few: str, many: str) -> float:
     """Compare by turns, the best of each: whatever else this machine does spoils neither alone."""
-    turns = [(cpu_of(client, few), cpu_of(client, many)) for _ in range(8)]
+    turns = [tuple(least(partial(client.get, path), 1) for path in (few, many)) for _ in range(8)]
     return min(dear for _, dear in turns) / min(cheap for cheap, _ in turns)
-
-
-def cpu_of(client: Client, path: str) -> float:
-    begun = process_time()
-    client.get(path)
-    return process_time() - begun
 
 
 def test_many_expectations_ask_as_few_queries_as_few(boards: Boards, client: Client, bo: Person) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post
 from parvis.listening import course, wording
-from parvis.listening.actions import expectations
+from parvis.listening.actions import expectations, merging
 from parvis.listening.models import Expectation, Quotation, Responsible, Saying, Step
 from parvis.listening.queries.expectations import course_of, expectation_for, quotations_of, whole_of
 from parvis.listening.views import expectation as page_of
@@ -68,7 +68,7 @@ def test_a_stranger_reads_and_is_led_to_the_door(written: Expectation, cy: Perso
 def test_there_is_no_other_number_and_what_was_merged_leads_on(
     heard: Expectation, written: Expectation, ada: Person, at: datetime, client: Client
 ) -> None:
-    expectations.merge(by=ada, at=at, expectation=written, into=heard)
+    merging.merge(by=ada, at=at, expectation=written, into=heard)
 
     assert client.get(f"{HERE}{written.number}/")["Location"] == f"{HERE}{heard.number}/"
     assert client.get(f"{HERE}99/").status_code == 404

@@ -9,7 +9,7 @@ from parvis.conversations import actions as talk
 from parvis.conversations.models import Mark, Post
 from parvis.ledger.delivering import deliver
 from parvis.ledger.models import Fact, Link
-from parvis.listening.actions import expectations, personal, themes
+from parvis.listening.actions import expectations, merging, personal, themes
 from parvis.listening.concerned import persons_concerned, settle
 from parvis.listening.errors import (
     InOthersCharge,
@@ -116,7 +116,7 @@ def test_only_who_animates_decides(
         lambda: themes.merge_theme(by=bo, at=at, theme=theme, into=written),
         lambda: themes.take_theme_back(by=bo, at=at, theme=theme),
         lambda: expectations.rename(by=bo, at=at, expectation=heard, title="x"),
-        lambda: expectations.merge(by=bo, at=at, expectation=heard, into=written),
+        lambda: merging.merge(by=bo, at=at, expectation=heard, into=written),
         lambda: expectations.split(by=bo, at=at, expectation=heard, quotations=[1], title="x"),
         lambda: expectations.set_aside(by=bo, at=at, expectation=heard, why="x"),
         lambda: expectations.take_back(by=bo, at=at, expectation=heard),
@@ -155,7 +155,7 @@ def test_merging_brings_words_and_people_over_and_counts_each_once(
     personal.follow(by=cy, at=at, expectation=written)
     said = told()
 
-    into = expectations.merge(by=ada, at=at + timedelta(days=1), expectation=written, into=heard)
+    into = merging.merge(by=ada, at=at + timedelta(days=1), expectation=written, into=heard)
 
     written.refresh_from_db()
     assert written.merged_into == into == heard
@@ -180,7 +180,7 @@ def test_the_same_words_are_quoted_once_after_merging(
     ThemeQuote.objects.create(theme=twin, rank=1, voice="p", text="In a month!", kind="need", post=posts[2])
     other = themes.confirm_theme(by=ada, at=at, theme=twin)
 
-    expectations.merge(by=ada, at=at, expectation=other, into=heard)
+    merging.merge(by=ada, at=at, expectation=other, into=heard)
 
     assert sorted(heard.quotations.filter(post=posts[2]).values_list("text", flat=True)) == [
         "In a month!",
@@ -196,7 +196,7 @@ def test_what_is_on_its_way_is_not_merged_away(
     Expectation.objects.filter(pk=written.pk).update(stage=stage, waits_since=waits)
 
     with pytest.raises(OnItsWay):
-        expectations.merge(by=ada, at=at, expectation=written, into=heard)
+        merging.merge(by=ada, at=at, expectation=written, into=heard)
     assert told() == []
 
 
@@ -210,10 +210,10 @@ def test_one_merges_only_into_another_that_stands_here(
 
     for into in (heard, elsewhere, gone):
         with pytest.raises(OtherExpectationNeeded):
-            expectations.merge(by=ada, at=at, expectation=heard, into=into)
+            merging.merge(by=ada, at=at, expectation=heard, into=into)
     with pytest.raises(WasSetAside):
-        expectations.merge(by=ada, at=at, expectation=gone, into=heard)
-    expectations.merge(by=ada, at=at, expectation=written, into=heard)
+        merging.merge(by=ada, at=at, expectation=gone, into=heard)
+    merging.merge(by=ada, at=at, expectation=written, into=heard)
     with pytest.raises(Refusal):
         personal.join(by=ada, at=at, expectation=written)
     assert told() == [*before, "listening.expectation.merged"]
@@ -304,7 +304,7 @@ def test_what_is_heard_later_comes_to_the_expectation_wherever_it_went(
 ) -> None:
     moved = heard.quotations.get(post=posts[1])
     expectations.split(by=ada, at=at, expectation=heard, quotations=[moved.pk], title="x")
-    expectations.merge(by=ada, at=at, expectation=heard, into=written)
+    merging.merge(by=ada, at=at, expectation=heard, into=written)
     new = talk.reply(by=eve, at=at + timedelta(days=1), topic=posts[0].topic, source="Still no posts.")
     ThemeQuote.objects.create(theme=theme, rank=9, voice="p", text="Still no posts.", kind="need", post=new)
 

@@ -16,14 +16,17 @@ from parvis.ledger.models import Fact
 from parvis.listening import calendars, course
 from parvis.listening.actions import demands, expectations, letters, offices, routing, stopping
 from parvis.listening.models import (
+    Absence,
     Answer,
     Expectation,
+    IncomingMail,
     Kind,
     Letter,
     LetterItem,
     Responsible,
     Step,
 )
+from parvis.listening.queries.away import away_from
 from parvis.people.models import Person
 from tests.place.laws import guide_says
 from tests.place.listening.officers import DAY, HOUR, WEEK, Expect, Named, last_fact, occasions, sweep
@@ -157,11 +160,11 @@ def test_whoever_is_away_is_waited_for_or_their_deputy_gets_the_letter(
     rosa: Responsible, named: Named, ada: Person, expect: Expect, at: datetime
 ) -> None:
     first, last = date(2026, 3, 2), date(2026, 3, 20)
-    offices.set_absence(by=ada, at=at, responsible=rosa, first=first, last=last, deputy=None)
+    offices.note_absence(by=ada, at=at, responsible=rosa, first=first, last=last)
     expect("A bench", rosa)
     assert live(on(3, 2), on(3, 6)) == []
     tom = named("Tom Reed")
-    offices.set_absence(by=ada, at=at, responsible=rosa, first=first, last=last, deputy=tom)
+    offices.note_absence(by=ada, at=at, responsible=rosa, first=first, last=last, deputy=tom)
 
     assert live(on(3, 7), on(3, 20)) == [(date(2026, 3, 7), "Tom", "deputy")]
     assert Step.objects.filter(act=Act.INFORMED, responsible=tom).count() == 1
@@ -178,7 +181,7 @@ def test_a_delay_stands_still_while_somebody_is_away(
 ) -> None:
     expect("A bench", rosa)
     live(on(3, 2), on(3, 4))
-    offices.set_absence(
+    offices.note_absence(
         by=ada, at=at, responsible=rosa, first=date(2026, 3, 5), last=date(2026, 3, 31), deputy=None
     )
 
@@ -191,11 +194,64 @@ def test_somebody_who_falls_away_after_the_letter_is_stood_in_for(
 ) -> None:
     expect("A bench", rosa)
     live(on(3, 2), on(3, 9))
-    offices.set_absence(
+    offices.note_absence(
         by=ada, at=at, responsible=rosa, first=date(2026, 3, 10), last=None, deputy=named("Tom Reed")
     )
 
     assert live(on(3, 10), on(3, 30))[0] == (date(2026, 3, 17), "Tom", "deputy")
+
+
+def test_whoever_is_named_for_an_absence_gets_the_letter_and_the_usual_deputy_what_stays_unanswered(
+    rosa: Responsible, named: Named, ada: Person, expect: Expect, at: datetime
+) -> None:
+    tom, bea = named("Tom Reed"), named("Bea Hill")
+    Responsible.objects.filter(pk=rosa.pk).update(deputy=tom)
+    rosa.refresh_from_db()
+    offices.note_absence(
+        by=ada, at=at, responsible=rosa, first=date(2026, 3, 2), last=date(2026, 3, 6), deputy=bea
+    )
+    offices.note_absence(by=ada, at=at, responsible=rosa, first=date(2026, 8, 1))
+    expect("A bench", rosa)
+
+    gone = live(on(3, 2), on(6, 30))
+
+    assert gone[0] == (date(2026, 3, 2), "Bea", "deputy")
+    assert [(whom, why) for _, whom, why in gone if why != "reminder"] == [
+        ("Bea", "deputy"),
+        ("Rosa", "first"),
+        ("Tom", "deputy"),
+    ]
+
+
+def test_those_who_animate_see_who_is_away_and_which_letter_waits_until_when(
+    rosa: Responsible, named: Named, expect: Expect, square: Community
+) -> None:
+    tom = named("Tom Reed")
+    expect("A bench", rosa)
+    live(on(3, 2), on(3, 3))
+    letter = Letter.objects.get()
+    mail = IncomingMail.objects.create(
+        digest="m",
+        community=square,
+        letter=letter,
+        state=IncomingMail.State.NOTED,
+        problems=["automatic_absence"],
+        at=on(3, 4),
+    )
+    usual = calendars.deadline(date(2026, 3, 2), 10, rosa, square)
+    (told,) = away_from(square, on(3, 5))
+    assert (told.person, told.told, told.absence, told.stands_in) == (rosa, mail.at, None, None)
+    assert [(each.letter, each.until) for each in told.letters] == [(letter, usual)]
+    (late,) = away_from(square, on(3, 30))
+    assert [each.until for each in late.letters] == [usual], "the last one, where no day is to come"
+
+    rosa.absences.create(first=date(2026, 3, 4), last=date(2026, 3, 31), deputy=tom)
+    expect("A lamp", rosa, at=on(3, 5))
+
+    (noted,) = away_from(square, on(3, 5))
+    assert (noted.told, noted.stands_in, noted.unwritten) == (None, tom, 1)
+    assert [each.until for each in noted.letters] == [date(2026, 4, 14)]
+    assert away_from(square, on(4, 1)) == []
 
 
 def test_an_answer_asked_back_stops_the_reminders_until_members_answer(
@@ -291,7 +347,7 @@ def test_a_reminder_that_could_not_leave_is_not_forgotten(
     expect("A bench", rosa)
     live(on(3, 2), on(3, 16))
     sweep(on(3, 17))
-    offices.set_absence(
+    offices.note_absence(
         by=ada, at=on(3, 17), responsible=rosa, first=date(2026, 3, 17), last=date(2026, 3, 27), deputy=None
     )
     assert sweep(on(3, 17, 14)) == []
@@ -373,12 +429,12 @@ class _Story:
             course.move(found, Stage.AGAIN, at)
 
     def do_away(self, _: Expectation, pick: int, at: datetime) -> None:
-        Responsible.objects.filter(pk=self.person(pick).pk).update(
-            absent_from=at.date(), absent_until=at.date() + pick * DAY
-        )
+        away, deputy = self.person(pick), self.person(pick + 1) if pick % 2 else None
+        told = {"last": at.date() + pick * DAY, "deputy": None if deputy == away else deputy}
+        Absence.objects.update_or_create(responsible=away, first=at.date(), defaults=told)
 
     def do_back(self, _: Expectation, pick: int, __: datetime) -> None:
-        Responsible.objects.filter(pk=self.person(pick).pk).update(absent_from=None, absent_until=None)
+        self.person(pick).absences.all().delete()
 
     def do_aside(self, found: Expectation, _: int, at: datetime) -> None:
         if found.stage == Stage.ASIDE:

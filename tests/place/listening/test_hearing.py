@@ -12,6 +12,7 @@ from parvis.jobs.apart import ApartError
 from parvis.listening.actions import hearing as ear
 from parvis.listening.actions import themes
 from parvis.listening.models import Hearing, Objection, Saying, Source, Theme, Unheard
+from parvis.listening.queries.hearing import FAR
 from parvis.people.models import Person
 from tests.core import allotment
 
@@ -72,6 +73,20 @@ def test_the_first_listening_proposes_themes_in_peoples_words(square: Community,
 
 def test_nothing_said_since_asks_nothing_of_the_ear(after: datetime) -> None:
     assert ear.listen_where_due(after + LATER) == 0
+
+
+def test_an_ear_is_not_kept_far_behind_by_what_others_say(
+    square: Community, house: Community, society: list[Person], after: datetime
+) -> None:
+    heard = Hearing.objects.get(community=square).posts_until
+    speak(house, society, after, threads=90)
+
+    ear.look_for_talk(at=after)
+
+    last = Post.objects.latest("pk").pk
+    assert last > heard + FAR
+    assert Hearing.objects.get(community=square).posts_until == last
+    assert Hearing.objects.get(community=house).due_at == after
 
 
 def test_a_new_message_joins_its_theme_at_once(square: Community, after: datetime, bo: Person) -> None:

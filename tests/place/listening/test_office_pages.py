@@ -128,10 +128,19 @@ def test_somebody_is_listed_changed_and_their_office_ended_by_the_pages(
     form = main_of(client.get(f"{base}{rosa.pk}/"))
     assert "A hole in the road.\nThe posts fell." in form
     assert client.post(f"{base}{rosa.pk}/", {**TYPED, "role": "Roads"}).status_code == 303
-    away = {"absent_from": "2026-08-01", "absent_until": "2026-08-20", "deputy": ""}
-    assert client.post(f"{base}{rosa.pk}/absence/", away).status_code == 303
+    away = f"{base}{rosa.pk}/absence/"
+    for first, last in (("2026-08-01", "2126-08-20"), ("2026-04-06", "2026-04-10")):
+        assert client.post(away, {"first": first, "last": last, "deputy": ""}).status_code == 303
     rosa.refresh_from_db()
-    assert (rosa.role, rosa.absent_from) == ("Roads", date(2026, 8, 1))
+    assert rosa.role == "Roads"
+    shown = main_of(client.get(away))
+    assert shown.index("10 Apr") < shown.index("1 Aug")
+    past, coming = rosa.absences.all()
+    assert (past.first, coming.first) == (date(2026, 4, 6), date(2026, 8, 1))
+    assert "1 Aug" in main_of(client.get(base))
+    assert client.post(f"{away}{past.pk}/out/").status_code == 303
+    assert client.post(f"{away}{past.pk}/out/").status_code == 404
+    assert [*rosa.absences.all()] == [coming]
     assert client.get(f"{base}{rosa.pk}/end/").status_code == 200
     assert client.post(f"{base}{rosa.pk}/end/").status_code == 303
     assert client.get(f"{base}{rosa.pk}/").status_code == 404
@@ -142,8 +151,6 @@ def test_somebody_is_listed_changed_and_their_office_ended_by_the_pages(
     ("typed", "said"),
     [
         ({"holidays": "XX"}, "No public holidays are known for “XX”"),
-        ({"absent_until": "2026-08-20"}, "Say from which day on."),
-        ({"absent_from": "2026-08-20", "absent_until": "2026-08-01"}, "The last day comes before the first."),
         ({"examples": "x" * 301}, "At most 50 examples, of at most 300 letters each."),
         ({"email": "rosa"}, "valid email"),
     ],

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from parvis.communities.models import Community
 from parvis.communities.powers import Power
+from parvis.listening import calendars
 from parvis.listening.actions import offices
 from parvis.listening.actions.offices import Office
 from parvis.listening.errors import NotInOffice
@@ -44,7 +45,7 @@ def test_others_do_not_and_leave_no_trace(
         with pytest.raises(Refusal):
             offices.change_responsible(by=who, at=at, responsible=rosa, office=ROSA)
         with pytest.raises(Refusal):
-            offices.set_absence(by=who, at=at, responsible=rosa, first=None, last=None, deputy=None)
+            offices.note_absence(by=who, at=at, responsible=rosa, first=at.date())
         with pytest.raises(Refusal):
             offices.end_office(by=who, at=at, responsible=rosa)
     assert rows() == before
@@ -86,7 +87,7 @@ def test_a_deputy_is_somebody_else_in_office_here(
     before = rows()
     for deputy in (elsewhere, gone, rosa):
         with pytest.raises(NotInOffice):
-            offices.set_absence(by=ada, at=at, responsible=rosa, first=None, last=None, deputy=deputy)
+            offices.note_absence(by=ada, at=at, responsible=rosa, first=at.date(), deputy=deputy)
     with pytest.raises(NotInOffice):
         offices.list_responsible(by=ada, at=at, community=square, office=replace(ROSA, deputy=elsewhere))
     assert rows() == before
@@ -98,12 +99,13 @@ def test_the_end_of_an_office_is_the_end_of_standing_in(
     rosa: Responsible, named: Named, ada: Person, at: datetime
 ) -> None:
     tom = named("Tom Reed")
-    offices.set_absence(by=ada, at=at, responsible=rosa, first=at.date(), last=None, deputy=tom)
+    Responsible.objects.filter(pk=rosa.pk).update(deputy=tom)
+    offices.note_absence(by=ada, at=at, responsible=rosa, first=at.date(), deputy=tom)
     offices.end_office(by=ada, at=at + DAY, responsible=tom)
 
     rosa.refresh_from_db()
     tom.refresh_from_db()
-    assert (rosa.deputy, tom.ended_at) == (None, at + DAY)
+    assert (rosa.deputy, rosa.absences.get().deputy, tom.ended_at) == (None, None, at + DAY)
     assert last_fact("listening.responsible.ended").object_id == tom.pk
     before = rows()
     with pytest.raises(NotInOffice):
@@ -113,8 +115,39 @@ def test_the_end_of_an_office_is_the_end_of_standing_in(
 
 def test_an_absence_ends_after_it_begins(rosa: Responsible, ada: Person, at: datetime) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        offices.set_absence(
-            by=ada, at=at, responsible=rosa, first=date(2026, 3, 9), last=date(2026, 3, 8), deputy=None
-        )
+        offices.note_absence(by=ada, at=at, responsible=rosa, first=date(2026, 3, 9), last=date(2026, 3, 8))
+    assert not rosa.absences.exists()
+
+
+def test_several_absences_stand_in_a_list_each_with_who_stands_in(
+    rosa: Responsible, named: Named, ada: Person, at: datetime
+) -> None:
+    tom, bea = named("Tom Reed"), named("Bea Hill")
+    Responsible.objects.filter(pk=rosa.pk).update(deputy=tom)
     rosa.refresh_from_db()
-    assert rosa.absent_from is None
+    spring, summer = date(2026, 4, 6), date(2026, 8, 1)
+    offices.note_absence(by=ada, at=at, responsible=rosa, first=summer, deputy=bea)
+    noted = offices.note_absence(by=ada, at=at, responsible=rosa, first=spring, last=spring + 4 * DAY)
+
+    assert [each.first for each in rosa.absences.all()] == [spring, summer]
+    assert last_fact("listening.responsible.changed").object_id == rosa.pk
+    for day, away, whom in (
+        (spring - DAY, False, rosa),
+        (spring, True, tom),
+        (spring + 4 * DAY, True, tom),
+        (spring + 5 * DAY, False, rosa),
+        (summer, True, bea),
+        (summer + 400 * DAY, True, bea),
+    ):
+        assert (calendars.is_away(rosa, day), calendars.whom(rosa, day)) == (away, whom)
+
+    before = rows()
+    assert offices.note_absence(by=ada, at=at, responsible=rosa, first=summer, deputy=bea).deputy == bea
+    assert rows() == before
+    offices.note_absence(by=ada, at=at, responsible=rosa, first=summer, last=summer + 9 * DAY)
+    offices.take_absence_out(by=ada, at=at, absence=noted)
+    assert [(each.first, each.last, each.deputy) for each in rosa.absences.all()] == [
+        (summer, summer + 9 * DAY, None)
+    ]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rosa.absences.update(deputy=rosa)

@@ -28,6 +28,7 @@ follow             Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH 
 object_here        Sign   Nobo .    .    .    .    .    .      Sign   Nobo NotH NotH NotH .    .    .
 tend               Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
 merge              Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
+unmerge            Sign   Nobo NotA NotA NotA InOt InOt NotM      Sign   Nobo NotH NotH NotH InOt InOt NotM
 set_aside          Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
 take_back          Sign   Nobo NotA NotA NotA InOt InOt NotS   Sign   Nobo NotH NotH NotH InOt InOt NotS
 decide             Sign   Nobo NotA NotA NotA InOt InOt .      Sign   Nobo NotH NotH NotH InOt InOt .
@@ -87,6 +88,7 @@ def test_every_act_by_every_kind_of_person(
         "object_here": lambda who: policies.object_here(who, here),
         "tend": lambda who: policies.tend(who, one, at),
         "merge": lambda who: policies.merge(who, one, other, at),
+        "unmerge": lambda who: policies.unmerge(who, one, at),
         "set_aside": lambda who: policies.set_aside(who, one, at),
         "take_back": lambda who: policies.take_back(who, one, at),
         "decide": lambda who: policies.decide(who, theme, at),

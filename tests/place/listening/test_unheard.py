@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,9 +9,12 @@ from django.test import Client
 from parvis.communities.models import Community
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post
+from parvis.listening.actions.hearing import _keep_unheard
 from parvis.listening.models import Hearing, Saying, Theme, Unheard
+from parvis.listening.queries.hearing import Place, without_emphasis
 from parvis.listening.queries.unheard import unheard_of
 from parvis.people.models import Person
+from tests.place.closing import close
 
 pytestmark = pytest.mark.django_db
 HERE = "/c/the-square/expectations/unheard/"
@@ -58,7 +62,7 @@ def test_what_was_taken_away_or_closed_waits_no_more(
     talk.remove(by=eve, at=at, post=posts[2])
     Saying.objects.update(text="", removed_at=at)
     assert texts(None, square, at) == ["Who puts them up?"]
-    talk.close(by=ada, at=at, topic=posts[0].topic, why="Done.")
+    close(by=ada, at=at, topic=posts[0].topic, why="Done.")
     assert texts(None, square, at) == []
 
 
@@ -120,3 +124,32 @@ def test_a_page_of_the_unheard_asks_a_fixed_number_of_queries(
     second = unheard_of(bo, square, page.following, at)
     assert second.questions[0].text == "Question 24"
     assert unheard_of(bo, square, second.following, at).following == ""
+
+
+def test_a_newcomers_first_message_that_asks_something_stands_once(
+    square: Community, posts: list[Post], at: datetime
+) -> None:
+    asked, greeting = (SimpleNamespace(message=f"p{post.pk}", text=post.source) for post in posts[1:])
+    heard = SimpleNamespace(unheard=SimpleNamespace(quotes=[asked], first_messages=[asked, greeting]))
+    places = {f"p{post.pk}": Place(post.pk, None, "p", at, 1) for post in posts}
+
+    _keep_unheard(square.pk, heard, places)  # type: ignore[arg-type]  # what is read of it
+
+    assert [*Unheard.objects.order_by("pk").values_list("post", "newcomer")] == [
+        (posts[1].pk, True),
+        (posts[2].pk, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Keep **the lamp** by the lock.", "Keep the lamp by the lock."),
+        ("***Both*** and ~~gone~~ and _so_.", "Both and gone and so."),
+        ("* one\n* **two**", "* one\n* two"),
+        (r"a \*bike\* near", "a *bike* near"),
+        ("2 * 3 * 4, snake_case_name, **open", "2 * 3 * 4, snake_case_name, **open"),
+    ],
+)
+def test_the_ear_reads_words_without_the_marks_of_emphasis(written: str, read: str) -> None:
+    assert without_emphasis(written) == read

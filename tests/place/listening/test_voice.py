@@ -16,6 +16,7 @@ from parvis.listening.errors import VoiceCapped
 from parvis.listening.models import Responsible
 from parvis.listening.queries.voice import advice_for, months_of, share_now
 from parvis.people.models import Person
+from parvis.words import Words
 from tests.place.laws import guide_says
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_everybody_sees_the_line_and_the_figures(
     assert page.status_code == 200
     drawn = page.content.decode().partition("<figure")[2].partition("</figure>")[0]
     assert ">25 %</text>" in drawn
-    assert f">{mandate.starts_at:%Y-%m}</text>" in drawn
+    assert f">{Words('en').slice(int(mandate.starts_at.timestamp()), 'month')}</text>" in drawn
 
 
 def test_who_holds_a_mandate_is_told_who_was_not_heard_and_others_are_not(

@@ -1,4 +1,4 @@
-"""Write expectations, and tend them: name, merge, split, set aside, take up again."""
+"""Write expectations, and tend them: name, split, set aside, take up again."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -83,32 +83,6 @@ def rename(
 
 
 @transaction.atomic
-def merge(*, by: Person, at: datetime, expectation: Expectation, into: Expectation) -> Expectation:
-    """Put an expectation into another that asks the same: its quotations, and all who joined or follow."""
-    expectation, into = locked_all(expectation, into)
-    require(policies.merge(by, expectation, into, at))
-    known = set(into.quotations.values_list("post", "saying", "text"))
-    rows = expectation.quotations.values_list("pk", "post", "saying", "text")
-    same = [pk for pk, *place in rows if tuple(place) in known]
-    expectation.quotations.filter(pk__in=same).delete()
-    expectation.quotations.update(expectation=into)
-    for model in (Joining, Following):
-        _lead_on(model, expectation, into)
-    expectation.merged_into = into
-    expectation.save(update_fields=["merged_into"])
-    settle(expectation)
-    into.began_at = min(into.began_at, expectation.began_at)
-    if into.waits_since and expectation.waits_since:
-        into.waits_since = min(into.waits_since, expectation.waits_since)
-    into.rising_since = into.rising_since or expectation.rising_since
-    into.save(update_fields=["began_at", "waits_since", "rising_since"])
-    settle(into)
-    step(into, Act.MERGED, at, by=by, other=expectation)
-    tell(verbs.MERGED, expectation, at, by=by, to=into, into=into.number)
-    return into
-
-
-@transaction.atomic
 def split(
     *, by: Person, at: datetime, expectation: Expectation, quotations: Iterable[int], title: str
 ) -> Expectation:
@@ -133,11 +107,9 @@ def split(
         waits_since=expectation.waits_since or at,
         split_from=expectation,
     )
-    Quotation.objects.filter(pk__in=[each.pk for each in taken]).update(expectation=made)
-    first = rest.order_by("at", "pk").first()
-    if first is not None and not expectation.written_by_id:
-        expectation.began_at = first.at
-        expectation.save(update_fields=["began_at"])
+    Quotation.objects.filter(pk__in=[each.pk for each in taken]).update(expectation=made, came_from=None)
+    if not expectation.written_by_id:
+        begin_anew(expectation)
     settle(expectation)
     settle(made)
     step(made, Act.SPLIT, at, by=by, other=expectation)
@@ -167,7 +139,7 @@ def take_back(*, by: Person, at: datetime, expectation: Expectation) -> Expectat
     require(policies.take_back(by, expectation, at))
     stage = Stage(expectation.aside_from or Stage.HEARD)
     expectation.aside_why = expectation.aside_from = ""
-    expectation.waits_since = _waited_since(expectation) if stage in WAITING else None
+    expectation.waits_since = waited_since(expectation) if stage in WAITING else None
     expectation.stage = stage
     expectation.save(update_fields=["aside_why", "aside_from", "waits_since", "stage"])
     step(expectation, Act.BACK, at, by=by)
@@ -215,15 +187,15 @@ def locked_all(*expectations: Expectation) -> list[Expectation]:
     return [found[key] for key in keys]
 
 
-def _waited_since(expectation: Expectation) -> datetime:
+def begin_anew(expectation: Expectation) -> None:
+    """Let it begin with the first of the words it holds now, or with its writing, where it was written."""
+    first = expectation.quotations.order_by("at", "pk").values_list("at", flat=True).first()
+    written = expectation.created_at if expectation.written_by_id or first is None else None
+    expectation.began_at = min(at for at in (first, written) if at)
+    expectation.save(update_fields=["began_at"])
+
+
+def waited_since(expectation: Expectation) -> datetime:
     """Tell since when it waits: since it was opened again, else since it stands here."""
     again = expectation.steps.filter(act=Act.AGAIN).order_by("-pk").values_list("at", flat=True).first()
     return again or expectation.created_at
-
-
-def _lead_on(model: type[Joining] | type[Following], expectation: Expectation, into: Expectation) -> None:
-    """Let those who are not there yet go over to the other expectation."""
-    there = model.objects.filter(expectation=into).values("person")
-    here = model.objects.filter(expectation=expectation)
-    here.filter(person__in=[*there.values_list("person", flat=True)]).delete()
-    here.update(expectation=into)

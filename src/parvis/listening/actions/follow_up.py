@@ -9,7 +9,15 @@ from parvis.communities.laws import in_force
 from parvis.listening import laws, verbs
 from parvis.listening.actions.telling import tell
 from parvis.listening.actions.writing import put
-from parvis.listening.calendars import days_for, deadline, is_away, is_reachable, morning_after, works
+from parvis.listening.calendars import (
+    days_for,
+    deadline,
+    is_away,
+    is_reachable,
+    morning_after,
+    stand_in,
+    works,
+)
 from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Routing
 from parvis.listening.queries.owed import INFORMING, Owed, has_asked_back, promises_to_tell
 
@@ -63,6 +71,9 @@ class _Look:
         living = Routing.objects.filter(expectation=self.expectation, replaced_at=None)
         routing = living.select_related("responsible__deputy").first()
         self.main = routing.responsible if routing else None
+        named = self.main.absences.values_list("deputy", flat=True) if self.main else ()
+        self.people = {self.main.pk, self.main.deputy_id, *named} - {None} if self.main else set()
+        """Whose matter it is, and all who stand in for them."""
 
     def needs(self) -> Owed | date | None:
         """Give what is to be written now; or the day after which one looks again; or nothing any more."""
@@ -71,7 +82,7 @@ class _Look:
         if self.expectation.waits_since is None:
             # What was set aside may be taken up again.
             return self.today if self.expectation.stage == Expectation.Stage.ASIDE else None
-        if self.main is None or self.recipient.pk not in {self.main.pk, self.main.deputy_id}:
+        if self.main is None or self.recipient.pk not in self.people:
             return self.today
         last = self._last()
         if last is None or last.letter_id != self.letter.pk:
@@ -114,7 +125,8 @@ class _Look:
 
     def _deputy(self) -> Owed | None:
         """Turn to the deputy, once a round."""
-        deputy = self.main.deputy if self.main and self.main.pk == self.recipient.pk else None
+        asked = self.main is not None and self.main.pk == self.recipient.pk
+        deputy = stand_in(self.recipient, self.today) if asked else None
         if deputy is None or not is_reachable(deputy, self.today) or self._informed(deputy):
             return None
         return self._owed(deputy, Occasion.DEPUTY, self.expectation.round)
@@ -132,7 +144,8 @@ class _Look:
 
     def _hope(self) -> date | None:
         """Look again while somebody could still be turned to who is away today."""
-        others = {self.main, self.main.deputy if self.main else None} - {None, self.recipient}
+        deputy = stand_in(self.main, self.today) if self.main else None
+        others = {self.main, deputy} - {None, self.recipient}
         unasked = any(each is not None and not self._informed(each) for each in others)
         away = is_away(self.recipient, self.today) and bool(self._next_reminder())
         return self.today if unasked or away else None
@@ -147,8 +160,7 @@ class _Look:
 
     def _last(self) -> LetterItem | None:
         """Give the last thing written of this expectation, in this round, to them or their deputy."""
-        people = [self.main.pk, self.main.deputy_id] if self.main else []
-        rows = LetterItem.objects.filter(expectation=self.expectation, responsible__in=people)
+        rows = LetterItem.objects.filter(expectation=self.expectation, responsible__in=self.people)
         rows = rows.exclude(occasion=Occasion.PROMISE).exclude(letter__state=State.CANCELLED)
         return rows.select_related("letter").order_by("pk").last()
 

@@ -11,7 +11,7 @@ from django.db.models import Case, F, Max, Q, Value, When
 
 from parvis.jobs.apart import ApartError, run
 from parvis.listening.models import Hearing, Theme, ThemeQuote, Unheard
-from parvis.listening.queries.hearing import REST, Place, latest, spoken_since
+from parvis.listening.queries.hearing import REST, Place, spoken_since
 from parvis.listening.quoting import gather
 
 if TYPE_CHECKING:
@@ -43,19 +43,19 @@ def listen_where_due(at: datetime) -> int:
 @transaction.atomic
 def look_for_talk(*, at: datetime) -> None:
     """Note in which communities something was said since their ear listened."""
-    posts, sayings = latest()
-    spoken = spoken_since()
-    known = (
-        set(Hearing.objects.filter(community__in=spoken).values_list("pk", flat=True)) if spoken else set()
-    )
-    Hearing.objects.bulk_create(
-        [Hearing(community_id=each) for each in spoken - known], ignore_conflicts=True
-    )
+    since = spoken_since()
+    if not (since.spoken or since.far):
+        return
+    if new := since.spoken - since.known:
+        Hearing.objects.bulk_create([Hearing(community_id=each) for each in new], ignore_conflicts=True)
     at_rest = Hearing.objects.filter(Q(due_at=None) | Q(due_at__gt=at, trouble=""))
-    at_rest.filter(community__in=spoken).update(due_at=at)
-    # Where nothing was said, the ear has heard all there is: the next look begins there.
-    behind = Q(posts_until__lt=posts) | Q(sayings_until__lt=sayings)
-    at_rest.filter(behind).exclude(community__in=spoken).update(posts_until=posts, sayings_until=sayings)
+    at_rest.filter(community__in=since.spoken).update(due_at=at)
+    if since.far:
+        # Where nothing was said, the ear has heard all there is: the next look begins there.
+        posts, sayings = since.last
+        behind = Q(posts_until__lt=posts) | Q(sayings_until__lt=sayings)
+        silent = at_rest.filter(behind).exclude(community__in=since.spoken)
+        silent.update(posts_until=posts, sayings_until=sayings)
 
 
 def listen_again(*, community: int) -> None:
@@ -223,9 +223,12 @@ def _keep_quotes(
 @transaction.atomic
 def _keep_unheard(community: int, heard: "Heard", places: Mapping[str, Place]) -> None:
     Unheard.objects.filter(community=community).delete()
+    asked, first = heard.unheard.quotes, heard.unheard.first_messages
+    new, asking = {quote.message for quote in first}, {quote.message for quote in asked}
+    # A newcomer's first message that asks something stands once, with what it asks.
     listed = [
-        *((quote, False) for quote in heard.unheard.quotes),
-        *((quote, True) for quote in heard.unheard.first_messages),
+        *((quote, quote.message in new) for quote in asked),
+        *((quote, True) for quote in first if quote.message not in asking),
     ]
     rows = [
         Unheard(

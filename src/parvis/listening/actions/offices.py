@@ -12,7 +12,7 @@ from parvis.listening import policies, verbs
 from parvis.listening.actions.letters import write_again
 from parvis.listening.actions.routing import hand_over, reconsider
 from parvis.listening.errors import NotInOffice
-from parvis.listening.models import Letter, Responsible, Routing
+from parvis.listening.models import Absence, Letter, Responsible, Routing
 from parvis.listening.models.offices import monday_to_friday
 from parvis.listening.queries.voice import offices_changed
 from parvis.pages.refusals import require
@@ -33,8 +33,6 @@ class Office:
     languages: Sequence[str] = ()
     weekdays: Sequence[int] = field(default_factory=monday_to_friday)
     holidays: str = ""
-    absent_from: date | None = None
-    absent_until: date | None = None
     deputy: Responsible | None = None
 
 
@@ -42,7 +40,7 @@ def list_responsible(*, by: Person, at: datetime, community: Community, office: 
     """Put somebody on the directory."""
     with transaction.atomic():
         require(policies.animate(by, community, at))
-        _check_deputy(office, community)
+        _check_deputy(office.deputy, community)
         listed = Responsible.objects.create(community=community, added_by=by, added_at=at, **_columns(office))
         record(verbs.LISTED, by=by, at=at, of=listed, community=community)
         reconsider(community)
@@ -53,7 +51,7 @@ def change_responsible(*, by: Person, at: datetime, responsible: Responsible, of
     """Change what the directory says of somebody; letters that came back leave for a new address."""
     with transaction.atomic():
         held = _held(by, at, responsible)
-        _check_deputy(office, held.community, held)
+        _check_deputy(office.deputy, held.community, held)
         moved = held.email.casefold() != office.email.casefold()
         columns = _columns(office)
         if all(getattr(held, name) == value for name, value in columns.items()):
@@ -70,23 +68,35 @@ def change_responsible(*, by: Person, at: datetime, responsible: Responsible, of
     return held
 
 
-def set_absence(
+def note_absence(
     *,
     by: Person,
     at: datetime,
     responsible: Responsible,
-    first: date | None,
-    last: date | None,
-    deputy: Responsible | None,
-) -> Responsible:
-    """Say from when to when somebody is away, and who stands in; or that they are back."""
+    first: date,
+    last: date | None = None,
+    deputy: Responsible | None = None,
+) -> Absence:
+    """Say from when to when somebody is away, and who stands in; said again of a first day, it is changed."""
     with transaction.atomic():
         held = _held(by, at, responsible)
-        _check_deputy(Office("", "", "", "", deputy=deputy), held.community, held)
-        held.absent_from, held.absent_until, held.deputy = first, last if first else None, deputy
-        held.save(update_fields=["absent_from", "absent_until", "deputy"])
+        _check_deputy(deputy, held.community, held)
+        known = held.absences.filter(first=first).first()
+        if known is not None and (known.last, known.deputy) == (last, deputy):
+            return known
+        told = {"last": last, "deputy": deputy}
+        noted, _ = Absence.objects.update_or_create(responsible=held, first=first, defaults=told)
         record(verbs.CHANGED, by=by, at=at, of=held, community=held.community)
-    return held
+    return noted
+
+
+def take_absence_out(*, by: Person, at: datetime, absence: Absence) -> None:
+    """Say that somebody is not away after all."""
+    with transaction.atomic():
+        held = _held(by, at, absence.responsible)
+        gone, _ = Absence.objects.filter(pk=absence.pk).delete()
+        if gone:
+            record(verbs.CHANGED, by=by, at=at, of=held, community=held.community)
 
 
 def end_office(*, by: Person, at: datetime, responsible: Responsible) -> Responsible:
@@ -96,7 +106,8 @@ def end_office(*, by: Person, at: datetime, responsible: Responsible) -> Respons
         held.ended_at = at
         held.save(update_fields=["ended_at"])
         offices_changed(held.community_id)
-        Responsible.objects.filter(deputy=held).update(deputy=None)
+        for standing_in in (Responsible, Absence):
+            standing_in.objects.filter(deputy=held).update(deputy=None)
         theirs = Routing.objects.filter(
             responsible=held, replaced_at=None, expectation__waits_since__isnull=False
         )
@@ -131,8 +142,7 @@ def _held(by: Person, at: datetime, responsible: Responsible) -> Responsible:
     return held
 
 
-def _check_deputy(office: Office, community: Community, held: Responsible | None = None) -> None:
-    deputy = office.deputy
+def _check_deputy(deputy: Responsible | None, community: Community, held: Responsible | None = None) -> None:
     if deputy is None:
         return
     here = deputy.community_id == community.pk and deputy.ended_at is None

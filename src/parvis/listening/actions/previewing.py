@@ -17,6 +17,7 @@ from parvis.listening.actions.answering import publish
 from parvis.listening.actions.handling import wait_again
 from parvis.listening.course import is_over
 from parvis.listening.letter_text import message_id_of_preview
+from parvis.listening.limits import SHOWN_FOR
 from parvis.listening.models import Answer, Letter
 from parvis.listening.tokens import reply_address, token_of
 from parvis.listening.wording import day_written
@@ -38,8 +39,6 @@ _STANDS: Final[dict[str, str]] = {
     Answer.Kind.DECLINE: N_("It stands as a refusal with your reasons, and closes the matter."),
 }
 """What an answer by mail is taken as; one passes on by the page alone."""
-SHOWN_FOR: Final = timedelta(hours=1)
-"""An answer by mail is published so long after it was shown to its writer, unless they say otherwise."""
 CLAIM: Final = timedelta(minutes=10)
 """How long a process may take to show an answer; whoever finds it unshown later shows it again."""
 

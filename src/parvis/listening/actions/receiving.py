@@ -10,10 +10,13 @@ from django.db import IntegrityError, transaction
 
 from parvis.archives.replies import Automatic, Reply, read_reply
 from parvis.jobs.apart import ApartError, run
+from parvis.ledger.recording import record
+from parvis.listening import verbs
 from parvis.listening.actions import handling, letters, mailed
 from parvis.listening.actions.answering import LONGEST
 from parvis.listening.course import is_over
 from parvis.listening.models import IncomingMail, Letter, Responsible
+from parvis.listening.queries.away import is_noted_away
 from parvis.listening.queries.letters import is_open, letter_of
 
 log = structlog.get_logger(__name__)
@@ -22,7 +25,7 @@ LARGEST: Final = 15 * 1024 * 1024
 """Bytes of a mail kept as it came; of a larger one its head is."""
 HEAD: Final = 256 * 1024
 ABSENCES: Final = frozenset({"absence", "receipt", "delayed", "reaction"})
-"""Automatic mails that change nothing and ask nobody's attention."""
+"""Automatic mails by which one knows that a letter arrived."""
 
 
 def receive(*, raw: bytes, at: datetime) -> IncomingMail:
@@ -132,11 +135,14 @@ def _threaded(reply: Reply) -> Letter | None:
 
 
 def _note(letter: Letter, automatic: Automatic, at: datetime) -> None:
-    """Draw from an automatic mail what it says for sure: that a letter came back."""
+    """Draw from an automatic mail what it says: that a letter came back, that somebody is away."""
     if automatic.nature == "bounce":
         letters.bounced(letter=letter, at=at)
     elif automatic.nature in ABSENCES:
         letters.arrived(letter=letter, at=at)
+        person = letter.responsible
+        if automatic.nature == "absence" and not is_noted_away(person, at.date()):
+            record(verbs.AWAY_TOLD, by=None, at=at, of=person, to=letter, community=letter.community)
 
 
 def _keep(mail: IncomingMail, raw: bytes) -> None:

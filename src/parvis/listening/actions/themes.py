@@ -8,7 +8,7 @@ from django.db import transaction
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import policies, verbs
-from parvis.listening.actions.expectations import locked, next_number, reasoned, titled
+from parvis.listening.actions.expectations import begin_anew, locked, next_number, reasoned, titled
 from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.course import step
@@ -99,11 +99,14 @@ def set_theme_aside(*, by: Person, at: datetime, theme: Theme, why: str) -> Them
 
 @transaction.atomic
 def take_theme_back(*, by: Person, at: datetime, theme: Theme) -> Theme:
-    """Propose again a theme that was set aside."""
+    """Propose again a theme that was set aside, or put into an expectation: its words leave that one."""
     theme = _locked(theme)
     require(policies.take_theme_back(by, theme, at))
+    if theme.into is not None:
+        _take_out(theme, theme.into, by, at)
+        theme.into = None
     theme.state, theme.aside_why, theme.decided_by, theme.decided_at = State.PROPOSED, "", None, None
-    theme.save(update_fields=["state", "aside_why", "decided_by", "decided_at"])
+    theme.save(update_fields=["state", "aside_why", "decided_by", "decided_at", "into"])
     _tell(verbs.THEME_BACK, by, at, theme)
     return theme
 
@@ -118,6 +121,16 @@ def kind_of(theme: Theme) -> Kind:
 def _locked(theme: Theme) -> Theme:
     rows = Theme.objects.select_for_update(of=("self",)).select_related("community__guide")
     return rows.get(pk=theme.pk)
+
+
+def _take_out(theme: Theme, into: Expectation, by: Person, at: datetime) -> None:
+    into = locked(into)
+    while into.merged_into is not None:
+        into = locked(into.merged_into)
+    into.quotations.filter(theme=theme).delete()
+    begin_anew(into)
+    settle(into)
+    step(into, Step.Act.UNMERGED, at, by=by, words=theme.name)
 
 
 def _decide(theme: Theme, state: Theme.State, by: Person, at: datetime) -> None:

@@ -81,6 +81,21 @@ class OtherExpectationNeeded(Refusal):
     what = N_("This does not fit: choose another expectation of this community, which was not set aside.")
 
 
+class NotMerged(Refusal):
+    """No merging to undo."""
+
+    status = 409
+    what = N_("This expectation stands by itself: there is no merging to undo.")
+
+
+class MergedFurther(Refusal):
+    """What it was merged into was merged itself: the last merging is undone first."""
+
+    status = 409
+    what = N_("The expectation it was merged into, “{title}”, was merged into another since.")
+    remedy = N_("Undo that merging first; then this one can be undone.")
+
+
 class QuotationsNeeded(Refusal):
     """A split takes some quotations and leaves some."""
 

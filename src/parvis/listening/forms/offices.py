@@ -25,20 +25,19 @@ WEEKDAYS: Final = (
 )
 
 
-def _date(label: str) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+def _date(label: str, *, required: bool = False) -> forms.DateField:
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget)
 
 
-def _deputy() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=later(N_("Deputy")),
-        required=False,
-        help_text=later(N_("Gets the letters while they are away, and when no answer comes.")),
-    )
+def _deputy(label: str, help_text: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, help_text=help_text)
 
 
 class _WithDeputy(forms.Form):
-    """Choose a deputy among those in office, and the days of an absence."""
+    """Choose a deputy among those in office."""
+
+    nobody_else = N_("nobody")
 
     def offer(self, people: Iterable[Responsible]) -> None:
         """Let one choose the deputy among these people."""
@@ -46,17 +45,7 @@ class _WithDeputy(forms.Form):
         field = self.fields["deputy"]
         if isinstance(field, forms.ChoiceField):
             named = [(key, f"{each.name}, {each.role}") for key, each in self.people.items()]
-            field.choices = [("", words().gettext(N_("nobody"))), *named]
-
-    def clean(self) -> dict[str, Any]:
-        """See that an absence ends after it begins."""
-        typed = super().clean() or {}
-        first, last = typed.get("absent_from"), typed.get("absent_until")
-        if last and not first:
-            self.add_error("absent_from", words().gettext(N_("Say from which day on.")))
-        elif first and last and last < first:
-            self.add_error("absent_until", words().gettext(N_("The last day comes before the first.")))
-        return typed
+            field.choices = [("", words().gettext(self.nobody_else)), *named]
 
     @property
     def stands_in(self) -> Responsible | None:
@@ -67,9 +56,19 @@ class _WithDeputy(forms.Form):
 class Absence(_WithDeputy):
     """From when to when somebody is away, and who stands in."""
 
-    absent_from = _date(later(N_("Away from")))
-    absent_until = _date(later(N_("Until, that day included")))
-    deputy = _deputy()
+    first = _date(later(N_("Away from")), required=True)
+    last = _date(later(N_("Until, that day included")))
+    deputy = _deputy(later(N_("Who gets the letters in this time")))
+
+    nobody_else = N_("the usual deputy")
+
+    def clean(self) -> dict[str, Any]:
+        """See that an absence ends after it begins."""
+        typed = super().clean() or {}
+        first, last = typed.get("first"), typed.get("last")
+        if first and last and last < first:
+            self.add_error("last", words().gettext(N_("The last day comes before the first.")))
+        return typed
 
 
 class OfficeForm(_WithDeputy):
@@ -119,9 +118,10 @@ class OfficeForm(_WithDeputy):
         required=False,
         help_text=later(N_("A code such as FR, FR-57 or BE; empty for the community’s own.")),
     )
-    absent_from = _date(later(N_("Away from")))
-    absent_until = _date(later(N_("Until, that day included")))
-    deputy = _deputy()
+    deputy = _deputy(
+        later(N_("Deputy")),
+        later(N_("Gets the letters while they are away, and when no answer comes.")),
+    )
 
     def clean_examples(self) -> list[str]:
         """Read one example a line."""
@@ -146,7 +146,7 @@ class OfficeForm(_WithDeputy):
 def initial_of(person: Responsible) -> dict[str, Any]:
     """Fill the form with what the directory says."""
     names = ("name", "role", "organisation", "answers_for", "territory", "email", "weekdays", "holidays")
-    said = {name: getattr(person, name) for name in (*names, "absent_from", "absent_until")}
+    said = {name: getattr(person, name) for name in names}
     spoken = next((each for each in person.languages if each in LANGUAGES), "en")
     return {**said, "examples": "\n".join(person.examples), "language": spoken, "deputy": person.deputy_id}
 

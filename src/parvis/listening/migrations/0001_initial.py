@@ -58,8 +58,6 @@ class Migration(migrations.Migration):
                 ("languages", models.JSONField(default=list)),
                 ("weekdays", models.JSONField(default=parvis.listening.models.offices.monday_to_friday)),
                 ("holidays", models.CharField(blank=True, max_length=12)),
-                ("absent_from", models.DateField(null=True)),
-                ("absent_until", models.DateField(null=True)),
                 ("added_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("bounced_at", models.DateTimeField(null=True)),
@@ -103,14 +101,6 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("absent_from", None), ("absent_until", None)),
-                            ("absent_until__gte", models.F("absent_from")),
-                            _connector="OR",
-                        ),
-                        name="an_absence_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
                             ("deputy", None),
                             models.Q(("deputy", models.F("id")), _negated=True),
                             _connector="OR",
@@ -119,6 +109,56 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "indexes": [models.Index(fields=["community", "ended_at"], name="responsibles_in_office")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.DateField()),
+                ("last", models.DateField(null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="listening.responsible",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to="listening.responsible",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["first"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("responsible", "first"), name="one_absence_begins_on_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last", None), ("last__gte", models.F("first")), _connector="OR"),
+                        name="an_absence_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deputy", None),
+                            models.Q(("deputy", models.F("responsible")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_stands_in_for_themselves",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1055,6 +1095,16 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField()),
                 (
+                    "came_from",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="listening.expectation",
+                    ),
+                ),
+                (
                     "expectation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -1198,6 +1248,16 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=600)),
                 ("at", models.DateTimeField()),
                 (
+                    "came_from",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="listening.expectation",
+                    ),
+                ),
+                (
                     "expectation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -1255,6 +1315,7 @@ class Migration(migrations.Migration):
                             ("confirmed", "Confirmed"),
                             ("renamed", "Renamed"),
                             ("merged", "Merged"),
+                            ("unmerged", "Unmerged"),
                             ("split", "Split"),
                             ("aside", "Aside"),
                             ("back", "Back"),
@@ -1425,6 +1486,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField()),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="listening.expectation",
+                    ),
+                ),
                 (
                     "expectation",
                     models.ForeignKey(
@@ -1645,6 +1716,17 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="expectations",
+                to="listening.theme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quotation",
+            name="theme",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
                 to="listening.theme",
             ),
         ),

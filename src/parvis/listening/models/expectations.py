@@ -112,6 +112,12 @@ class Quotation(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
     saying = models.ForeignKey(Saying, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    came_from = models.ForeignKey(
+        Expectation, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    """Out of which expectation it was merged into this one: where it goes back when that is undone."""
+    theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    """Which theme of the ear brought it."""
 
     class Meta:
         constraints: ClassVar = [
@@ -133,6 +139,9 @@ class Joining(models.Model):
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="joinings")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="joinings")
     at = models.DateTimeField()
+    came_from = models.ForeignKey(
+        Expectation, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -149,6 +158,9 @@ class Following(models.Model):
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="followings")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    came_from = models.ForeignKey(
+        Expectation, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -170,6 +182,8 @@ class Step(models.Model):
         RENAMED = "renamed"
         MERGED = "merged"
         """Another was merged into this one."""
+        UNMERGED = "unmerged"
+        """It stands by itself again."""
         SPLIT = "split"
         ASIDE = "aside"
         BACK = "back"

@@ -31,9 +31,8 @@ class Responsible(models.Model):
     weekdays = models.JSONField(default=monday_to_friday)
     holidays = models.CharField(max_length=12, blank=True)
     """Whose public holidays they keep, "FR-57"; empty for the community's own."""
-    absent_from = models.DateField(null=True)
-    absent_until = models.DateField(null=True)
     deputy = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    """Who gets their letters when no answer comes, and in an absence for which nobody else is named."""
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     """Their account, where they have one."""
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -47,11 +46,6 @@ class Responsible(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(absent_from=None, absent_until=None)
-                | models.Q(absent_until__gte=models.F("absent_from")),
-                name="an_absence_ends_after_it_begins",
-            ),
-            models.CheckConstraint(
                 condition=models.Q(deputy=None) | ~models.Q(deputy=models.F("id")),
                 name="nobody_is_their_own_deputy",
             ),
@@ -60,6 +54,34 @@ class Responsible(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.role}"
+
+
+class Absence(models.Model):
+    """Say from when to when somebody is away, and who stands in."""
+
+    responsible = models.ForeignKey(Responsible, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField()
+    last = models.DateField(null=True)
+    """That day included; nothing while nobody knows."""
+    deputy = models.ForeignKey(Responsible, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Who stands in this time; nobody where it is the usual deputy."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["responsible", "first"], name="one_absence_begins_on_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(last=None) | models.Q(last__gte=models.F("first")),
+                name="an_absence_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deputy=None) | ~models.Q(deputy=models.F("responsible")),
+                name="nobody_stands_in_for_themselves",
+            ),
+        ]
+        ordering: ClassVar = ["first"]
+
+    def __str__(self) -> str:
+        return f"{self.responsible_id} away from {self.first}"
 
 
 class Routing(models.Model):

@@ -106,6 +106,7 @@ _TABLES: Final[tuple[tuple[type[Model], str, Treatment], ...]] = (
     (loop.Saying, N_("What was said elsewhere"), _ELSEWHERE),
     (loop.Objection, N_("Who is not listened to"), _OBJECTED),
     (loop.Responsible, N_("Responsible persons"), _OFFICE),
+    (loop.Absence, N_("Absences of responsible persons"), _OFFICE),
     (loop.Routing, N_("Whose matter an expectation is"), _MATTER),
     (loop.Letter, N_("Letters to responsible persons"), _LETTERS),
     (loop.LetterItem, N_("What letters tell of"), _LETTERS),

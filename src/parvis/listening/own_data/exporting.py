@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from parvis.listening.models import (
+    Absence,
     Asked,
     CoSignature,
     Expectation,
@@ -46,8 +47,8 @@ _LABELS: Final = {
     "organisation": N_("Organisation"),
     "answers_for": N_("Answers for"),
     "email": N_("Address"),
-    "absent_from": N_("Absent from"),
-    "absent_until": N_("Absent until"),
+    "first": N_("Absent from"),
+    "last": N_("Absent until"),
     "because": N_("Because"),
 }
 Records = Callable[[Person], Iterable[dict[str, Any]]]
@@ -68,6 +69,7 @@ def export_own() -> None:
         ("listening.votes", N_("Your votes on statements"), votes_of),
         ("listening.objections", N_("Where the ear leaves your words out"), objections_of),
         ("listening.offices", N_("What the directory says of you"), offices_of),
+        ("listening.absences", N_("When the directory says that you are away"), absences_of),
         ("listening.acts", N_("What you did to expectations"), acts_of),
         ("listening.decided", N_("Themes you decided on"), decided_by),
         ("listening.sources", N_("Sources you added"), sources_of),
@@ -162,10 +164,18 @@ def objections_of(person: Person) -> Iterator[dict[str, Any]]:
 
 def offices_of(person: Person) -> Iterator[dict[str, Any]]:
     """Give what directories say of a person who answers for something."""
-    names = ("name", "role", "organisation", "answers_for", "email", "absent_from", "absent_until")
+    names = ("name", "role", "organisation", "answers_for", "email")
     rows = Responsible.objects.filter(person=person).order_by("pk")
     for community, *values in rows.values_list("community__name", *names):
         yield {"community": community, **dict(zip(names, values, strict=True))}
+
+
+def absences_of(person: Person) -> Iterator[dict[str, Any]]:
+    """Give when directories say that a person who answers for something is away."""
+    rows = Absence.objects.filter(responsible__person=person).order_by("first", "pk")
+    names = ("responsible__community__name", "responsible__role", "first", "last")
+    for community, role, first, last in rows.values_list(*names):
+        yield {"community": community, "role": role, "first": first, "last": last}
 
 
 def acts_of(person: Person) -> Iterator[dict[str, Any]]:

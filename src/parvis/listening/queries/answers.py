@@ -1,7 +1,7 @@
 """Read answers: as everybody sees them, as their writer is asked for them, and what waits for an animator."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -28,8 +28,6 @@ from parvis.people.models import Person
 Kind, State, Verdict = Answer.Kind, Answer.State, Judgement.Verdict
 NOTED: Final = 20
 """Automatic mails shown, the latest ones."""
-AWAY_FOR: Final = timedelta(days=30)
-"""How long one is reminded that an automatic mail told of an absence."""
 WORDS: Final = 30
 """Words of those who judged shown under an answer, the latest ones."""
 
@@ -171,24 +169,6 @@ def mails_noted(viewer: Person | None, community: Community, at: datetime) -> li
     require(policies.animate(viewer, community, at))
     rows = IncomingMail.objects.filter(community=community, state=IncomingMail.State.NOTED)
     return [*rows.select_related("letter__responsible").order_by("-at", "-pk")[:NOTED]]
-
-
-def told_away(community: Community, at: datetime) -> list[tuple[Responsible, datetime]]:
-    """List who an automatic mail says may be away, while the directory notes no absence of theirs."""
-    rows = IncomingMail.objects.filter(
-        community=community, state=IncomingMail.State.NOTED, at__gt=at - AWAY_FOR, letter__isnull=False
-    )
-    away: dict[Responsible, datetime] = {}
-    for mail in rows.select_related("letter__responsible").order_by("at", "pk"):
-        person = mail.letter.responsible if mail.letter else None
-        if person is not None and "automatic_absence" in mail.problems:
-            away[person] = mail.at
-    today = at.date()
-    return [
-        (person, told)
-        for person, told in away.items()
-        if person.ended_at is None and not (person.absent_from and (person.absent_until or today) >= today)
-    ]
 
 
 def mails_of_nobody() -> QuerySet[IncomingMail]:

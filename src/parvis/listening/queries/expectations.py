@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from parvis.communities.queries import community_for
-from parvis.listening.models import Expectation, Quotation
+from parvis.listening.models import Expectation, Following, Joining, Letter, Quotation, Step
 from parvis.listening.queries.places import Place, place_written, read_place
 from parvis.listening.wording import day_written, said_by
 from parvis.pages.reader_words import words
@@ -35,6 +35,16 @@ class Quoted(NamedTuple):
     """Its address elsewhere, where it has one."""
 
 
+class Merged(NamedTuple):
+    """Hold what goes back to a merged expectation when its merging is undone."""
+
+    words: int
+    joined: int
+    followers: int
+    letters: int
+    """Letters about the other one that left since, with its words among them."""
+
+
 class Taken(NamedTuple):
     """Hold a step of the course as the page says it."""
 
@@ -45,6 +55,8 @@ class Taken(NamedTuple):
     other: int | None
     """The number of another expectation it tells of, and its title."""
     title: str
+    undo: str
+    """The end of the address where a merging is undone: the other is still merged into this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +100,16 @@ from listening_expectation e left join people_person w on w.id = e.written_by_id
   left join listening_expectation m on m.id = e.merged_into_id
 where e.community_id = %s and e.number = %s
 """  # noqa: S608 (made of constants)
+_MERGED: Final = Step.Act.MERGED
 _COURSE: Final = """
-select s.act, s.at, s.until, s.words, b.name, b.state, p.name, p.role, o.number, o.title
+select s.act, s.at, s.until, s.words, b.name, b.state, p.name, p.role, o.number, o.title,
+  case when o.merged_into_id = s.expectation_id then o.number end,
+  (select max(y.id) from listening_theme y where y.into_id = s.expectation_id and y.name = s.words)
 from listening_step s left join people_person b on b.id = s.by_id
   left join listening_responsible p on p.id = s.responsible_id
   left join listening_expectation o
     on o.id = case when s.expectation_id = %s then s.other_id else s.expectation_id end
-where s.expectation_id = %s or (s.other_id = %s and s.act = 'split')
+where s.expectation_id = %s or (s.other_id = %s and s.act in ('split', 'unmerged'))
 order by s.id
 """
 
@@ -148,12 +163,23 @@ def course_of(expectation: Expectation) -> list[Taken]:
     spoken = words()
     former = spoken.gettext(FORMER)
     taken = []
-    for act, at, until, said, name, state, holder, role, other, title in ask(_COURSE, *[expectation.pk] * 3):
+    for act, at, until, said, name, state, holder, role, other, title, *merged in ask(
+        _COURSE, *[expectation.pk] * 3
+    ):
         who = former if name is None or state == Person.State.ERASED else name
         sentence = said_by(act, who, f"{holder}, {role}" if holder else "", said, spoken)
         day = date.fromisoformat(until) if isinstance(until, str) else until
-        taken.append(Taken(sentence, moment(at), day_written(day, spoken), other, title or ""))
+        undo = _undone_at(*merged) if act == _MERGED else ""
+        known = title or (said if undo else "")
+        taken.append(Taken(sentence, moment(at), day_written(day, spoken), other, known, undo))
     return taken
+
+
+def _undone_at(number: int | None, theme: int | None) -> str:
+    """Say where the merging of an expectation, or of a theme, is undone."""
+    if number is not None:
+        return f"{number}/unmerge/"
+    return f"heard/{theme}/" if theme is not None else ""
 
 
 def quoted_from(row: Sequence[Any], community: int) -> Quoted:
@@ -178,3 +204,18 @@ def to_split(viewer: Person | None, expectation: Expectation) -> list[tuple[int,
     del viewer  # whoever may split it may read it
     found = Quotation.objects.filter(expectation=expectation).order_by("-at", "-pk")
     return [*found.values_list("pk", "text")[:MOST_TO_SPLIT]]
+
+
+def merged_of(viewer: Person | None, expectation: Expectation) -> Merged:
+    """Count what goes back to a merged expectation when its merging is undone, and what stays behind."""
+    del viewer  # whoever may undo it may read it
+    into = expectation.merged_into_id
+    counted, joined, followers = (
+        model.objects.filter(expectation=into, came_from=expectation).count()
+        + model.objects.filter(expectation=expectation).count()
+        for model in (Quotation, Joining, Following)
+    )
+    merged = Step.objects.filter(expectation=into, act=_MERGED, other=expectation).order_by("pk").last()
+    since = merged.at if merged else expectation.created_at
+    letters = Letter.objects.filter(items__expectation=into, sent_at__gte=since).distinct()
+    return Merged(counted, joined, followers, letters.count())

@@ -1,5 +1,6 @@
 """What the ear may listen to in a community, as the one shape of talk; and where it has yet to listen."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from heapq import merge
@@ -13,6 +14,8 @@ from parvis.listening.models import Hearing, Objection, Saying
 from parvis.pages.rows import ask
 
 M = TypeVar("M", bound=Model)
+_EMPHASIS: Final = re.compile(r"(?<![\\*_~\w])(\*{1,3}|_{1,3}|~~)(?=\S)([^\n]+?)(?<=[^\s\\])\1(?![*_~\w])")
+_KEPT: Final = re.compile(r"\\([\\*_~\[\]<>`#])")
 ROWS: Final = 2_000
 BEHIND: Final = {"postgresql": 20}
 """Messages looked at again beside the new ones, where a number given earlier may be written later."""
@@ -25,9 +28,24 @@ _POSTS_SINCE: Final = """
 _SAYINGS_SINCE: Final = """
     select o.community_id, max(s.id) from listening_saying s
     join listening_source o on o.id = s.source_id where s.id > %s group by o.community_id"""
+FAR: Final = 100
+"""How many messages said elsewhere an ear may be behind before it is noted that they are not its own."""
 REST: Final = timedelta(minutes=10)
 """Between two listenings to everything."""
 DAILY: Final = timedelta(days=1)
+
+
+class Since(NamedTuple):
+    """Tell what was said in the place since the ears of its communities listened."""
+
+    last: tuple[int, int]
+    """The numbers of the last post and of the last saying."""
+    spoken: frozenset[int]
+    """The communities something was said in."""
+    known: frozenset[int]
+    """The communities that have an ear."""
+    far: bool
+    """Whether an ear is far behind what was said in other communities."""
 
 
 class Place(NamedTuple):
@@ -61,10 +79,9 @@ def messages(
 ) -> Iterator[tuple[Message, Place]]:
     """Give what may be heard, oldest first; or only what was written after some numbers."""
     last = latest()
-    posts, sayings = heard_posts(community), heard_sayings(community)
     found = (
-        _posts(_since(posts, posts_after)) if last[0] > posts_after else (),
-        _sayings(_since(sayings, sayings_after)) if last[1] > sayings_after else (),
+        _posts(_since(heard_posts(community), posts_after)) if last[0] > posts_after else (),
+        _sayings(_since(heard_sayings(community), sayings_after)) if last[1] > sayings_after else (),
     )
     yield from merge(*found, key=lambda each: each[1].at)
 
@@ -87,8 +104,8 @@ def latest() -> tuple[int, int]:
     return posts or 0, sayings or 0
 
 
-def spoken_since() -> set[int]:
-    """List the communities in which something was said since their ear listened, or where none has yet."""
+def spoken_since() -> Since:
+    """Find the communities in which something was said since their ear listened, or where none has yet."""
     rows = ask("select community_id, posts_until, sayings_until from listening_hearing")
     until = {community: (posts, sayings) for community, posts, sayings in rows}
     first = [min(column) for column in zip(*until.values(), strict=True)] or [0, 0]
@@ -98,7 +115,8 @@ def spoken_since() -> set[int]:
         if last[kind] > first[kind]:
             found = ask(sql, first[kind])
             spoken |= {each for each, number in found if number > until.get(each, (0, 0))[kind]}
-    return spoken
+    far = any(last[kind] - number > FAR for each in until.values() for kind, number in enumerate(each))
+    return Since(last, frozenset(spoken), frozenset(until), far)
 
 
 def wants_all(hearing: Hearing, fresh: int, at: datetime) -> bool:
@@ -132,6 +150,11 @@ def _since(rows: QuerySet[M], number: int) -> QuerySet[M]:
     return rows.filter(pk__gt=number)
 
 
+def without_emphasis(source: str) -> str:
+    """Take the marks of emphasis out of Markdown, and the strokes that kept others from being one."""
+    return _KEPT.sub(r"\1", _EMPHASIS.sub(r"\2", source))
+
+
 def _posts(found: QuerySet[Post]) -> Iterator[tuple[Message, Place]]:
     columns = ("pk", "source", "author", "at", "topic", "topic__title", "replies_to")
     rows = found.order_by("at", "pk").values_list(*columns)
@@ -139,7 +162,7 @@ def _posts(found: QuerySet[Post]) -> Iterator[tuple[Message, Place]]:
         voice = f"p{author}"
         said = Message(
             id=f"p{pk}",
-            text=source,
+            text=without_emphasis(source),
             author=voice,
             at=int(at.timestamp()),
             thread=f"t{topic}",

@@ -11,7 +11,7 @@ from parvis.communities.models import Community
 from parvis.listening import laws, policies
 from parvis.listening.errors import LinkOver, LinkUnknown
 from parvis.listening.models import Answer, Letter, Responsible
-from parvis.listening.queries.answers import told_away
+from parvis.listening.queries.away import Away, away_from
 from parvis.listening.tokens import OPEN_FOR, nonce_in
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
@@ -70,8 +70,7 @@ class Desk:
     left: list[Letter]
     bounced: list[Responsible]
     stopped: list[Responsible]
-    away: list[tuple[Responsible, datetime]]
-    """Of whom an automatic mail says that they may be away, and when it came."""
+    away: list[Away]
 
 
 def desk(viewer: Person | None, community: Community, at: datetime) -> Desk:
@@ -86,7 +85,7 @@ def desk(viewer: Person | None, community: Community, at: datetime) -> Desk:
         [*rows.filter(state__in=[State.SENT, State.BOUNCED]).order_by("-claimed_at", "-pk")[:30]],
         [*people.filter(bounced_at__isnull=False).order_by("bounced_at", "pk")],
         [*people.filter(stopped_at__isnull=False).order_by("stopped_at", "pk")],
-        told_away(community, at),
+        away_from(community, at),
     )
 
 

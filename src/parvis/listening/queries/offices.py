@@ -24,7 +24,7 @@ def directory(viewer: Person | None, community: Community, at: datetime) -> Dire
     """List those in office, in the order of their names, and those whose office ended, the latest first."""
     require(policies.read(viewer, community))
     rows = Responsible.objects.filter(community=community)
-    rows = rows.select_related("deputy", "added_by", "person")
+    rows = rows.select_related("deputy", "added_by", "person").prefetch_related("absences__deputy")
     return Directory(
         [*rows.filter(ended_at=None).order_by("name", "pk")],
         [*rows.filter(ended_at__isnull=False).order_by("-ended_at")[:20]],

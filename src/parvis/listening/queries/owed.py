@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from parvis.ledger.models import Fact
 from parvis.listening import verbs
 from parvis.listening.calendars import whom
-from parvis.listening.models import Answer, Interpellation, Letter, LetterItem, Responsible, Routing, Step
+from parvis.listening.models import (
+    Absence,
+    Answer,
+    Interpellation,
+    Letter,
+    LetterItem,
+    Responsible,
+    Routing,
+    Step,
+)
 
 Occasion = Letter.Occasion
 INFORMING: Final = (Occasion.FIRST, Occasion.AGAIN, Occasion.DEPUTY)
@@ -42,8 +52,8 @@ def is_still_owed(item: LetterItem) -> bool:
     if item.occasion == Occasion.PROMISE:
         return expectation.waits_since is None and _promised(expectation.pk).exists()
     living = Routing.objects.filter(expectation=expectation, replaced_at=None)
-    theirs = Q(responsible=item.responsible_id) | Q(responsible__deputy=item.responsible_id)
-    if not living.filter(theirs).exists():
+    deputy = Q(responsible__deputy=item.responsible_id) | Q(responsible__absences__deputy=item.responsible_id)
+    if not living.filter(deputy | Q(responsible=item.responsible_id)).exists():
         return False
     if item.occasion == Occasion.DEMAND:
         return _demanded(expectation.pk).exists()
@@ -122,10 +132,12 @@ def _demanded(expectation: Any) -> QuerySet[Interpellation]:
 def _routings(today: date) -> QuerySet[Routing]:
     """List whose matter is what, where somebody may be written to today."""
     living = Routing.objects.filter(replaced_at=None, expectation__merged_into=None)
-    stands_in = Q(responsible__deputy__isnull=False, **_willing("responsible__deputy__")) & _here(
-        "responsible__deputy__", today
-    )
-    reachable = Q(**_willing("responsible__")) & (_here("responsible__", today) | stands_in)
+    away = _away("responsible", today)
+    named = Subquery(away.order_by("-first").values("deputy")[:1])
+    living = living.annotate(stand_in=Coalesce(named, "responsible__deputy", output_field=BigIntegerField()))
+    deputies = Responsible.objects.filter(pk=OuterRef("stand_in"), **_willing(""))
+    stood_in = Exists(deputies.filter(~Exists(_away("pk", today))))
+    reachable = Q(**_willing("responsible__")) & (~Exists(away) | stood_in)
     return living.filter(reachable, responsible__isnull=False).select_related(
         "responsible__deputy", "expectation"
     )
@@ -135,7 +147,7 @@ def _news(today: date) -> Iterator[Owed]:
     """Bring each expectation that waits to whose matter it is, once a round."""
     written = LetterItem.objects.filter(expectation=OuterRef("expectation"))
     to_them = Q(responsible=OuterRef("responsible"), occasion__in=INFORMING)
-    to_their_deputy = Q(responsible=OuterRef("responsible__deputy"), occasion=Occasion.DEPUTY)
+    to_their_deputy = _to_a_deputy() & Q(occasion=Occasion.DEPUTY)
     informed = written.filter(to_them | to_their_deputy, turn=OuterRef("expectation__round"))
     before = written.filter(responsible=OuterRef("responsible"), turn__lt=OuterRef("expectation__round"))
     waiting = _routings(today).filter(~Exists(informed), expectation__waits_since__isnull=False)
@@ -188,7 +200,7 @@ def _demands(today: date) -> Iterator[Owed]:
         .filter(expectation__in=standing)
         .annotate(turn=_count(earlier) * 10 + Subquery(open_one.values("step")[:1]))
     )
-    of_them = Q(responsible=OuterRef("responsible")) | Q(responsible=OuterRef("responsible__deputy"))
+    of_them = Q(responsible=OuterRef("responsible")) | _to_a_deputy()
     written = LetterItem.objects.filter(
         of_them, expectation=OuterRef("expectation"), occasion=Occasion.DEMAND, turn=OuterRef("turn")
     )
@@ -233,6 +245,15 @@ def _willing(path: str) -> dict[str, None]:
     return {f"{path}{name}": None for name in ("ended_at", "bounced_at", "stopped_at")}
 
 
-def _here(path: str, today: date) -> Q:
-    begins = Q(**{f"{path}absent_from": None}) | Q(**{f"{path}absent_from__gt": today})
-    return begins | Q(**{f"{path}absent_until__lt": today})
+def _away(whose: str, today: date) -> QuerySet[Absence]:
+    """List the absences of today of whoever a row names so."""
+    begun = Absence.objects.filter(responsible=OuterRef(whose), first__lte=today)
+    return begun.filter(Q(last=None) | Q(last__gte=today))
+
+
+def _to_a_deputy() -> Q:
+    """Match what was written to the deputy of whose matter it is: the usual one, or one of an absence."""
+    standing_in = Absence.objects.filter(
+        responsible=OuterRef(OuterRef("responsible")), deputy=OuterRef("responsible")
+    )
+    return Q(responsible=OuterRef("responsible__deputy")) | Q(Exists(standing_in))

@@ -37,9 +37,10 @@ def ears_of(viewer: Person | None, community: Community) -> Ears:
     rows = Source.objects.filter(community=community).select_related("opened_by").order_by("opened_at")
     sources = [*rows.annotate(said=Count("sayings", filter=Q(sayings__removed_at=None)))]
     kept_out = Objection.objects.filter(community=community, person__isnull=False)
+    brought = Import.objects.filter(community=community, state=Import.State.DONE)
     return Ears(
         Hearing.objects.filter(community=community).first(),
-        [*Import.objects.filter(community=community, state=Import.State.DONE).order_by("at")],
+        [*brought.select_related("by").order_by("at")],
         [each for each in sources if each.closed_at is None],
         [each for each in sources if each.closed_at is not None],
         viewer is not None and kept_out.filter(person=viewer).exists(),

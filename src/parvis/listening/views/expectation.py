@@ -43,13 +43,14 @@ def expectation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found.merged_into is not None:
         return go("listening:expectation", slug, found.merged_into.number)
     before = request.GET.get("before", "")
+    whole = whole_of(viewer, found, before)
     read = ((each(viewer, found, at), template) for each, template in PARTS)
     return answer(
         request,
         "listening/expectation.html",
         community=found.community,
         door="expectations",
-        whole=whole_of(viewer, found, before),
+        whole=whole,
         e=found,
         first_page=not before,
         kinds=KINDS,
@@ -58,6 +59,7 @@ def expectation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         base=address(found),
         may_join=policies.join(viewer, found) is None,
         may_follow=policies.follow(viewer, found) is None,
+        undoable={step.undo: step.title for step in whole.course if step.undo},
         may_tend=policies.tend(viewer, found, at) is None,
     )
 

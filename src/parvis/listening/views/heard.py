@@ -104,7 +104,7 @@ def _forms(request: HttpRequest, theme: Theme) -> dict[str, forms.Form]:
     """Make the forms of what may be decided now."""
     act = request.POST.get("act", "")
     data = {name: request.POST if name == act else None for name in _ACTS}
-    if theme.state == State.ASIDE:
+    if theme.state == State.ASIDE or theme.into_id:
         return {"back": forms.Form(data["back"])}
     if theme.state != State.PROPOSED:
         return {}

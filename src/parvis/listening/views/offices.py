@@ -77,18 +77,18 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(_GET_OR_POST)
 @for_the_signed_in
 def absence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Say from when to when somebody is away, and who stands in."""
+    """List from when to when somebody is away, and note one absence more."""
     viewer, community = _keeper(request, slug)
-    person = queries.in_office(viewer, community, number, timezone.now())
-    form = Absence(request.POST or None, initial=initial_of(person))
+    person, at = queries.in_office(viewer, community, number, timezone.now()), timezone.now()
+    form = Absence(request.POST or None, auto_id="absence_%s")
     form.offer(queries.possible_deputies(community, person))
     if request.method == "POST" and form.is_valid():
-        first, last = form.cleaned_data["absent_from"], form.cleaned_data["absent_until"]
-        actions.set_absence(
-            by=viewer, at=timezone.now(), responsible=person, first=first, last=last, deputy=form.stands_in
+        first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+        actions.note_absence(
+            by=viewer, at=at, responsible=person, first=first, last=last, deputy=form.stands_in
         )
         messages.success(request, words().gettext(N_("Noted.")))
-        return go("listening:responsibles", slug)
+        return go("listening:absence", slug, number)
     return answer(
         request,
         "listening/absence.html",
@@ -96,8 +96,25 @@ def absence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         community=community,
         door="expectations",
         person=person,
+        absences=[*person.absences.select_related("deputy")],
+        today=at.date(),
+        day_of=partial(day_written, words=words()),
         form=form,
     )
+
+
+@require_POST
+@for_the_signed_in
+def absence_out(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """Take an absence out of the list."""
+    viewer, community = _keeper(request, slug)
+    person = queries.in_office(viewer, community, number, timezone.now())
+    noted = person.absences.filter(pk=pk).first()
+    if noted is None:
+        raise NotHere
+    actions.take_absence_out(by=viewer, at=timezone.now(), absence=noted)
+    messages.success(request, words().gettext(N_("Noted.")))
+    return go("listening:absence", slug, number)
 
 
 @require_http_methods(_GET_OR_POST)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from parvis.listening import policies
 from parvis.listening.actions import expectations as actions
+from parvis.listening.actions import merging
 from parvis.listening.forms.expectations import Aside, Merge, Rename, Split, initial_of, kind_named
 from parvis.listening.models import Expectation
-from parvis.listening.queries.expectations import expectation_for, to_split
+from parvis.listening.queries.expectations import expectation_for, merged_of, to_split
 from parvis.listening.queries.near import near_to
 from parvis.listening.views.expectation import address
 from parvis.listening.wording import KINDS, STAGES
@@ -50,9 +51,10 @@ def merge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     def done(typed: dict[str, Any]) -> Expectation:
         into = expectation_for(viewer, slug, typed["into"])
-        return actions.merge(by=viewer, at=timezone.now(), expectation=found, into=into)
+        return merging.merge(by=viewer, at=timezone.now(), expectation=found, into=into)
 
     said = request.GET.get("words", "") or found.title
+    whole = found.split_from
     near = [row for row in near_to(viewer, found.community, said, _MOST_NEAR) if row.pk != found.pk]
     return _page(
         request,
@@ -60,8 +62,26 @@ def merge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         found,
         Merge(_typed(request)),
         done,
+        whole=whole if whole is not None and whole.merged_into_id is None else None,
         near=[row for row in near if row.stage != Expectation.Stage.ASIDE],
         said=request.GET.get("words", ""),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_the_signed_in
+def unmerge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Undo a merging: what came from an expectation goes back to it."""
+    viewer, at = cast("Person", viewer_of(request)), timezone.now()
+    found = expectation_for(viewer, slug, number)
+    require(policies.unmerge(viewer, found, at))
+    return _page(
+        request,
+        "unmerge",
+        found,
+        forms.Form(_typed(request)),
+        lambda _: merging.unmerge(by=viewer, at=at, expectation=found),
+        merged=merged_of(viewer, found),
     )
 
 
