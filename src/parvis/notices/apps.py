@@ -16,12 +16,9 @@ class NoticesConfig(AppConfig):
         from parvis.ledger.vocabulary import consumer
         from parvis.notices import own_data
         from parvis.notices.consumers import TOLD, consume
-        from parvis.notices.purging import forget_old
-        from parvis.notices.sending import send_letters
-        from parvis.notices.writing import write_letters
 
         consumer("notices", TOLD, consume)
-        jobs.every("letters.write", write_letters)
-        jobs.every("letters.send", send_letters)
-        jobs.every("old news", forget_old, minutes=60)
+        jobs.every("letters.write", "parvis.notices.writing:write_letters", at_once=True)
+        jobs.every("letters.send", "parvis.notices.sending:send_letters", at_once=True)
+        jobs.every("old news", "parvis.notices.purging:forget_old", minutes=60)
         own_data.register()

@@ -22,7 +22,8 @@ def signalled(fact: Fact) -> None:
     parties = {case.person_id, fact.actor}
     judges = dict.fromkeys(_holders(fact, Power.RULE) - parties, Why.CASE_WAITS.value)
     _tell(fact, judges, thing=f"case:{case.pk}", number=case.number)
-    concerned = {case.person_id: Why.SIGNALLED.value}
+    # Whoever asked themselves for a decision is told of it alone.
+    concerned = {} if fact.actor == case.person_id else {case.person_id: Why.SIGNALLED.value}
     _tell(fact, concerned, thing=f"signalled:{case.pk}", number=case.number, readers=False)
 
 
@@ -41,6 +42,12 @@ def ruled(fact: Fact) -> None:
 def look_asked(fact: Fact) -> None:
     """Tell those who decide that an author put it right."""
     judges = dict.fromkeys(_holders(fact, Power.RULE) - {fact.actor}, Why.LOOK_AGAIN.value)
+    _tell(fact, judges, thing=f"fact:{fact.pk}", number=fact.facts["number"])
+
+
+def exclusion_due(fact: Fact) -> None:
+    """Tell those who decide that members may look again at whom a jury excluded."""
+    judges = dict.fromkeys(_holders(fact, Power.RULE), Why.EXCLUSION_DUE.value)
     _tell(fact, judges, thing=f"fact:{fact.pk}", number=fact.facts["number"])
 
 

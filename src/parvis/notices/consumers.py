@@ -17,6 +17,7 @@ from parvis.moderation import verbs as moderation
 from parvis.notices import cases, decisions, guides, juries, loop, mandates, memberships, posts, verbs
 from parvis.notices.wishing import wish_said
 from parvis.people import verbs as people
+from parvis.place import verbs as place
 
 TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     conversations.OPENED: posts.post_written,
@@ -35,10 +36,15 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     communities.DECLINED: memberships.request_answered,
     communities.LEFT: memberships.member_left,
     communities.GUIDE_AMENDED: guides.guide_amended,
+    communities.IDENTITY_CHANGED: guides.identity_changed,
+    place.TERMS_PUBLISHED: guides.terms_published,
     communities.MANDATE_GIVEN: mandates.mandate_went_on,
     communities.MANDATE_ENDING: mandates.mandate_went_on,
     communities.MANDATE_ENDED: mandates.mandate_went_on,
     communities.RECALL_DUE: mandates.mandate_went_on,
+    communities.REVIEW_DUE: mandates.reviewed,
+    communities.REVIEW_WRITTEN: mandates.reviewed,
+    communities.REVIEW_ANSWERED: mandates.reviewed,
     communities.WELCOMES: memberships.desk_changed,
     communities.WELCOMES_NO_MORE: memberships.desk_changed,
     listening.ANSWERED: loop.answered,
@@ -50,21 +56,26 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     listening.CONFIRMED: loop.confirmed,
     listening.RENAMED: loop.tended,
     listening.MERGED: loop.tended,
+    listening.UNMERGED: loop.tended,
     listening.SPLIT: loop.tended,
     listening.ASIDE: loop.tended,
     listening.BACK: loop.tended,
     listening.MAIL_WAITS: loop.waits_for_animators,
     listening.LETTER_IN_DOUBT: loop.waits_for_animators,
     listening.BOUNCED: loop.waits_for_animators,
+    listening.AWAY_TOLD: loop.waits_for_animators,
     listening.NOBODY_NAMED: loop.nobody_named,
     listening.STOPPED: loop.letters_stopped,
     listening.MAIL_HANDLED: loop.settled,
     listening.LETTER_SETTLED: loop.settled,
+    listening.CHANGED: loop.settled,
+    listening.ENDED: loop.settled,
     conversations.HELD: cases.links_wait,
     moderation.SIGNALLED: cases.signalled,
     moderation.RULED: cases.ruled,
     moderation.LOOK_ASKED: cases.look_asked,
     moderation.ENDED: cases.ended,
+    moderation.EXCLUSION_DUE: cases.exclusion_due,
     judging.APPEALED: juries.appealed,
     judging.CONVENED: juries.convened,
     judging.CALLED: juries.called,
@@ -87,6 +98,7 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     deciding.POLL_ENDS: decisions.vote_moved,
     deciding.POLL_CLOSED: decisions.vote_closed,
     deciding.DECIDED: decisions.decided,
+    deciding.LOT_CALLED: decisions.lot_called,
     deciding.REVIEW_DUE: decisions.review_due,
     verbs.WISHED: wish_said,
 }

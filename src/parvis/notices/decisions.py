@@ -9,7 +9,8 @@ from typing import Final
 
 from parvis.communities.models import Membership
 from parvis.decisions import verbs
-from parvis.decisions.models import Amendment, Elector, Proposal, Question, Task
+from parvis.decisions.enacting import concerned_by
+from parvis.decisions.models import Amendment, Candidate, Elector, Proposal, Question, Task
 from parvis.ledger.models import Fact
 from parvis.notices.concerns import Whys, concerned, some_at_a_time
 from parvis.notices.models import Notice
@@ -28,7 +29,7 @@ _OF_ELECTORS: Final[Mapping[str, Notice.Why]] = {
 
 
 def proposed(fact: Fact) -> None:
-    """Tell every member that a decision is proposed."""
+    """Tell every member that a decision is proposed, and whom it judges that it does."""
     _tell(fact, _members, f"proposal:{fact.object_id}", by=fact.actor)
 
 
@@ -76,6 +77,16 @@ def review_due(fact: Fact) -> None:
     _tell(fact, _carriers, f"fact:{fact.pk}", by=None)
 
 
+def lot_called(fact: Fact) -> None:
+    """Tell somebody that the lot has called them to a mandate; a letter of its own says so at once."""
+
+    def called(_: Proposal) -> Whys:
+        found = Candidate.objects.filter(pk=fact.object_id).values_list("person", flat=True)
+        return dict.fromkeys(found, Why.LOT_CALLED.value)
+
+    _tell(fact, called, f"lot:{fact.object_id}", by=None)
+
+
 def _tell(fact: Fact, whom: Callable[[Proposal], Whys], thing: str, *, by: int | None) -> None:
     """Tell of one proposal, found by its number in its community."""
     found = Proposal.objects.filter(community=fact.community, number=fact.facts["number"]).first()
@@ -88,7 +99,11 @@ def _tell(fact: Fact, whom: Callable[[Proposal], Whys], thing: str, *, by: int |
 
 def _members(proposal: Proposal) -> Whys:
     members = Membership.objects.filter(community=proposal.community_id, state=Membership.State.ACTIVE)
-    return dict.fromkeys(members.values_list("person", flat=True), Why.PROPOSED.value)
+    whys = dict.fromkeys(members.values_list("person", flat=True), Why.PROPOSED.value)
+    judged = concerned_by(proposal)
+    if judged is None or proposal.subject != "exclusion":
+        return whys
+    return {**whys, judged: Why.EXCLUSION_YOURS.value}
 
 
 def _voters(proposal: Proposal) -> Whys:

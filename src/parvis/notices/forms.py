@@ -35,7 +35,7 @@ def _weekdays() -> list[tuple[int, str]]:
 
 
 def _hours() -> list[tuple[int, str]]:
-    return [(hour, f"{hour}:00") for hour in range(24)]
+    return [(hour, words().hour(hour)) for hour in range(24)]
 
 
 class WishForm(forms.Form):

@@ -33,15 +33,21 @@ _TO_ANIMATORS: Final = {
     verbs.MAIL_WAITS.name: (Why.MAIL_WAITS, "mail"),
     verbs.LETTER_IN_DOUBT.name: (Why.LETTER_DOUBTFUL, "doubt"),
     verbs.BOUNCED.name: (Why.BOUNCED, "bounced"),
+    verbs.AWAY_TOLD.name: (Why.AWAY_TOLD, "away"),
 }
-_SETTLES: Final = {verbs.MAIL_HANDLED.name: "mail", verbs.LETTER_SETTLED.name: "doubt"}
+_SETTLES: Final = {
+    verbs.MAIL_HANDLED.name: "mail",
+    verbs.LETTER_SETTLED.name: "doubt",
+    verbs.CHANGED.name: "away",
+    verbs.ENDED.name: "away",
+}
 
 
 def answered(fact: Fact) -> None:
     """Ask those concerned whether an answer answers, and tell those who follow that it is there."""
-    # What is passed on is told by a sentence of its own. Whoever publishes a doubtful mail answers nothing.
+    # What is passed on is told by a sentence of its own.
     if fact.facts["kind"] != Answer.Kind.PASSED_ON:
-        _tell(fact, _answered, thing=f"answer:{fact.object_id}", by_the_place=True)
+        _tell(fact, _answered, thing=f"answer:{fact.object_id}")
 
 
 def answer_aside(fact: Fact) -> None:
@@ -65,7 +71,7 @@ def confirmed(fact: Fact) -> None:
 
 
 def tended(fact: Fact) -> None:
-    """Tell those who follow that an expectation was renamed, merged, split, set aside or taken up again."""
+    """Tell those who follow that an expectation was renamed, merged, parted, set aside or taken up again."""
     if fact.object_type == "listening.theme":
         # What the ear proposed was put into an expectation: new words stand there.
         _tell(fact, _quoted)
@@ -120,9 +126,7 @@ def _forget(fact: Fact, thing: str) -> None:
     forget(Notice.objects.filter(person__in=animated, thing=thing))
 
 
-def _tell(
-    fact: Fact, whom: Callable[[Fact, Expectation], Whys], *, thing: str = "", by_the_place: bool = False
-) -> None:
+def _tell(fact: Fact, whom: Callable[[Fact, Expectation], Whys], *, thing: str = "") -> None:
     """Tell of one expectation, by its number: "into" another where the sentence says so."""
     number = fact.facts.get("into") or fact.facts.get("number")
     expectation = Expectation.objects.filter(community=fact.community, number=number).first()
@@ -135,7 +139,7 @@ def _tell(
             at=fact.at,
             community_id=fact.community,
             expectation_id=expectation.pk,
-            by_id=None if by_the_place else fact.actor,
+            by_id=fact.actor,
         )
 
 
@@ -148,6 +152,7 @@ _STEPS: Final[Mapping[str, Notice.Why]] = {
 _TENDED: Final[Mapping[str, Notice.Why]] = {
     verbs.RENAMED.name: Why.RENAMED,
     verbs.MERGED.name: Why.MERGED,
+    verbs.UNMERGED.name: Why.UNMERGED,
     verbs.SPLIT.name: Why.SPLIT,
     verbs.ASIDE.name: Why.ASIDE,
     verbs.BACK.name: Why.BACK,
@@ -179,9 +184,11 @@ def _went_on(fact: Fact, expectation: Expectation) -> Whys:
 
 
 def _tended(fact: Fact, expectation: Expectation) -> Whys:
-    # What was split off has no followers yet: those of the whole are told.
-    whole = fact.target_id if fact.verb == verbs.SPLIT.name and fact.target_id else expectation.pk
-    return dict.fromkeys(_followers(whole), _TENDED[fact.verb].value)
+    people = _followers(expectation.pk)
+    if fact.target_id and fact.verb in {verbs.SPLIT.name, verbs.UNMERGED.name}:
+        # What stands by itself now was a part of the other: those who follow that one are told too.
+        people |= _followers(fact.target_id)
+    return dict.fromkeys(people, _TENDED[fact.verb].value)
 
 
 def _quoted(fact: Fact, expectation: Expectation) -> Whys:

@@ -1,4 +1,4 @@
-"""Tell of mandates: their holder, and every member, who may choose who comes next.
+"""Tell of mandates: their holder, who reviews them, and every member, who may choose who comes next.
 
 Who is a member changes; whom a sentence concerned is written down when it is first heard.
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from parvis.communities import verbs
-from parvis.communities.models import Mandate, Membership
+from parvis.communities.models import Mandate, Membership, Review
 from parvis.ledger.models import Fact
 from parvis.notices.concerns import concerned, some_at_a_time
 from parvis.notices.models import Notice
@@ -21,6 +21,11 @@ _TOLD: Final[Mapping[str, tuple[Notice.Why, Notice.Why]]] = {
     verbs.RECALL_DUE.name: (Why.RECALL_YOURS, Why.RECALL_DUE),
 }
 """What the holder is told, and what every other member."""
+_OF_REVIEWS: Final = {
+    verbs.REVIEW_DUE.name: Why.REVIEW_ASKED,
+    verbs.REVIEW_WRITTEN.name: Why.REVIEWED,
+    verbs.REVIEW_ANSWERED.name: Why.REVIEW_ANSWERED,
+}
 
 
 def mandate_went_on(fact: Fact) -> None:
@@ -37,6 +42,20 @@ def mandate_went_on(fact: Fact) -> None:
     )
     for some in some_at_a_time(whys):
         tell(some, thing=thing, at=fact.at, community_id=fact.community, by_id=holder)
+
+
+def reviewed(fact: Fact) -> None:
+    """Tell whoever reviews a mandate that it is time, or who answered them; its holder, that one wrote."""
+    why = _OF_REVIEWS[fact.verb].value
+    to_holder = fact.verb == verbs.REVIEW_WRITTEN.name
+    rows = Review.objects.filter(pk=fact.object_id)
+    # Whoever steps back after they were asked leaves no row: they were told all the same.
+    whys = concerned(
+        fact,
+        lambda: dict.fromkeys(rows.values_list("mandate__person" if to_holder else "person", flat=True), why),
+    )
+    thing = f"{why}:{fact.object_id}"
+    tell(whys, thing=thing, at=fact.at, community_id=fact.community, by_id=fact.actor)
 
 
 def _of_birth(fact: Fact) -> bool:

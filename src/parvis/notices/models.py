@@ -1,6 +1,6 @@
 """The tables of notices, wishes and letters."""
 
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 from django.db import models
 
@@ -9,6 +9,7 @@ from parvis.conversations.models import Post, Topic
 from parvis.decisions.models import Proposal
 from parvis.ledger.models import Fact
 from parvis.listening.models import Expectation
+from parvis.notices import whys
 from parvis.people.models import Outgoing, Person
 
 
@@ -130,82 +131,7 @@ class Letter(Outgoing):
 class Notice(models.Model):
     """Tell one person of one thing, once."""
 
-    class Why(models.TextChoices):
-        """Why this concerns them."""
-
-        REPLY = "reply"
-        MENTION = "mention"
-        TOPIC = "topic"
-        """New messages in a topic they follow: one row a topic, which wakes again and again."""
-        COMMUNITY = "community"
-        NEWCOMER = "newcomer"
-        BIRTH = "birth"
-        CLOSED_CALL = "closed_call"
-        ASKED = "asked"
-        ADMITTED = "admitted"
-        DECLINED = "declined"
-        ANSWERED = "answered"
-        """Concerned by it: they are asked whether it answers."""
-        ANSWERED_FOLLOWED = "answered_followed"
-        ASKED_BACK = "asked_back"
-        ASKED_BACK_FOLLOWED = "asked_back_followed"
-        AGAIN = "again"
-        DEMANDED = "demanded"
-        PROMISE_DUE = "promise_due"
-        PASSED = "passed"
-        QUOTED = "quoted"
-        RENAMED = "renamed"
-        MERGED = "merged"
-        SPLIT = "split"
-        ASIDE = "aside"
-        BACK = "back"
-        MAIL_WAITS = "mail_waits"
-        LETTER_DOUBTFUL = "letter_doubtful"
-        BOUNCED = "bounced"
-        NOBODY_NAMED = "nobody_named"
-        NO_MORE_LETTERS = "no_more_letters"
-        PROMISE_TO_LOOK_AT = "promise_to_look_at"
-        SIGNALLED = "signalled"
-        """Something of theirs was signalled: they may answer."""
-        CASE_WAITS = "case_waits"
-        LOOK_AGAIN = "look_again"
-        DECIDED = "decided"
-        SIGNAL_DECIDED = "signal_decided"
-        CASE_OVER = "case_over"
-        LINKS_WAIT = "links_wait"
-        RULING_APPEALED = "ruling_appealed"
-        JURY_CONVENED = "jury_convened"
-        JURY_CALLED = "jury_called"
-        JURY_CHALLENGED = "jury_challenged"
-        JURY_SITS = "jury_sits"
-        JURY_DECIDED = "jury_decided"
-        RULING_REVERSED = "ruling_reversed"
-        RULING_UPHELD = "ruling_upheld"
-        MEDIATION_OFFERED = "mediation_offered"
-        MEDIATION_CHOOSES = "mediation_chooses"
-        MEDIATION_TALKS = "mediation_talks"
-        MEDIATION_SAID = "mediation_said"
-        MEDIATION_DRAFTED = "mediation_drafted"
-        MEDIATION_ENDED = "mediation_ended"
-        MEDIATION_CHECK = "mediation_check"
-        GUIDE_AMENDED = "guide_amended"
-        PROPOSED = "proposed"
-        QUESTION_ANSWERED = "question_answered"
-        AMENDMENT_TAKEN = "amendment_taken"
-        AMENDMENT_DECLINED = "amendment_declined"
-        VOTE_OPEN = "vote_open"
-        VOTE_ENDS = "vote_ends"
-        PROPOSAL_DECIDED = "proposal_decided"
-        BACK_TO_TALK = "back_to_talk"
-        REVIEW_DUE = "review_due"
-        MANDATE_YOURS = "mandate_yours"
-        MANDATE_GIVEN = "mandate_given"
-        MANDATE_YOURS_ENDS = "mandate_yours_ends"
-        MANDATE_ENDS = "mandate_ends"
-        MANDATE_YOURS_ENDED = "mandate_yours_ended"
-        MANDATE_ENDED = "mandate_ended"
-        RECALL_YOURS = "recall_yours"
-        RECALL_DUE = "recall_due"
+    Why: TypeAlias = whys.Why
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     why = models.CharField(max_length=24)

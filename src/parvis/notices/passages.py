@@ -134,6 +134,8 @@ def way(
     kind = KINDS[why]
     if community and number is not None:
         return _page(kind.page, community, number) + kind.anchor
+    if kind.of == "place":
+        return _page(kind.page)
     slug = call if kind.of == "call" else community
     return _page(kind.page, slug) + kind.anchor if slug else _page("communities:all")
 

@@ -1,6 +1,7 @@
 from string import Formatter
 
 import pytest
+from django.urls import reverse
 
 from parvis.notices.kinds import DECISION, KINDS, ONE
 from parvis.notices.models import Notice
@@ -20,4 +21,5 @@ def test_what_is_told_names_what_is_known_and_leads_to_a_page(why: str) -> None:
         assert {name for _, name, _, _ in Formatter().parse(said) if name} <= NAMED
     page = KINDS[why].page
     number = 7 if page in {ONE, DECISION} or page in NUMBERED else None
-    assert "somewhere" in way(why, None, "somewhere", "somewhere", number)
+    led = way(why, None, "somewhere", "somewhere", number)
+    assert led == reverse(page) if KINDS[why].of == "place" else "somewhere" in led

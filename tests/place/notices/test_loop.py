@@ -21,6 +21,8 @@ from parvis.listening.actions import (
     handling,
     judging,
     letters,
+    merging,
+    offices,
     personal,
     receiving,
     routing,
@@ -223,13 +225,18 @@ def test_who_follows_learns_what_becomes_of_it_and_who_did_it_does_not(
         (expectations.split, {"quotations": some, "title": "A light"}),
         (expectations.set_aside, {"why": "Built."}),
         (expectations.take_back, {}),
-        (expectations.merge, {"into": bench}),
+        (merging.merge, {"into": bench}),
+        (merging.unmerge, {}),
     ):
         act(by=ada, at=next(moments), expectation=heard, **what)
         talk.hear()
 
-    assert told(talk, fay, ada) == [[Why.RENAMED, Why.SPLIT, Why.ASIDE, Why.BACK, Why.MERGED], []]
+    assert told(talk, fay, ada) == [
+        [Why.RENAMED, Why.SPLIT, Why.ASIDE, Why.BACK, Why.MERGED, Why.UNMERGED],
+        [],
+    ]
     assert Notice.objects.get(why=Why.MERGED, person=fay).expectation == bench
+    assert Notice.objects.get(why=Why.UNMERGED, person=fay).expectation == heard
 
 
 def test_who_follows_no_more_or_wishes_nothing_is_told_nothing(
@@ -265,6 +272,24 @@ def test_a_letter_that_came_back_or_may_not_have_left_is_told_to_who_holds_a_man
     letters.doubt(letter.pk, "killed", talk.at + 2 * DAY)
 
     assert told(talk, ada, bo) == [[Why.BOUNCED, Why.LETTER_DOUBTFUL], []]
+
+
+def test_an_absence_a_machine_tells_of_is_told_to_who_animates_until_it_is_noted(
+    letter: Letter, ada: Person, bo: Person, talk: Talk
+) -> None:
+    away = {"subject": "Absence : Re", "Auto_Submitted": "auto-replied"}
+    for days in (1, 2):
+        raw = written(letter, f"I am away, {days}.", **away)
+        receiving.receive(raw=raw, at=talk.at + days * DAY)
+    assert told(talk, ada, bo) == [[Why.AWAY_TOLD], []]
+    rosa = letter.responsible
+    first = (talk.at + DAY).date()
+
+    offices.note_absence(by=ada, at=talk.at + 2 * DAY, responsible=rosa, first=first, last=first + 9 * DAY)
+
+    assert told(talk, ada) == [[]]
+    receiving.receive(raw=written(letter, "I am still away.", **away), at=talk.at + 3 * DAY)
+    assert told(talk, ada) == [[]]
 
 
 def test_who_animates_is_asked_once_a_day_whose_matter_it_is(
@@ -397,7 +422,7 @@ def test_told_anew_the_same_are_told_whoever_follows_or_is_quoted_since(
     talk.hear()
     personal.unfollow(by=fay, expectation=bench)
     personal.leave(by=bo, at=talk.at + DAY, expectation=bench)
-    expectations.merge(by=ada, at=talk.at + 2 * DAY, expectation=heard, into=bench)
+    merging.merge(by=ada, at=talk.at + 2 * DAY, expectation=heard, into=bench)
     talk.hear()
     columns = ("person", "thing", "why", "community", "expectation", "by", "at", "how", "mail_due_at")
     lived = sorted(Notice.objects.exclude(expectation=None).values_list(*columns), key=repr)

@@ -76,6 +76,12 @@ LOOP: Final[Mapping[str, Kind]] = {
         page=ONE,
         followed=True,
     ),
+    Why.UNMERGED: Kind(
+        N_("{name} made two again of expectations that were one, which you follow: “{expectation}”"),
+        N_("One expectation is two again: {expectation}"),
+        page=ONE,
+        followed=True,
+    ),
     Why.SPLIT: Kind(
         N_("{name} made an expectation of its own of a part of one you follow: “{expectation}”"),
         N_("An expectation of its own: {expectation}"),
@@ -108,6 +114,12 @@ LOOP: Final[Mapping[str, Kind]] = {
         N_("A letter of {community} came back: the address is to be put right"),
         N_("A letter came back: {community}"),
         page="listening:letters",
+    ),
+    Why.AWAY_TOLD: Kind(
+        N_("An automatic mail to {community} says that somebody responsible is away: note until when"),
+        N_("Is somebody away? {community}"),
+        page="listening:letters",
+        anchor="#unreached",
     ),
     Why.NOBODY_NAMED: Kind(
         N_("Nobody is named yet for something that is expected in {community}: whose matter is it?"),

@@ -16,6 +16,20 @@ POWER: Final[Mapping[str, Kind]] = {
         page="communities:guide_news",
         law=True,
     ),
+    Why.IDENTITY_CHANGED: Kind(
+        N_("Members changed what {community} is: its page says it as it is now"),
+        N_("What {community} is has changed"),
+        page="communities:about",
+        law=True,
+    ),
+    Why.TERMS: Kind(
+        N_("The terms of this place change: read what changes before they hold"),
+        N_("The terms of this place change"),
+        page="place:terms",
+        of="place",
+        followed=True,
+        law=True,
+    ),
     Why.MANDATE_YOURS: Kind(
         N_("You were given a mandate in {community}: its page says what it allows, and until when"),
         N_("You were given a mandate in {community}"),
@@ -60,6 +74,21 @@ POWER: Final[Mapping[str, Kind]] = {
         page="communities:mandates",
         followed=True,
     ),
+    Why.REVIEW_ASKED: Kind(
+        N_("Half of a term is over in {community}: write your review of that mandate"),
+        N_("To review in {community}"),
+        page="communities:mandates",
+    ),
+    Why.REVIEWED: Kind(
+        N_("A member reviewed your mandate in {community}: you may answer once"),
+        N_("Your mandate in {community} was reviewed"),
+        page="communities:mandates",
+    ),
+    Why.REVIEW_ANSWERED: Kind(
+        N_("Your review of a mandate in {community} was answered"),
+        N_("Your review in {community} was answered"),
+        page="communities:mandates",
+    ),
     Why.SIGNALLED: Kind(
         N_("Something you wrote or did in {community} was signalled: you may answer before anybody decides"),
         N_("You may answer a signal in {community}"),
@@ -74,6 +103,11 @@ POWER: Final[Mapping[str, Kind]] = {
     Why.LOOK_AGAIN: Kind(
         N_("A message is to be looked at again in {community}"),
         N_("To look at again in {community}"),
+        page="moderation:case",
+    ),
+    Why.EXCLUSION_DUE: Kind(
+        N_("Half a year ago a jury excluded somebody in {community}: members may look at it again"),
+        N_("An exclusion to look at again in {community}"),
         page="moderation:case",
     ),
     Why.DECIDED: Kind(
@@ -122,6 +156,20 @@ POWER: Final[Mapping[str, Kind]] = {
         N_("Your amendment is declined: {proposal}"),
         page=DECISION,
         anchor="#amendments",
+    ),
+    Why.EXCLUSION_YOURS: Kind(
+        N_("Members of {community} are asked to exclude you: under it you may say how you see it"),
+        N_("Members of {community} are asked to exclude you"),
+        page=DECISION,
+        anchor="#arguments",
+        law=True,
+    ),
+    Why.LOT_CALLED: Kind(
+        N_("The lot has called you, its page says until when to answer: “{proposal}”"),
+        N_("The lot has called you: {proposal}"),
+        page=DECISION,
+        anchor="#vote",
+        law=True,
     ),
     Why.VOTE_OPEN: Kind(
         N_("A vote is open: “{proposal}”"),

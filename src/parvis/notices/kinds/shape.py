@@ -20,7 +20,10 @@ class Kind:
     page: str = "conversations:square"
     """Where it leads when it is about no post: the name of a page."""
     of: str = "community"
-    """What it is a page of: "community" or "call"; `ONE` is of an expectation, `DECISION` of a proposal."""
+    """What it is a page of: "community", "call" or "place".
+
+    `ONE` is of an expectation, `DECISION` of a proposal.
+    """
     anchor: str = ""
     """Where on that page, "#answers", or what of it, "?show=unnamed"."""
     followed: bool = False
