@@ -18,6 +18,7 @@ ROOMS: Final = ("communities", "conversations", "importing", "decisions", "moder
 
 STAYS: Final[Mapping[str, str]] = {
     "communities.invitation": N_("An invitation is between two people, and ends within two weeks."),
+    "communities.calldraft": N_("A draft belongs to whoever writes it."),
     "communities.recallsignature": N_(
         "Who signs a recall is known to nobody, and its count ends with the move."
     ),
@@ -40,6 +41,7 @@ STAYS: Final[Mapping[str, str]] = {
     "moderation.juryword": N_("Jurors deliberate among themselves."),
     "moderation.mediation": N_("What is said in a mediation stays in it."),
     "moderation.mediationword": N_("What is said in a mediation stays in it."),
+    "moderation.order": N_("An order of an authority is between it and the host."),
     "moderation.emergency": N_("An act of the host stands in the host’s register."),
     "listening.vote": N_("Who thinks what is never taken along: the maps are, as they were drawn."),
     "listening.incomingmail": N_("A mail is between its writer and this place."),

@@ -36,8 +36,8 @@ def register() -> None:
     )
     stands_above(actions.ABOVE, said_above)
     holding.hold_back("moved away", not_here)
-    jobs.every("leaving.write", actions.write_due)
-    jobs.every("leaving.forget", actions.forget_due, minutes=60)
+    jobs.every("leaving.write", "parvis.leaving.actions:write_due", at_once=True)
+    jobs.every("leaving.forget", "parvis.leaving.actions:forget_due", minutes=60)
     announce(
         Automatic(
             "departures",

@@ -1,14 +1,29 @@
 """What this room refuses, in words a member may read."""
 
+from datetime import datetime
+
 from parvis.pages.refusals import Refusal
-from parvis.words import N_
+from parvis.words import N_, Words
 
 
 class SecretPollOpen(Refusal):
-    """Sealed ballots never leave."""
+    """Sealed ballots never leave: told the last vote that closes, and when."""
 
-    what = N_("A secret vote is open in {community}: its sealed ballots cannot leave with an archive.")
-    remedy = N_("Wait until it closes, then make the archive.")
+    what = N_(
+        "A secret vote is open in {community} until {day}: “{title}”. Its sealed ballots cannot leave with "
+        "an archive, and without them it would not hold everything."
+    )
+    remedy = N_("Nothing was written. Make the archive once that vote is closed.")
+
+    def __init__(self, *, community: str, title: str, closes_at: datetime) -> None:
+        """Take when the vote closes, to be written for whoever reads."""
+        super().__init__(community=community, title=title)
+        self.closes_at = closes_at
+
+    def said(self, words: Words) -> str:
+        """Say which vote is open, and until when."""
+        self.values["day"] = words.date(int(self.closes_at.timestamp()))
+        return super().said(words)
 
 
 class NotAnArchive(Refusal):

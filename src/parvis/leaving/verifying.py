@@ -14,6 +14,7 @@ from parvis.conversations import verbs as of_talk
 from parvis.decisions import verbs as of_decisions
 from parvis.leaving import verbs as of_leaving
 from parvis.leaving import (
+    verifying_contests,
     verifying_juries,
     verifying_lots,
     verifying_power,
@@ -148,6 +149,10 @@ _MATTERS: Final[tuple[tuple[str, Callable[[Held, Found], None]], ...]] = (
     (
         N_("What was enacted follows from a proposal that passed, by a vote before: {n}."),
         verifying_texts.outcomes,
+    ),
+    (
+        N_("What members contested waited for their vote, and went on as it said: {n}."),
+        verifying_contests.contests,
     ),
     (
         N_("Each vote, counted again from its ballots, gives the outcome announced: {n}."),

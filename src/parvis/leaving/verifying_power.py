@@ -1,7 +1,7 @@
 """Verify offline what a community is, its guide, and who holds which mandate."""
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from parvis.core import chained, guide
 from parvis.leaving.held import FORGED, GONE, Found, Held, Row, at, moment, to_the_second
@@ -12,15 +12,19 @@ def identities(held: Held, found: Found) -> None:
     """Compare what the community is with what it was born as, and the call it was born of with its guide."""
     own = held.manifest["community"]["pk"]
     born = held.by_object("communities.born")
-    for where, _, row, act in found.pairs("communities.community", held.table("communities.community"), born):
+    became = born | held.by_object("communities.identity.changed")
+    for where, key, row, act in found.pairs(
+        "communities.community", held.table("communities.community"), became
+    ):
         found.ask(
             where,
             (
                 chained.columns(row, chained.IDENTITY) == act["facts"]["digest"],
-                N_("its name, its purpose, who comes in or who reads is not what its call said"),
+                N_("its name, its purpose, who comes in or who reads is not what its members said"),
             ),
-            (at(row["born_at"], act), N_("it was born at another time")),
+            (at(row["born_at"], born.get(key)), N_("it was born at another time")),
         )
+    _became(held, found)
     birth = born.get(own)
     first = next(iter(held.acts("communities.guide.ratified")), None)
     for key, row in held.table("communities.call").items():
@@ -41,6 +45,23 @@ def identities(held: Held, found: Found) -> None:
                 guide.digest(row["clauses"], {}, of_guide["roles"]) == first["facts"]["digest"],
                 N_("its clauses are not those that were signed"),
             ),
+        )
+
+
+def _became(held: Held, found: Found) -> None:
+    """Play what members decided on what their call said: each act must come to what it chained."""
+    calls = held.table("communities.call").values()
+    now: dict[str, Any] | None = next((dict(each) for each in calls), None)
+    for act in held.acts("communities.identity.changed"):
+        decided = held.table("decisions.proposal").get(act["facts"]["decision"])
+        by_vote = decided is not None and decided["subject"] == "identity" and bool(decided["enacted_at"])
+        if now is not None and decided is not None and by_vote:
+            now |= {name: value for name, value in decided["changes"]["after"].items() if name in now}
+        found.add(
+            f"chain.jsonl:{act['position']}",
+            right=by_vote
+            and (now is None or chained.columns(now, chained.IDENTITY) == act["facts"]["digest"]),
+            why=N_("the community became something else than its members decided"),
         )
 
 

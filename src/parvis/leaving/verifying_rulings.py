@@ -126,6 +126,10 @@ def restrictions(held: Held, found: Found) -> None:
             ),
             (row["kind"] == _KINDS.get(statement["outcome"]), N_("it goes further, or less far, than ruled")),
             (
+                row["kind"] != "excluded" or end is None or _let_back(end),
+                N_("neither a jury nor a vote ended it"),
+            ),
+            (
                 (row["starts_at"], row["ends_at"]) == (statement["at"], statement["ends_at"]),
                 N_("its term is not the one that was ruled"),
             ),
@@ -139,6 +143,11 @@ def restrictions(held: Held, found: Found) -> None:
         of_it = [row for row in rows.values() if row["statement_id"] == ruling["statement_id"]]
         if wanted:
             found.add(f"moderation.ruling {key}", right=len(of_it) == 1, why=N_("it restricts nobody"))
+
+
+def _let_back(end: Row) -> bool:
+    """Tell whether an exclusion ended as one may: reversed by a jury, or by a vote of the members."""
+    return end["facts"]["why"] == "appeal" or end["facts"].get("decision") is not None
 
 
 def memberships(held: Held, found: Found) -> None:

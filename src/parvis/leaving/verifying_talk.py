@@ -63,6 +63,7 @@ def topics(held: Held, found: Found) -> None:
     One that came from another community may have been closed there.
     """
     closed = held.by_object("conversations.topic.closed", "conversations.topic.reopened")
+    because = held.table("communities.statement")
     merged = held.by_object("conversations.topic.merged")
     moved = held.by_object("conversations.topic.moved")
     for row in held.stream("conversations.topic"):
@@ -76,10 +77,26 @@ def topics(held: Held, found: Found) -> None:
             f"conversations.topic {key}",
             (elsewhere or at(row["closed_at"], shut), N_("whether it is closed is not what was chained")),
             (
+                elsewhere or _closed_by(row, because.get(row["statement_id"]), shut),
+                N_("it was closed by somebody else, or for other reasons"),
+            ),
+            (
                 row["merged_into_id"] == (into["target"][1] if into else None),
                 N_("it was merged with another one than the register says"),
             ),
         )
+
+
+def _closed_by(topic: Row, stated: Row | None, shut: Row | None) -> bool:
+    """Tell whether a topic is closed by whom, and with which statement of reasons, the register says."""
+    if shut is None:
+        return topic["closed_by_id"] is None and topic["statement_id"] is None
+    if shut["facts"]["statement"] is None:
+        return topic["statement_id"] is None and topic["closed_by_id"] == topic["opened_by_id"]
+    if stated is None or stated["outcome"] != "close":
+        return False
+    said = (stated["puid"], topic["closed_by_id"])
+    return said == (shut["facts"]["statement"], shut["actor"])
 
 
 def _wanted(held: Held) -> dict[Any, list[Row]]:

@@ -24,6 +24,10 @@ def proposals(held: Held, found: Found) -> None:
         held.by_object("decisions.proposal.decided"),
         held.by_object("decisions.proposal.enacted"),
     )
+    waits, upheld = (
+        held.by_object("decisions.proposal.suspended"),
+        held.by_object("decisions.proposal.upheld"),
+    )
     titles = {_proposal(act): act["facts"]["title"] for act in held.acts(*_WROTE)}
     rows = held.table("decisions.proposal")
     for where, key, row, act in found.pairs(
@@ -43,6 +47,8 @@ def proposals(held: Held, found: Found) -> None:
             (row["state"] == _state(held, row), N_("it stands elsewhere than the register says")),
             (at(row["decided_at"], decided.get(key)), N_("it was not decided then")),
             (at(row["enacted_at"], enacted.get(key)), N_("it was not carried out then")),
+            (at(row["suspended_at"], waits.get(key)), N_("it was not made to wait then")),
+            (at(row["upheld_at"], upheld.get(key)), N_("members did not let it hold then")),
         )
 
 
@@ -119,7 +125,9 @@ _FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
     "communities.guide.amended": frozenset({"amendment"}),
     "communities.mandate.given": frozenset({"election"}),
     "communities.mandate.ended": frozenset({"recall"}),
+    "decisions.proposal.overturned": frozenset({"contest"}),
     "moderation.ruled": frozenset({"exclusion"}),
+    "moderation.ended": frozenset({"return"}),
     "moderation.emergency.ratified": frozenset({"ratification"}),
 }
 """What enacts a decision, and the subjects that lead there."""
@@ -171,5 +179,6 @@ _STANDS: Final = {
     "decisions.poll.closed": "drafted",
     "decisions.draw.frozen": "voted",
     "decisions.proposal.decided": "",
+    "decisions.proposal.overturned": "overturned",
 }
 """Where each act leaves a proposal; a decision as its outcome says, which follows the closing at once."""

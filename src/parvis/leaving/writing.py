@@ -62,9 +62,9 @@ def write(
 
     The file appears under its name only once it is whole.
     """
-    waiting = Poll.objects.filter(proposal__community=community, secret=True, closed_at=None).first()
-    if waiting is not None:
-        raise SecretPollOpen(community=community.name)
+    secret = Poll.objects.filter(proposal__community=community, secret=True, closed_at=None)
+    if last := secret.select_related("proposal").order_by("closes_at", "pk").last():
+        raise SecretPollOpen(community=community.name, title=last.proposal.title, closes_at=last.closes_at)
     salt = secrets.token_hex(16)
     part = path.with_name(path.name + ".part")
     archive = Archive(part)

@@ -96,8 +96,10 @@ def _said(fact: Fact, things: Things) -> Markup:
 
 def _small(name: str, value: object) -> object:
     """Write a small fact: a code in words, a moment as a day, anything else as it is."""
-    if isinstance(value, str) and value in CODES.get(name, {}):
-        return words().gettext(CODES[name][value])
+    if isinstance(value, str) and (said := CODES.get(name)):
+        codes = [value] if value in said else value.split()
+        if codes and all(each in said for each in codes):
+            return words().enumeration([words().gettext(said[each]) for each in codes])
     if isinstance(value, str) and value[:4].isdigit() and "-" in value:
         try:
             return day(datetime.fromisoformat(value))

@@ -7,6 +7,7 @@ The person concerned by a ruling is never named here (L-10).
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from parvis.communities.identity import NAMES
 from parvis.communities.procedures import METHODS
 from parvis.words import N_
 
@@ -30,6 +31,7 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
             "The call for {thing} closed with {signatures} of the {quorum} signatures it needed."
         ),
         "communities.born": N_("{thing} was born of {signatures} signatures; {quorum} were needed."),
+        "communities.identity.changed": N_("Its members changed what {thing} is: {changed}."),
         "communities.guide.ratified": N_("{thing}, of {clauses} clauses, was ratified by the signatures."),
         "communities.guide.amended": N_(
             "{thing}, of {clauses} clauses, was decided; it holds once its members were told."
@@ -52,6 +54,11 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "decisions.proposal.withdrawn": N_("{who} withdrew proposal {thing}."),
         "decisions.proposal.decided": N_("{thing} was decided: {outcome}."),
         "decisions.proposal.enacted": N_("{thing} was carried out."),
+        "decisions.proposal.suspended": N_(
+            "{signatures} members contest decision {thing}: it waits until all have voted on ending it."
+        ),
+        "decisions.proposal.upheld": N_("Members did not end decision {thing}: it holds."),
+        "decisions.proposal.overturned": N_("Members ended decision {thing}."),
         "decisions.poll.opened": N_(
             "A vote opened on {thing}: {electorate} members may vote, until {closes}."
         ),
@@ -71,6 +78,7 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "moderation.ended": N_("What was ruled in case {thing} holds no longer: {why}."),
         "moderation.put_right": N_("The author put right what case {thing} was about."),
         "moderation.reviewed": N_("What case {thing} withholds without an end was looked at again."),
+        "moderation.evidence_taken": N_("{who} took the evidence kept of a case, for the authorities."),
         "moderation.let_through": N_("{who} let through a message that waited for its first links."),
         "moderation.appealed": N_("One side appealed against ruling {ruling} of case {thing}."),
         "moderation.stood": N_("Ruling {ruling} of case {thing} stands: no jury could judge it anew."),
@@ -103,6 +111,9 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "listening.expectation.confirmed": N_("{who} confirmed expectation {thing}, as it was heard."),
         "listening.expectation.renamed": N_("{who} named expectation {thing} anew."),
         "listening.expectation.merged": N_("{who} merged expectation {thing} into number {into}."),
+        "listening.expectation.unmerged": N_(
+            "{who} took expectation {thing} out of number {parted} again, into which it had been merged."
+        ),
         "listening.expectation.split": N_("{who} parted expectation {thing} from number {from}."),
         "listening.expectation.aside": N_("{who} set expectation {thing} aside."),
         "listening.expectation.back": N_("{who} took expectation {thing} up again."),
@@ -126,7 +137,19 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
     "place": {
         "place.hosted": N_("{who} became host of this place."),
         "place.noticed": N_("{who} changed the legal notice of this place."),
+        "place.terms.published": N_(
+            "{who} published version {version} of the terms, which hold from {from} on."
+        ),
+        "place.terms.blanked": N_(
+            "{who} took away the words of version {version} of the terms: it held no more."
+        ),
         "place.opened": N_("{who} opened this place to everybody."),
+        "place.on_call": N_("{who} said who is on call for orders of authorities; persons: {count}."),
+        "moderation.order.recorded": N_("The host recorded an order of an authority."),
+        "moderation.order.questioned": N_("The host asked an authority for what its order lacks."),
+        "moderation.order.completed": N_("What an order of an authority lacked came."),
+        "moderation.order.answered": N_("The host wrote the answer to an order of an authority: {outcome}."),
+        "moderation.order.sent": N_("The host sent the answer to an order of an authority."),
         "place.host_left": N_("The host of this place left it."),
     },
 }
@@ -167,23 +190,28 @@ ADDS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
 """What is said after the sentence of a verb, where each of these small facts was told, and is not "no"."""
 SAYS: Final[Mapping[str, str]] = {verb: said for group in _SAYS.values() for verb, said in group.items()}
 CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "changed": NAMES,
     "outcome": {
         "passed": N_("passed"),
         "failed": N_("not passed"),
         "nothing": N_("nothing is to be done"),
         "reminder": N_("a reminder of the guide"),
         "edit": N_("the author is asked to put it right"),
+        "close": N_("the topic is closed"),
         "hide": N_("hidden behind a notice"),
         "remove": N_("removed"),
         "cooling": N_("a pause of some hours"),
         "suspend": N_("kept from writing until a date"),
         "exclude": N_("excluded"),
+        "carried": N_("carried out"),
+        "declined": N_("not carried out"),
     },
     "why": {
         "time": N_("its time is over"),
         "put_right": N_("it was put right"),
         "appeal": N_("reversed on appeal"),
         "review": N_("it was looked at again, and is in order"),
+        "return": N_("the members voted that the person may come back"),
         # Of mandates, as `communities.models.Mandate.End` has them.
         "term": N_("its term was over"),
         "given back": N_("whoever held it gave it back"),
@@ -210,7 +238,7 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "ruled": N_("they ruled themselves"),
     },
 }
-"""How the codes among small facts are said."""
+"""How the codes among small facts are said; several codes stand with a blank between them."""
 ABOUT_OF: Final[Mapping[str, str]] = {verb: about for about, group in _SAYS.items() for verb in group}
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from parvis.communities import actions as coming
+from parvis.communities.identity import change as becoming
 from parvis.communities.models import Call, Clause, Community, Guide, Kind, Mandate
 from parvis.communities.proposals import Proposal as Founding
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Post
-from parvis.decisions.actions import amending, drawing, proposing, standing, sweeping
+from parvis.decisions.actions import amending, contesting, drawing, proposing, standing, sweeping
 from parvis.decisions.drafts import Draft
 from parvis.decisions.models import Poll, Proposal
 from parvis.moderation.actions import calling, convening, deliberating, ending, hearing, looking, signalling
@@ -23,6 +24,7 @@ from parvis.people.actions import erase_person
 from parvis.people.erasing import Words
 from parvis.people.models import Handle, Person
 from parvis.place.models import Place
+from tests.place.closing import close
 from tests.place.conftest import CLAUSES
 from tests.place.decisions.voting import closed, opened, vote, vote_secretly
 
@@ -69,6 +71,7 @@ def played(at: datetime) -> tuple[Community, datetime]:
     told = Told(at)
     _born(told)
     _decided(told)
+    _contested(told)
     said = _talked(told)
     _judged(told, said)
     _excluded(told)
@@ -135,6 +138,32 @@ def _decided(told: Told) -> None:
     changes = {"based_on": 1, "clauses": [change], "laws": {"guide.delay_days": 3}}
     amendment = _proposed(told, Draft("amendment", "Clause 3", "Shorter.", changes), at)
     _voted(told, amendment, at + 8 * DAY, yes=6, no=0)
+    becomes = becoming(told.fresh(), {"name": "The Great Square", "languages": ["en", "fr", "de"]})
+    renamed = _proposed(told, Draft("identity", "A name", "It grew.", becomes), at + 9 * DAY)
+    _voted(told, renamed, at + 17 * DAY, yes=6, no=0)
+
+
+def _contested(told: Told) -> None:
+    """Let members contest two decisions: they keep the bench, and end the gate."""
+    ada, at = told.who("Ada"), told.at + 15 * DAY
+    bench = Proposal.objects.get(community=told.square, title="One bench")
+    gate = _proposed(told, Draft("other", "A gate", "Of iron."), at - 11 * DAY)
+    _voted(told, gate, at - 7.5 * DAY, yes=4, no=1)
+    for decision, end in ((bench, 2), (gate, 5)):
+        for name in ("Bo", "Cy", "Eve", "Max", "Nora", "Fay"):
+            contesting.contest(by=told.who(name), proposal=decision, why="Too dear.", at=at)
+        poll = Poll.objects.get(proposal__subject="contest", closed_at=None)
+        for place, name in enumerate(("Ada", *OTHERS[:6])):
+            vote(poll, told.who(name), "for" if place < end else "against", at + DAY)
+        closed(poll)
+    contesting.contest(by=ada, proposal=_kept(told, at), why="Too long.", at=at)
+
+
+def _kept(told: Told, at: datetime) -> Proposal:
+    """Let a decision pass that one member alone contests."""
+    pole = _proposed(told, Draft("other", "A pole", "Long."), at - 11 * DAY)
+    _voted(told, pole, at - 7.5 * DAY, yes=4, no=1)
+    return pole
 
 
 def _proposed(told: Told, draft: Draft, at: datetime) -> Proposal:
@@ -170,7 +199,7 @@ def _talked(told: Told) -> dict[str, Post]:
     for title in ("Parking", "More of it"):
         talking.open_topic(by=bo, at=at, community=told.fresh(), title=title, source=title)
     shut, same = (told.square.topics.get(title=title) for title in ("Parking", "More of it"))
-    talking.close(by=ada, at=at + HOUR, topic=shut, why="Found.")
+    close(by=ada, at=at + HOUR, topic=shut, why="Found.")
     talking.merge(by=ada, at=at + 2 * HOUR, topic=same, into=topic, why="The same.")
     return said
 

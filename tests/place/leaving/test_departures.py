@@ -83,7 +83,7 @@ def test_while_a_secret_vote_is_open_the_archive_waits_and_the_page_says_why(
     decided: Decided, monkeypatch: pytest.MonkeyPatch, at: datetime, square: Community, client: Client
 ) -> None:
     def refused(*_given: object, **_named: object) -> None:
-        raise errors.SecretPollOpen(community=square.name)
+        raise errors.SecretPollOpen(community=square.name, title="Who?", closes_at=at)
 
     departure = decided()
     assert departure is not None

@@ -1,7 +1,6 @@
 """A community leaves with everything it owns, and comes in elsewhere with the same pages."""
 
 import json
-import re
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from parvis.ledger.models import ChainHead, Fact, Link
 from parvis.ledger.queries import chain, chain_of
 from parvis.people.models import Handle, Person
 from parvis.place.models import Place
+from tests.place.asked_twice import same_each_time
 from tests.place.people.conftest import NOTICE, code_in_last_letter
 
 
@@ -63,7 +63,7 @@ def seen(client: Client, slug: str, topic: int) -> dict[str, str]:
     for page in (*PAGES, f"talk/{topic}/"):
         answer = client.get(f"/c/{slug}/{page}")
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
-        plain = re.sub(r'(?:name="csrfmiddlewaretoken" value|data-live)="[^"]+"', "", body.decode())
+        plain = same_each_time(body.decode())
         shown[page] = f"{answer.status_code} {plain}"
     return shown
 

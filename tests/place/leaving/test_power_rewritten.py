@@ -107,8 +107,9 @@ FOUND: Final[Mapping[str, Mapping[str, Sly]]] = {
         **dict.fromkeys(("community_id", "number", "title", "by_id", "changes"), more),
         "subject": to("recall"),
         "state": to("failed"),
-        **dict.fromkeys(("at", "decided_at", "enacted_at"), later),
+        **dict.fromkeys(("at", "decided_at", "enacted_at", "suspended_at", "upheld_at"), later),
     },
+    "decisions.contestation": {"proposal_id": more, "person_id": to(1000)},
     "decisions.version": {
         **dict.fromkeys(("proposal_id", "number", "source", "html", "digest", "by_id"), more),
         "at": later,
@@ -149,6 +150,7 @@ FOUND: Final[Mapping[str, Mapping[str, Sly]]] = {
         "outcome": to("nothing"),
         "clause_id": more,
         "reasons": more,
+        "unfounded": more,
         "statement_id": more,
         "reverses": more,
         "upholds": more,
@@ -174,7 +176,12 @@ FOUND: Final[Mapping[str, Mapping[str, Sly]]] = {
         "statement_id": NONE,
         "removed_at": later,
     },
-    "conversations.topic": {"closed_at": later, "merged_into_id": more},
+    "conversations.topic": {
+        "closed_at": later,
+        "merged_into_id": more,
+        "closed_by_id": more,
+        "statement_id": NONE,
+    },
     "ledger.fact": {
         **dict.fromkeys(("actor", "object_id", "target_id", "community", "facts"), more),
         "verb": to("communities.mandate.ended"),
@@ -192,8 +199,10 @@ ROWS: Final[Mapping[str, Callable[[Row], bool]]] = {
     "decisions.amendment": lambda row: row["state"] == "taken",
     "decisions.proposal": lambda row: row["enacted_at"] is not None,
     "decisions.draw": lambda row: row["drawn_at"] is not None,
+    "moderation.case": lambda row: row["post_id"] is not None,
     "moderation.ruling": lambda row: row["statement_id"] is not None and row["by_id"] is not None,
     "conversations.post": lambda row: row["veil"] == "notice",
+    "conversations.topic": lambda row: row["statement_id"] is not None,
     "ledger.fact": lambda row: row["verb"] == "communities.mandate.given",
 }
 """Which row of a table is changed, where not the first: one whose columns say something."""
@@ -234,6 +243,10 @@ LEFT: Final[Mapping[str, Mapping[str, str]]] = {
         "review_said_at": _WHEN_SAID,
         "why": _NO_POWER,
     },
+    "decisions.contestation": {
+        "why": _NO_POWER,
+        "at": "how many contested it stands in the act, at its own hour",
+    },
     "decisions.version": {"why": _NO_POWER},
     "decisions.amendment": {
         **dict.fromkeys(
@@ -259,6 +272,7 @@ LEFT: Final[Mapping[str, Mapping[str, str]]] = {
         ),
         **dict.fromkeys(("clause_id", "category", "law", "words", "address"), "a signal decides nothing"),
         **dict.fromkeys(("good_faith", "at"), "a signal decides nothing"),
+        "warned_at": "a warning takes nothing from anybody",
     },
     "moderation.appeal": {
         **dict.fromkeys(("by_id", "receipt", "words"), "who appeals is in no act on purpose"),
@@ -279,6 +293,7 @@ LEFT: Final[Mapping[str, Mapping[str, str]]] = {
 
 TABLES_LEFT: Final[Mapping[str, str]] = {
     "communities.acceptance": "that a member read a guide gives nobody power",
+    "communities.review": "words beside the public record of a mandate: nothing follows from them",
     "communities.signature": "the birth of the community says how many there were",
     "conversations.*": "talk: no act of power is in it",
     "importing.*": "words brought from elsewhere",
@@ -392,6 +407,9 @@ def test_a_word_left_out_of_a_seed_by_the_place_is_found(told: Path) -> None:
         ("decisions.poll", lambda row: row["secret"], "options", []),
         ("decisions.proposal", lambda row: row["state"] == "failed", "state", "passed"),
         ("decisions.proposal", lambda row: row["state"] == "withdrawn", "state", "drafted"),
+        ("decisions.proposal", lambda row: row["state"] == "overturned", "state", "failed"),
+        ("decisions.proposal", lambda row: row["upheld_at"] is not None, "upheld_at", None),
+        ("decisions.proposal", lambda row: row["upheld_at"] is not None, "suspended_at", None),
     ],
 )
 def test_what_was_taken_away_from_somebody_is_not_given_back_in_silence(
