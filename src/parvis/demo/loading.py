@@ -27,8 +27,10 @@ from parvis.listening.actions.sweeping import pass_on
 from parvis.notices.models import Notice
 from parvis.people import actions as arriving
 from parvis.people.models import Person
+from parvis.place.actions import publish_terms
 from parvis.place.models import Place
 from parvis.samples import place as samples
+from parvis.samples.place.terms import TERMS
 
 FRESH: Final = timedelta(days=4)
 """What is younger may still be news for somebody; the rest has been read."""
@@ -118,6 +120,8 @@ class Story:
                 yield Event(ago, next(order), play)
             for ago, play in moderating.life():
                 yield Event(ago, next(order), partial(self.with_letters, play))
+        for days, source in TERMS:
+            yield Event(timedelta(days=days), next(order), partial(self.publish_terms, source))
         yield Event(HEARD, next(order), self.listen)
         for turn in range(1, HEARD // SWEEP):
             yield Event(HEARD - turn * SWEEP, next(order), self.pass_on)
@@ -153,6 +157,10 @@ class Story:
             place = Place.objects.get()
             place.host = made
             place.save()
+
+    def publish_terms(self, source: str, at: datetime) -> None:
+        """Publish the terms of the place, as whoever keeps the machine."""
+        publish_terms(by=self.people[HOST], source=source, at=at)
 
     def _life_of(self, sample: samples.Community) -> Iterator[tuple[timedelta, Callable[[datetime], object]]]:
         yield sample.opened, partial(self.open_call, sample)
@@ -238,7 +246,13 @@ class Story:
         from parvis.importing.actions import bring_in  # noqa: PLC0415 (readers of archives load only where used)
 
         with as_file(files("parvis") / "samples" / "velo-morville.mbox") as archive:
-            bring_in(community=self.community("velo-morville"), path=archive, by=None, at=self.now - HEARD)
+            bring_in(
+                community=self.community("velo-morville"),
+                path=archive,
+                ground="La liste était ouverte à tout le monde ; ses membres ont voté de l’apporter ici.",
+                by=None,
+                at=self.now - HEARD,
+            )
 
     def let_most_be_read(self) -> None:
         """Let everyone have read what is not recent, and let no mail of the past wait."""

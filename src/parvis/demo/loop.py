@@ -104,11 +104,17 @@ class Course:
                 examples=office.examples,
                 languages=office.languages,
                 territory=office.territory,
-                absent_from=(self.story.now - first).date() if first is not None else None,
-                absent_until=(self.story.now - last).date() if last is not None else None,
                 deputy=self._office(office.deputy) if office.deputy else None,
             ),
         )
+        if first is not None:
+            offices.note_absence(
+                by=self._who(office.listed),
+                at=at,
+                responsible=listed,
+                first=(self.story.now - first).date(),
+                last=(self.story.now - last).date() if last is not None else None,
+            )
         self.offices[office.key] = listed.pk
 
     def _begin(self, each: Expected, at: datetime) -> None:

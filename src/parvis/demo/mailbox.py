@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from parvis.core.text.words import fold
+
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 """What Django's file backend writes after each message."""
 _THIS_MACHINE: Final = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?![\w.:-])")
@@ -39,6 +41,12 @@ def letters(folder: Path, left: Mapping[str, datetime] | None = None) -> list[Le
     known = left or {}
     read = [_letter(number, message, known) for number, message in enumerate(found, 1)]
     return sorted(read, key=lambda letter: (letter.at, letter.number), reverse=True)
+
+
+def says(letter: Letter, wanted: str) -> bool:
+    """Tell whether a mail has every word one looks for, whatever their accents and capitals."""
+    said = fold(f"{letter.subject}\n{letter.text}".casefold())
+    return all(fold(word.casefold()) in said for word in wanted.split())
 
 
 def served_at(address: str, text: str) -> str:

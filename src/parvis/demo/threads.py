@@ -5,8 +5,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from parvis.communities.models import Clause
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Mark, Post, Topic
+from parvis.moderation.actions.closing import close_topic
+from parvis.moderation.judgements import REVIEW, Judgement
+from parvis.moderation.models import Outcome
 from parvis.samples import place as samples
 
 if TYPE_CHECKING:
@@ -66,8 +70,16 @@ class Thread:
     def close(self, closing: samples.Closing, at: datetime) -> None:
         """Let whoever holds the mandate close the topic."""
         by = self.story.people[closing.by]
-        topic = Topic.objects.get(pk=self.made[0].topic_id)
-        talking.close(by=by, topic=topic, why=closing.reason, at=at)
+        topic = Topic.objects.select_related("community__guide").get(pk=self.made[0].topic_id)
+        judgement = Judgement(
+            outcome=Outcome.CLOSE,
+            reasons=closing.reason,
+            facts=self.topic.title,
+            # What the community is for, which what is done with no longer serves.
+            clause=Clause.objects.select_related("guide").get(guide=topic.community.guide, number=1),
+            ends_at=at + REVIEW,
+        )
+        close_topic(by=by, at=at, topic=topic, judgement=judgement)
 
     def _post(self, sample: samples.Post) -> Post:
         return Post.objects.get(pk=self.made[sample.number - 1].pk)

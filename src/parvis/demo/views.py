@@ -1,5 +1,7 @@
 """Pages of the demo: whose shoes to step into, and the mail everybody would get."""
 
+from typing import Final
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import login
@@ -14,6 +16,8 @@ from parvis.listening.models import Letter as LoopLetter
 from parvis.pages.answers import answer, go
 from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
+
+MOST_SHOWN: Final = 200
 
 
 @require_GET
@@ -46,9 +50,18 @@ def step_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def mail(request: HttpRequest) -> HttpResponse:
     """List the mail of the demo, the latest first."""
-    to = request.GET.get("to", "")
-    found = [each for each in _letters() if to in each.to]
-    return answer(request, "demo/mail.html", letters=found[:200], to=to)
+    to, wanted = request.GET.get("to", ""), request.GET.get("q", "").strip()[:100]
+    every = _letters()
+    found = [each for each in every if to in {"", each.to} and mailbox.says(each, wanted)]
+    return answer(
+        request,
+        "demo/mail.html",
+        letters=found[:MOST_SHOWN],
+        more=len(found) > MOST_SHOWN,
+        to=to,
+        wanted=wanted,
+        people=sorted({each.to for each in every}),
+    )
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.test import Client
 from parvis.communities.models import Call, Community, Membership
 from parvis.conversations.models import Post, Topic
 from parvis.demo import loading
-from parvis.demo.mailbox import letters, served_at
+from parvis.demo.mailbox import letters, says, served_at
 from parvis.ledger.chain import first_fault
 from parvis.ledger.models import Delivery
 from parvis.ledger.queries import chain
@@ -79,6 +79,14 @@ def test_mail_kept_as_files_is_read_back_as_it_was_written(mail_folder: Path) ->
     assert {letter.to for letter in read} == {"ines@morville.example"}
     assert all(letter.subject in letter.text and letter.subject in letter.html for letter in read)
     assert all(letter.at.tzinfo for letter in read)
+
+
+def test_mail_is_found_by_its_words_whatever_their_accents(mail_folder: Path) -> None:
+    read = letters(mail_folder)
+
+    assert [each.subject for each in read if says(each, "premiere TEXTE")] == ["Première"]
+    assert [each for each in read if says(each, "premiere second")] == []
+    assert [each for each in read if says(each, "")] == read
 
 
 def test_a_mail_that_is_still_being_written_waits(mail_folder: Path) -> None:
