@@ -87,25 +87,36 @@ def enter(browser: Browser, stage: Stage, told: list[str]) -> Iterator[Callable[
     opened: list[BrowserContext] = []
 
     def open_one(locale: str = "fr-FR", *, scripts: bool = True, who: str = "") -> Page:
-        context = browser.new_context(
-            base_url=stage.address,
-            locale=locale,
-            java_script_enabled=scripts,
-            viewport={"width": 1280, "height": 800},
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(15_000)
+        context = window(browser, stage, locale, scripts=scripts)
         opened.append(context)
         page = context.new_page()
-        _listen(page, told)
+        hear(page, told.append)
         if who:
-            page.goto("/demo/")
-            page.get_by_role("button", name=who, exact=True).first.click()
+            sign_in(page, who)
         return page
 
     yield open_one
     for context in opened:
         context.close()
+
+
+def window(browser: Browser, stage: Stage, locale: str, *, scripts: bool = True) -> BrowserContext:
+    """Open a window of one's own before the place: nothing of any other is known there."""
+    context = browser.new_context(
+        base_url=stage.address,
+        locale=locale,
+        java_script_enabled=scripts,
+        viewport={"width": 1280, "height": 800},
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Step into the shoes of somebody of the story."""
+    page.goto("/demo/")
+    page.get_by_role("button", name=who, exact=True).first.click()
 
 
 @pytest.fixture
@@ -127,10 +138,12 @@ def mail_for(enter: Callable[..., Page], stage: Stage) -> Callable[..., list[Let
     return wait
 
 
-def _listen(page: Page, told: list[str]) -> None:
-    def hear(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            told.append(f"{page.url}: {message.text}")
+def hear(page: Page, tell: Callable[[str], None]) -> None:
+    """Tell from now on what a page complains of."""
 
-    page.on("console", hear)
-    page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            tell(f"{page.url}: {message.text}")
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: tell(f"{page.url}: {error}"))

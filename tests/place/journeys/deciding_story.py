@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from parvis.communities import actions as founding
 from parvis.communities import deadlines
+from parvis.communities.actions import reviewing
 from parvis.communities.models import Community, Mandate
 from parvis.decisions.actions import (
     amending,
     arguing,
     casting,
     closing,
+    contesting,
     drawing,
     lots,
     polling,
@@ -39,6 +41,7 @@ LAWS: Final[Mapping[str, int]] = {
     **{f"decide.{each}.talk_days": 0 for each in ("other", "election", "recall", "leaving", "amendment")},
     **{f"decide.{each}.days": DAYS for each in ("other", "election", "recall", "leaving")},
     "moderation.jury_size": 3,
+    "mandates.reviewers": 2,
 }
 _LOT: Final = {"days": 90, "seats": 1, "terms": 2, "powers": ["keep"], "by": "lot"}
 BY_LOT: Final[tuple[Mapping[str, Any], ...]] = (
@@ -62,6 +65,7 @@ class DecidingStory(LoopStory):
             founding.join_community(by=who, community=self._workshop(), version=1, at=self._ago(78))
         self._elect_moderators()
         guide_says(self._workshop(), LAWS, self._ago(44), more=BY_LOT)
+        self._review()
         self._talk_of_a_bench()
         self._decide_already()
         self._vote_by_each_method()
@@ -82,6 +86,10 @@ class DecidingStory(LoopStory):
                     by=who, community=self._workshop(), version=version.version, at=self._ago(2)
                 )
         self._amended("coming", "Se parler sans détour", days=9, rewords=3)
+        coming = Proposal.objects.get(number=self.paths["coming"], community=self._workshop())
+        for who in self._neighbours()[:2]:
+            why = f"Personne n’a lu ce {LONG_WORD}."
+            contesting.contest(by=who, proposal=coming, why=why, at=self._ago(1))
         change = self._rewording(4, "Partir", f"On part quand on veut, même du {LONG_WORD}.")
         draft = self._proposed("amending", "Ada", "Partir quand on veut", "amendment", 2, **change)
         self._opened(draft, "Ada", 1)
@@ -126,6 +134,11 @@ class DecidingStory(LoopStory):
         closing.close_due(self._ago(45))
         held = Mandate.objects.filter(community=self._workshop(), role=MODERATOR)
         self.paths["mandate"] = str(held.get(person=self.people["Nia"]).pk)
+
+    def _review(self) -> None:
+        """Let one member sign up to review a mandate."""
+        held = Mandate.objects.get(pk=int(self.paths["mandate"]))
+        reviewing.offer_review(by=self._neighbours()[0], mandate=held, at=self._ago(43))
 
     def _talk_of_a_bench(self) -> None:
         """One text that grows, with all that is said about it; nobody votes yet."""

@@ -195,7 +195,8 @@ class JudgingStory(DecidingStory):
         guide = self._workshop().guide
         assert guide is not None
         founding.join_community(by=new, community=self._workshop(), version=guide.version, at=self._ago(0.9))
-        self._said("Zoé", f"Voir https://zoe.example/{'tres-longue-adresse-' * 8}", 0.8)
+        held = self._said("Zoé", f"Voir https://zoe.example/{'tres-longue-adresse-' * 8}", 0.8)
+        self.paths["held"] = str(held.number)
         for days in (0.7, 0.6):
             self._said("Voisine 3", SAID_TWICE, days)
         suggesting.suggest_where_due(self.now)

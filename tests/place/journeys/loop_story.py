@@ -17,6 +17,7 @@ from parvis.listening.actions import (
     follow_up,
     judging,
     letters,
+    merging,
     offices,
     opinions,
     personal,
@@ -143,7 +144,10 @@ class LoopStory(Story):
             )
 
         rosa = listed("Rosa Diaz", "La voirie", examples=["Un banc cassé"], territory="Le quai")
-        listed("Paul Roche", "Les parcs", deputy=rosa, absent_from=self._ago(2).date())
+        paul = listed("Paul Roche", "Les parcs", deputy=rosa)
+        offices.note_absence(
+            by=self.people["Nia"], at=self._ago(2), responsible=paul, first=self._ago(2).date()
+        )
         listed("Inna Weil", f"Le {LONG_WORD}", languages=["en"])
         gone = listed("Yann Cor", "Les ponts")
         offices.end_office(by=self.people["Nia"], at=self._ago(8), responsible=gone)
@@ -162,7 +166,9 @@ class LoopStory(Story):
         }
         given_up = self._expected(weir, "Un téléphérique", days=8)
         expectations.set_aside(by=nia, at=self._ago(7), expectation=given_up, why="Personne n’en parle plus.")
-        self.paths["aside"] = str(given_up.number)
+        twin = self._expected(weir, "La même chose, autrement", days=8)
+        merging.merge(by=nia, at=self.now, expectation=twin, into=made)
+        self.paths |= {"aside": str(given_up.number), "merged": str(twin.number)}
 
     def _expected(self, weir: Community, title: str, of: str = "", *, days: float) -> Expectation:
         made = expectations.write_expectation(

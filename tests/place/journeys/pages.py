@@ -17,6 +17,7 @@ PAGES: Final = (
     Visit("home", "Cy", "/"),
     Visit("place:about", NOBODY, "/about/"),
     Visit("help", NOBODY, "/help/"),
+    Visit("place:terms", NOBODY, "/about/terms/"),
     Visit("place:automatic", NOBODY, "/about/automatic/"),
     Visit("place:host_limits", NOBODY, "/about/host/"),
     Visit("place:data", NOBODY, "/about/data/"),
@@ -73,6 +74,7 @@ PAGES: Final = (
     Visit("conversations:topic", NOBODY, TALK + "{long}/"),
     Visit("conversations:post", NOBODY, f"{TALK}{{topic}}/p/21/", be_led_to(r"page=2#p21$")),
     Visit("conversations:manage", "Ada", TALK + "{split}/manage/"),
+    Visit("moderation:close_topic", "Ada", TALK + "{split}/close/", submit(facts=" ", why=" ")),
     Visit("conversations:edit", "Bo", f"{TALK}{{topic}}/p/2/edit/"),
     Visit("conversations:history", "Nia", f"{TALK}{{topic}}/p/2/history/"),
     Visit("conversations:remove", "Ada", f"{POST}remove/"),
@@ -115,6 +117,7 @@ PAGES: Final = (
     Visit("listening:expectation", "Nia", EXPECTED + "{aside}/"),
     Visit("listening:rename", "Nia", EXPECTED + "{tended}/rename/"),
     Visit("listening:merge", "Nia", EXPECTED + "{tended}/merge/?words=banc"),
+    Visit("listening:unmerge", "Nia", EXPECTED + "{merged}/unmerge/"),
     Visit("listening:split", "Nia", EXPECTED + "{tended}/split/"),
     Visit("listening:split", "Nia", EXPECTED + "{tended}/split/", submit(title="Un autre banc")),
     Visit("listening:aside", "Nia", EXPECTED + "{tended}/aside/"),
@@ -175,6 +178,7 @@ PAGES: Final = (
     # demo
     Visit("demo:people", NOBODY, "/demo/"),
     Visit("demo:mail", NOBODY, "/demo/mail/"),
+    Visit("demo:mail", NOBODY, "/demo/mail/?q=nowhere-to-be-found"),
     Visit("demo:letter", NOBODY, "/demo/mail/1/"),
     # people
     Visit("people:me", "Ada", "/me/"),

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from parvis.words import Words
 from tests.place.journeys.conftest import Stage
 from tests.place.journeys.hands import Hand, Keyboard, Mouse
+from tests.place.journeys.looking import bring_axe, violations
 from tests.place.journeys.power_story import Town
 
 Enter = Callable[..., Page]
@@ -95,9 +95,10 @@ class Walk:
         assert size is not None
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
         shown = self._with_scripts(page) if self.telephone else page
+        bring_axe(shown)
         for theme in THEMES:
             shown.emulate_media(color_scheme=theme)
-            found = Axe().run(shown)
+            found = violations(shown)
             assert found.violations_count == 0, f"{page.url}, {theme}: {found.generate_report()}"
 
     def _with_scripts(self, page: Page) -> Page:

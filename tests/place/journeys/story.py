@@ -28,6 +28,7 @@ from parvis.people import actions as arriving
 from parvis.people import handles
 from parvis.people.models import Person
 from parvis.place.models import Place
+from tests.place.closing import close
 
 WAITING_CALLS = ("lanternes", "lanterns", "marches", "steps")
 """Short names of the calls of which one signature is missing."""
@@ -220,7 +221,7 @@ class Story:
         made: Topic = talking.split(
             by=ada, at=self._ago(5), topic=topic, numbers=[2], title="Les goélands", why="Deux sujets."
         )
-        talking.close(by=ada, at=self._ago(4), topic=made, why="Ils sont partis.")
+        close(by=ada, at=self._ago(4), topic=made, why="Ils sont partis.")
         self.paths["split"], self.paths["closed"] = str(topic.pk), str(made.pk)
 
     def _bring_an_archive(self, square: Community) -> None:

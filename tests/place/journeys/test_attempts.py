@@ -103,7 +103,7 @@ def test_a_call_of_too_few_is_not_opened(cy: Person, quorum: str) -> None:
             f"clause-{number}-text": "B",
             f"clause-{number}-newcomer": "on",
         }
-    with no_trace():
+    with no_trace("communities.CallDraft"):
         answer = as_(cy).post("/calls/new/", typed)
     assert answer.status_code == 422
     assert "quorum" in answer.content.decode()
@@ -158,7 +158,10 @@ def test_who_left_acts_no_more(dee: Person, bench: Topic, square: Community) -> 
         "/c/the-square/people/welcome/": {"welcomes": "yes"},
         "/c/the-square/mandate/": {},
         "/c/the-square/leave/": {},
-        "/c/the-square/import/": {"archive": SimpleUploadedFile("a.mbox", b"From x\n")},
+        "/c/the-square/import/": {
+            "ground": "Public.",
+            "archive": SimpleUploadedFile("a.mbox", b"From x\n"),
+        },
     }
     client, page = as_(dee), ""
     for path, typed in attempts.items():

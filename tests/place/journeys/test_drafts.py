@@ -31,6 +31,9 @@ def test_what_is_typed_outlives_the_tab_and_the_server(browser: Browser, tmp_pat
 
         page.goto(f"{place.address}{change}")
         _types(page, "Half of a chang")
+
+        page.goto(f"{place.address}/calls/new/")
+        _types(page, "Half of a call", field="#id_idea")
         _crash(page)
 
         page = context.new_page()
@@ -44,11 +47,13 @@ def test_what_is_typed_outlives_the_tab_and_the_server(browser: Browser, tmp_pat
         for path, words in ((topic, "Half of an answ"), (f"{place.address}{change}", "Half of a chang")):
             page.goto(path)
             expect(page.locator("#source")).to_have_value(words)
+        page.goto(f"{place.address}/calls/new/")
+        expect(page.locator("#id_idea")).to_have_value("Half of a call")
     context.close()
 
 
-def _types(page: Page, words: str) -> None:
-    page.locator("#source").fill(words)
+def _types(page: Page, words: str, *, field: str = "#source") -> None:
+    page.locator(field).fill(words)
     expect(page.locator(KEPT)).to_have_text("Draft kept")
 
 

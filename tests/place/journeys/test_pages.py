@@ -1,68 +1,62 @@
 """Every page: accessible by day and by night, on a telephone and at a desk; nothing scrolls sideways."""
 
+import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from parvis.demo import urls as demo
 from parvis.demo.mailbox import Letter
-from tests.place.journeys.conftest import Stage
+from tests.place.journeys.conftest import Stage, hear, sign_in, window
 from tests.place.journeys.hands import CODE
+from tests.place.journeys.looking import look
 from tests.place.journeys.pages import PAGES
 from tests.place.journeys.visits import Visit
 
 pytestmark = pytest.mark.browser
 
 Enter = Callable[..., Page]
-TELEPHONE, DESK, NARROWEST, TWICE_AS_LARGE = 390, 1280, 320, 640
-CONTRAST: Final = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-"""What a theme or a width may change in a page that was found accessible in both others."""
 
 
-def look(page: Page) -> None:
-    """Look at a page in every way."""
-    expect(page.locator("h1")).to_have_count(1)
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-    for width, theme, rules in (
-        (TELEPHONE, "light", None),
-        (DESK, "dark", None),
-        (TELEPHONE, "dark", CONTRAST),
-        (DESK, "light", CONTRAST),
-    ):
-        _turn(page, width, "light" if theme == "light" else "dark")
-        found = Axe().run(page, options=rules)
-        assert found.violations_count == 0, f"{width} px, {theme}: {found.generate_report()}"
-    assert page.evaluate(POINTING_NOWHERE) == []
-    for width in (NARROWEST, TWICE_AS_LARGE):
-        _turn(page, width, "light")
-        widest = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
-        assert widest <= width, f"{page.evaluate(WIDEST, width)} is wider than {width} px"
+@pytest.fixture(scope="module")
+def page_of(browser: Browser, stage: Stage) -> Iterator[Callable[[str, list[str]], Page]]:
+    """Give the page of somebody, who signed in once: to look at pages changes nothing of that."""
+    opened: dict[str, Page] = {}
+    latest: list[list[str]] = [[]]
 
+    def tell(complaint: str) -> None:
+        latest[0].append(complaint)
 
-POINTING_NOWHERE: Final = """() => [...document.querySelectorAll("[aria-describedby], [aria-labelledby]")]
-  .filter((one) => one.type !== "hidden")
-  .flatMap((one) => [one.getAttribute("aria-describedby"), one.getAttribute("aria-labelledby")])
-  .flatMap((ids) => (ids ?? "").split(" ")).filter((id) => id && !document.getElementById(id))"""
+    def give(who: str, told: list[str]) -> Page:
+        latest[0] = told
+        if who not in opened:
+            opened[who] = window(browser, stage, "en-GB").new_page()
+            hear(opened[who], tell)
+            if who:
+                sign_in(opened[who], who)
+        opened[who].set_viewport_size({"width": 1280, "height": 800})
+        return opened[who]
 
-
-WIDEST: Final = """(width) => [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((one) => one.getBoundingClientRect().right > width + 1)
-  .map((one) => one.outerHTML.slice(0, 120)).slice(0, 3)"""
-
-
-def _turn(page: Page, width: int, theme: Literal["light", "dark"]) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=theme)
+    yield give
+    for page in opened.values():
+        page.context.close()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.label)
-def test_anyone_can_use_every_page(visit: Visit, enter: Enter, stage: Stage, told: list[str]) -> None:
-    page = enter("en-GB", who=visit.who.format(**stage.paths))
+def test_anyone_can_use_every_page(
+    visit: Visit,
+    enter: Enter,
+    page_of: Callable[[str, list[str]], Page],
+    stage: Stage,
+    told: list[str],
+) -> None:
+    who = visit.who.format(**stage.paths)
+    # Whoever does something there begins anew: an act may change who one is to the place.
+    page = enter("en-GB", who=who) if visit.steps else page_of(who, told)
     path = visit.path.format(**stage.paths)
     answer = page.goto(path)
     assert answer is not None
@@ -86,8 +80,31 @@ def test_the_host_s_own_pages(enter: Enter, stage: Stage) -> None:
     page.locator("main form button").click()
     page.wait_for_url("**/host/")
     look(page)
-    page.goto("/host/emergency/")
+    for path in ("/host/emergency/", "/host/on-call/", "/host/orders/", "/host/orders/new/"):
+        page.goto(path)
+        look(page)
+    page.locator("[name=kind][value=hour]").check()
+    page.locator("[name=authority]").fill("L’office central")
+    page.locator("[name=legal_ground]").fill("Règlement (UE) 2021/784, art. 3")
+    page.locator("[name=asks]").fill("Retirer ce message.")
+    page.locator("[name=addresses]").fill(f"https://ici.example/{'tres-longue-adresse-' * 8}")
+    page.locator("main form button.act").click()
+    page.wait_for_url(re.compile(r"/host/orders/\d+/"))
     look(page)
+    page.locator("[name=said]").fill("Ce message n’est pas ici.")
+    page.locator("[name=outcome][value=declined]").check()
+    page.locator("form[action$='/answer/'] button").click()
+    page.wait_for_url("**/letter/")
+    look(page)
+    page.goto("/host/orders/")
+    look(page)
+    for said in ("Soyez aimables.", "Soyez patientes et patients."):
+        page.goto("/host/terms/")
+        look(page)
+        page.locator("[name=source]").fill(said)
+        page.locator("main form button.act").click()
+        page.wait_for_url(re.compile(r"/about/terms/\d+/"))
+        look(page)
 
 
 @pytest.mark.slow
@@ -107,6 +124,13 @@ VISITED_ELSEWHERE = {
     "place:first",
     "place:host",
     "moderation:emergency_host",
+    "moderation:order",
+    "moderation:order_letter",
+    "moderation:order_new",
+    "moderation:orders",
+    "place:on_call",
+    "place:terms_version",
+    "place:write_terms",
     "notices:stop",
     "mfa_authenticate",
 }
@@ -130,8 +154,8 @@ NO_PAGES = {
     "listening:near",
     "listening:register_csv",
     "listening:register_json",
-    "moderation:evidence",
     "moderation:jury_draw",
+    "moderation:order_file",
     "moderation:place_report",
     "moderation:report",
     "register:chain",
@@ -146,6 +170,8 @@ ONLY_WRITTEN_TO = {
     "people:leave_code": "/me/leave/code/",
     "people:end_session": "/me/devices/1/end/",
     "place:try_mail": "/host/mail/",
+    "place:blank_terms": "/host/terms/1/blank/",
+    "communities:keep_call": "/calls/new/draft/",
     "communities:sign": "/calls/jardin/sign/",
     "communities:withdraw": "/calls/jardin/withdraw/",
     "communities:welcome": "/c/la-place/people/welcome/",
@@ -154,6 +180,10 @@ ONLY_WRITTEN_TO = {
     "communities:answer_request": "/c/la-place/requests/1/",
     "communities:accept_invitation": "/invitations/x/accept/",
     "communities:decline_invitation": "/invitations/x/decline/",
+    "communities:offer_review": "/c/la-fabrique/mandates/1/reviews/",
+    "communities:stop_review": "/c/la-fabrique/mandates/1/reviews/stop/",
+    "communities:write_review": "/c/la-fabrique/mandates/1/reviews/mine/",
+    "communities:answer_review": "/c/la-fabrique/mandates/1/reviews/1/",
     "communities:sign_recall": "/c/la-fabrique/mandates/1/recall/",
     "communities:withdraw_recall": "/c/la-fabrique/mandates/1/recall/withdraw/",
     "conversations:new_draft": "/c/la-place/talk/draft/",
@@ -173,6 +203,8 @@ ONLY_WRITTEN_TO = {
     "decisions:add_task": "/c/la-fabrique/decide/1/tasks/",
     "decisions:take_task": "/c/la-fabrique/decide/1/tasks/1/take/",
     "decisions:finish_task": "/c/la-fabrique/decide/1/tasks/1/done/",
+    "decisions:contest": "/c/la-fabrique/decide/1/contest/",
+    "decisions:contest_no_more": "/c/la-fabrique/decide/1/contest/stop/",
     "decisions:set_review": "/c/la-fabrique/decide/1/review/",
     "decisions:withdraw_objection": "/c/la-fabrique/decide/1/objections/1/withdraw/",
     "decisions:decline": "/c/la-fabrique/decide/1/accept/decline/",
@@ -188,6 +220,7 @@ ONLY_WRITTEN_TO = {
     "listening:join": "/c/l-ecluse/expectations/1/join/",
     "listening:follow": "/c/l-ecluse/expectations/1/follow/",
     "listening:route": "/c/l-ecluse/expectations/1/route/",
+    "listening:absence_out": "/c/l-ecluse/responsible/1/absence/1/out/",
     "listening:settle": "/c/l-ecluse/letters/1/settle/",
     "listening:letter_now": "/c/l-ecluse/letters/1/now/",
     "listening:demand_act": "/c/l-ecluse/expectations/1/demand/sign/",
@@ -199,8 +232,10 @@ ONLY_WRITTEN_TO = {
     "listening:vote": "/c/l-ecluse/opinions/1/1/vote/",
     "listening:statement_aside": "/c/l-ecluse/opinions/1/1/aside/",
     "moderation:act": "/c/la-fabrique/cases/1/do/hear/",
+    "moderation:evidence": "/c/la-fabrique/cases/1/evidence/",
     "moderation:emergency_end": "/host/emergency/1/end/",
     "moderation:emergency_evidence": "/host/emergency/1/evidence/",
+    "moderation:order_act": "/host/orders/1/do/send/",
     "moderation:jury_act": "/c/la-fabrique/juries/1/do/take/",
     "moderation:mediation_act": "/c/la-fabrique/cases/1/mediation/do/yes/",
     "moderation:mediates": "/c/la-fabrique/mediators/offer/",

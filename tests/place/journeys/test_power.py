@@ -1,7 +1,6 @@
 """The whole of power in a real browser: signal, jury, vote, recall, election, and leaving with all of it."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT
+from tests.place.asked_twice import same_each_time
 from tests.place.journeys import power_deciding, power_judging
 from tests.place.journeys.conftest import Stage, served
 from tests.place.journeys.power_stage import EMPTY
@@ -127,7 +127,7 @@ def public(walk: Walk, path: str) -> list[str]:
     """Read a page as anybody does, without what differs each time one looks."""
     answer = walk.of("").request.get(f"{walk.place.address}{walk.town.home}{path}")
     assert answer.ok, f"{path}: {answer.status}"
-    plain = re.sub(r'(?:name="csrfmiddlewaretoken" value|data-live)="[^"]+"', "", answer.text())
+    plain = same_each_time(answer.text())
     return plain.replace(walk.place.address, "").splitlines()
 
 

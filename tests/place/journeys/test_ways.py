@@ -32,15 +32,8 @@ AFTER_AN_ACT: Final = {
 """What one comes to by what one has just done, or by what one may not do any more."""
 ONCE_IT_IS_YOU: Final = {"account_change_password", "mfa_list_webauthn"}
 """Led to from pages that ask for one's password first."""
-FOR_A_WHILE: Final = {
-    "decisions:accept",
-    "decisions:answer_objection",
-    "decisions:draw",
-    "decisions:round",
-    "listening:judge",
-    "moderation:followed_appeal",
-}
-"""Led to from the page of their matter while it stands at that step, and not as the story leaves it."""
+FOR_A_WHILE: Final = {"decisions:accept"}
+"""Led to while its step lasts; the story's guide has another way to elect by now."""
 ALIAS: Final = {"account_login": "people:password_login"}
 
 

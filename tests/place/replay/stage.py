@@ -9,7 +9,7 @@ from parvis.communities.models import Community
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Mark, Post, Topic
 from parvis.listening.actions import expectations as expecting
-from parvis.listening.actions import personal
+from parvis.listening.actions import merging, personal
 from parvis.listening.models import Expectation, Kind
 from parvis.notices import actions as being_told
 from parvis.notices.models import How
@@ -17,6 +17,7 @@ from parvis.pages.refusals import NotHere
 from parvis.people import actions as being
 from parvis.people.erasing import Words
 from parvis.people.models import Person
+from tests.place.closing import close
 
 SAID: Final = (
     "We met.",
@@ -97,7 +98,7 @@ ACTS: Final[dict[str, Callable[[Scene], object]]] = {
     "remove": lambda s: talking.remove(by=s.post.author, at=s.at, post=s.post),
     "expect": lambda s: talking.mark(by=s.by, at=s.at, post=s.post, kind=Mark.Kind.EXPECT),
     "take back": lambda s: talking.unmark(by=s.by, at=s.at, post=s.post, kind=Mark.Kind.EXPECT),
-    "close": lambda s: talking.close(by=s.by, at=s.at, topic=s.topic, why="Done."),
+    "close": lambda s: close(by=s.by, at=s.at, topic=s.topic, why="Done."),
     "reopen": lambda s: talking.reopen(by=s.by, at=s.at, topic=s.topic, why="Not done."),
     "rename": lambda s: talking.rename(
         by=s.by, at=s.at, topic=s.topic, title=f"Lamps {s.number}", why="Clearer."
@@ -128,8 +129,9 @@ ACTS: Final[dict[str, Callable[[Scene], object]]] = {
     "follow it": lambda s: personal.follow(by=s.by, at=s.at, expectation=s.expectation),
     "follow it no more": lambda s: personal.unfollow(by=s.by, expectation=s.expectation),
     "put it aside": lambda s: expecting.set_aside(by=s.by, at=s.at, expectation=s.expectation, why="Done."),
-    "put both together": lambda s: expecting.merge(
+    "put both together": lambda s: merging.merge(
         by=s.by, at=s.at, expectation=s.expectation, into=s.other_expectation
     ),
+    "take both apart": lambda s: merging.unmerge(by=s.by, at=s.at, expectation=s.expectation),
     "erase": lambda s: being.erase_person(by=s.by, person=s.by, words=[*Words][s.number % 2], at=s.at),
 }

@@ -28,12 +28,26 @@ BY_RECEIPT: Final = frozenset({"moderation.jury.appeal", "moderation.jury.plead"
 """Open to whoever signalled without an account, who holds a receipt instead (L-08)."""
 
 OF_THE_HOST: Final = frozenset(
-    {"moderation.emergency.act", "moderation.emergency.end", "moderation.emergency.take_evidence"}
+    {
+        "moderation.emergency.act",
+        "moderation.emergency.end",
+        "moderation.emergency.take_evidence",
+        "moderation.order.answer",
+        "moderation.order.complete",
+        "moderation.order.question",
+        "moderation.order.record",
+        "moderation.order.send",
+    }
 )
 """Dated, public and put to ratification (L-12): the only acts of a host that reach into a community."""
 
 OF_ANY_MANDATE: Final = frozenset(
-    {"communities.give_back", "communities.mandated", "communities.write_handover"}
+    {
+        "communities.give_back",
+        "communities.mandated",
+        "communities.review.answer",
+        "communities.write_handover",
+    }
 )
 """What every holder may do with their own mandate, whatever it allows."""
 
@@ -49,6 +63,7 @@ OF_POWER: Final = {
             "conversations.reopen",
             "conversations.split",
             "conversations.tend",
+            "moderation.close_topic",
             "moderation.let_through",
             "moderation.look_at_waiting",
         }
@@ -65,6 +80,7 @@ OF_POWER: Final = {
             "listening.take_back",
             "listening.take_theme_back",
             "listening.tend",
+            "listening.unmerge",
         }
     ),
     Power.RULE: frozenset(
@@ -120,7 +136,9 @@ OF_THE_PLACE: Final = frozenset({"communities.open_call", "communities.sign", "p
 
 OF_OWN_WORDS: Final = frozenset(
     {
+        "communities.review.step_back",
         "conversations.remove",
+        "decisions.contests.contest_no_more",
         "decisions.polls.withdraw_objection",
         "decisions.proposals.give_back_task",
         "decisions.proposals.remove_argument",
@@ -132,6 +150,8 @@ OF_OWN_WORDS: Final = frozenset(
 
 OF_DEFENCE: Final = frozenset(
     {
+        "communities.review.answer",
+        "moderation.ask_for_decision",
         "moderation.hear",
         "moderation.jury.appeal",
         "moderation.jury.challenge",

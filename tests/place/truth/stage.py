@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from django.db.models import Model
 
 from parvis.communities.models import Access, Call, Community, Guide, Kind, Mandate, Visibility
+from parvis.communities.procedures import REVIEWERS
 from parvis.conversations.laws import OR_OPENER, WHO_CLOSES, WHO_SPLITS
 from parvis.people.models import Person
 from tests.place.truth.cast import LONG_AGO, SOON, mandate, persons, tie
@@ -44,9 +45,10 @@ STATES: Final = (
     State("public", "anyone reads, anyone with an account comes in"),
     State(
         "on request",
-        "anyone reads, one asks to come in; its guide lets whoever opened a topic close and split it too",
+        "anyone reads, one asks to come in; its guide lets whoever opened a topic close and split it, and "
+        "members review mandates",
         access=Access.REQUEST,
-        laws={WHO_CLOSES.key: OR_OPENER, WHO_SPLITS.key: OR_OPENER},
+        laws={WHO_CLOSES.key: OR_OPENER, WHO_SPLITS.key: OR_OPENER, REVIEWERS.key: 3},
     ),
     State(
         "members only",

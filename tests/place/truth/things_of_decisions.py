@@ -1,11 +1,13 @@
 """What is asked of where members decide: proposals, what is said of them, votes, draws."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from parvis.decisions.models import (
     Amendment,
     Argument,
     Candidate,
+    Contestation,
     Draw,
     Elector,
     Objection,
@@ -17,7 +19,7 @@ from parvis.decisions.models import (
 )
 from parvis.people.models import Person
 from tests.place.truth.cast import AT, LATELY, LATER, LONG_AGO, MEMBERS, SOON
-from tests.place.truth.stage import DRAWN, Stage, Things, own, this
+from tests.place.truth.stage import DRAWN, UNFIT, Stage, Thing, Things, own, this
 
 Where = Proposal.State
 
@@ -26,6 +28,7 @@ def of_decisions(stage: Stage) -> Things:
     """Give proposals in every state, and what hangs on them."""
     drafted, voted = proposal(stage), proposal(stage, state=Where.VOTED)
     passed = proposal(stage, state=Where.PASSED, decided_at=LATELY)
+    waits = proposal(stage, state=Where.PASSED, decided_at=LATELY, suspended_at=LATELY)
     election = proposal(stage, subject="election")
     by_lot, drawn = (
         proposal(stage, subject="election", changes={"role": DRAWN, "seats": 1}, state=state)
@@ -39,6 +42,7 @@ def of_decisions(stage: Stage) -> Things:
             this("lot being drawn", drawn),
             this("proposal voted on", voted),
             this("proposal passed", passed),
+            this("decision that waits", waits),
             this("proposal withdrawn", proposal(stage, state=Where.WITHDRAWN)),
             this("proposal of who left", proposal(stage, by=stage.who("left"))),
             this("recall called by many", proposal(stage, subject="recall", by=None)),
@@ -47,11 +51,27 @@ def of_decisions(stage: Stage) -> Things:
             own("", {person.pk: _candidate(election, person) for person in _standing(stage)}),
             own("called by the lot", stage.for_each(lambda person: _candidate(drawn, person, called_at=AT))),
         ],
+        Contestation: [
+            Thing("", lambda _viewer, _chosen: None),
+            *(_contested(stage, each) for each in (passed, waits)),
+        ],
         **_said_of(stage, drafted),
         **_asked_in(stage, drafted, voted),
         **_to_do(stage, passed),
         Draw: [this("draw", draw(stage)), this("draw made", draw(stage, drawn_at=LATELY, seed="1"))],
     }
+
+
+def _contested(stage: Stage, decision: Proposal) -> Thing:
+    """Let whoever asks contest one decision."""
+    theirs = stage.for_each(
+        lambda person: Contestation.objects.create(proposal=decision, person=person, why="No.", at=LATELY)
+    )
+
+    def give(viewer: Person | None, chosen: Mapping[Any, Any]) -> object:
+        return theirs.get(viewer.pk) if viewer and chosen.get(Proposal) == decision else UNFIT
+
+    return Thing("contested by them", give)
 
 
 def _said_of(stage: Stage, about: Proposal) -> Things:

@@ -10,6 +10,7 @@ from parvis.moderation.models import (
     Jury,
     Mediation,
     Mediator,
+    Order,
     Outcome,
     Ruling,
     Seat,
@@ -55,6 +56,7 @@ def of_moderation(stage: Stage) -> Things:
             this("emergency", _emergency(stage, evidence="What was said.")),
             this("emergency over", _emergency(stage, lifted_at=LATELY, lifted=Emergency.Lifted.TIME)),
         ],
+        Order: _orders(stage),
         **_juries(stage),
         **_mediations(stage),
     }
@@ -124,6 +126,33 @@ def _emergency(stage: Stage, **given: Any) -> Emergency:
         digest="0" * 64,
         **given,
     )
+
+
+def _orders(stage: Stage) -> list[Thing]:
+    """Give orders of authorities, at each step."""
+
+    def order(name: str, **given: Any) -> Thing:
+        made = Order.objects.create(
+            by=stage.who("host"),
+            recorded_at=LATELY,
+            arrived_at=LATELY,
+            kind=Order.Kind.HOUR,
+            authority="A court",
+            legal_ground="A law",
+            asks="To remove it.",
+            language="en",
+            **given,
+        )
+        return this(name, made, anywhere=True)
+
+    answered = {"outcome": "carried", "answered_at": LATELY}
+    return [
+        order("order"),
+        order("order that lacks something", missing_at=LATELY),
+        order("order answered", **answered, reply_to="court@example.org"),
+        order("order answered, without an address", **answered),
+        order("order whose answer was sent", **answered, sent_at=LATELY),
+    ]
 
 
 def _appealed(stage: Stage, person: Person) -> tuple[Ruling, Ruling]:

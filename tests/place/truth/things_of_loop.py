@@ -36,12 +36,14 @@ def of_listening(stage: Stage) -> Things:
         this("promise due", _answer(answered, office, Answer.Kind.PROMISE, promised_for=LATELY.date())),
     ]
     _answer(informed, office, Answer.Kind.QUESTION)
+    far = _expectation(stage, merged_into=merged)
     course = {
         "heard": heard,
         "informed": informed,
         "answered": answered,
         "set aside": aside,
         "merged": merged,
+        "merged into a merged one": far,
     }
     return {
         Expectation: [_on_its_course(f"expectation {name}", each) for name, each in course.items()],
@@ -59,6 +61,7 @@ def of_listening(stage: Stage) -> Things:
         Theme: [
             this("theme proposed", _theme(stage, "1")),
             this("theme set aside", _theme(stage, "2", state=Theme.State.ASIDE, aside_why="Why.")),
+            this("theme merged", _theme(stage, "3", state=Theme.State.CONFIRMED, into=heard)),
         ],
         **_opinions(stage),
     }

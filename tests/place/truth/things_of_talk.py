@@ -1,9 +1,10 @@
 """What is asked of in the rooms people, place, communities, conversations and importing."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from parvis.communities.models import Call, Community, Mandate, RecallSignature, Signature
+from parvis.communities.models import Call, Community, Mandate, RecallSignature, Review, Signature
 from parvis.communities.powers import Power
 from parvis.communities.procedures import Procedure
 from parvis.conversations.models import Attachment, Import, ImportedName, Post, Topic, Veil
@@ -11,8 +12,8 @@ from parvis.importing.models import Claim
 from parvis.people.models import Consent, Person
 from parvis.place.models import Place
 from parvis.place.policies import MANDATORY
-from tests.place.truth.cast import AT, LATELY, LONG_AGO, reasons
-from tests.place.truth.stage import Stage, Thing, Things, call, own, this
+from tests.place.truth.cast import AT, LATELY, LATER, LONG_AGO, reasons
+from tests.place.truth.stage import UNFIT, Stage, Thing, Things, call, own, this
 
 
 def anywhere(stage: Stage) -> Things:
@@ -69,6 +70,7 @@ def of_communities(stage: Stage) -> Things:
         tending.save(update_fields=["recall_due_at"])
     RecallSignature.objects.create(mandate=ruling, person=stage.who("author"), at=LATELY)
     return {
+        Review: _reviews(stage),
         Community: [Thing("", lambda _viewer, chosen: stage.beside if Topic in chosen else stage.community)],
         ("parent", Community): [
             this("not inside another", None, anywhere=True),
@@ -83,10 +85,40 @@ def of_communities(stage: Stage) -> Things:
     }
 
 
+def _reviews(stage: Stage) -> list[Thing]:
+    """Give reviews of another mandate of who may rule, and one of the mandate of whoever asks."""
+    reviewed = Mandate.objects.create(
+        community=stage.community,
+        person=stage.who("may rule"),
+        role="keeper",
+        object="To serve.",
+        way=Mandate.Way.VOTE,
+        decision=1,
+        starts_at=LONG_AGO,
+        ends_at=LATER if stage.state.mandated else LATELY,
+    )
+
+    def review(person: Person, mandate: Mandate = reviewed, **given: Any) -> Review:
+        return Review.objects.create(mandate=mandate, person=person, offered_at=LONG_AGO, **given)
+
+    theirs, author = stage.for_each(review), stage.who("author")
+    held = {pk: review(author, each, at=LATELY, source="Well.") for pk, each in stage.mandates.items()}
+
+    def of_their_own(viewer: Person | None, chosen: Mapping[Any, Any]) -> object:
+        return held.get(viewer.pk) if viewer and Mandate not in chosen else UNFIT
+
+    return [
+        Thing("", lambda _viewer, _chosen: None),
+        own("signed up for", theirs),
+        Thing("their own mandate, reviewed", of_their_own),
+    ]
+
+
 def of_conversations(stage: Stage) -> Things:
     """Give topics, posts and files."""
     author = stage.who("author")
-    topic, closed, merged = topic_of(stage), topic_of(stage, closed_at=LATELY), topic_of(stage)
+    shut = {"closed_at": LATELY, "closed_by": author}
+    topic, closed, merged = topic_of(stage), topic_of(stage, **shut), topic_of(stage)
     merged.merged_into = topic
     merged.save(update_fields=["merged_into"])
     said = post(topic, author)
