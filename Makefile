@@ -17,6 +17,8 @@ export PYTHON
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
+# What Python has compiled is kept: the tests start many processes, and none compiles all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -27,7 +29,8 @@ run: .venv/.run ## Serve the demo place; with ARCHIVE=path listen to an archive 
 test: .venv/.dev ## Run every test, those of the place on PostgreSQL too; ARGS="tests/cli -k help" runs some
 	@.ci/install-programs
 	@$(if $(ARGS),,PYTHON=$(PYTHON) .ci/with-postgres $(BIN)/pytest tests/place -m "not browser" -n 2 -q)
-	@$(BIN)/pytest $(if $(ARGS),$(ARGS),-n 2 --cov --cov-report=term:skip-covered)
+	@$(if $(ARGS),,$(BIN)/pytest tests/core -n 2 -q --cov --cov-report=term:skip-covered)
+	@$(BIN)/pytest $(if $(ARGS),$(ARGS),-n 2 --ignore=tests/core)
 
 check: .venv/.dev ## Check format, style, types, imports, dependencies, templates, translations and docs
 	$(BIN)/ruff format --check --quiet .

@@ -2,12 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parents[2] / "src" / "parvis"
-MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name != "fetching"]
+from tests.architecture.conftest import SOURCE, Module
+
 NETWORK = {
     "aiohttp", "ftplib", "http.client", "httpcore", "httpcore2", "httpx", "httpx2", "imap_tools", "imaplib",
     "nntplib", "poplib", "requests", "socket", "ssl", "telnetlib", "urllib.request", "urllib3",
@@ -25,7 +24,11 @@ CALLING = {
 }  # fmt: skip
 """What opens connections. Letters leave through Django, by the mail server that the host chose."""
 
-each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+
+@pytest.fixture(scope="module")
+def others(every_module: list[Module]) -> list[Module]:
+    """Give every module but those of that storey."""
+    return [each for each in every_module if each.path.parent.name != "fetching"]
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
@@ -42,21 +45,22 @@ def of_the_network(name: str) -> bool:
     return any(name == library or name.startswith(f"{library}.") for library in NETWORK)
 
 
-@each_module
-def test_no_other_module_imports_a_library_of_the_network(path: Path) -> None:
-    found = {name for name in imported(ast.parse(path.read_text(encoding="utf-8"))) if of_the_network(name)}
-    if path.relative_to(SOURCE).as_posix() in LISTENING:
-        found = {name for name in found if name.partition(".")[0] != "socket"}
+def test_no_other_module_imports_a_library_of_the_network(others: list[Module]) -> None:
+    assert {
+        f"{each.name}: {name}"
+        for each in others
+        for name in sorted({*imported(each.tree)})
+        if of_the_network(name) and not (each.name in LISTENING and name.partition(".")[0] == "socket")
+    } == set()
 
-    assert not found
 
-
-@each_module
-def test_no_other_module_calls_anybody(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-
-    assert not called & CALLING
+def test_no_other_module_calls_anybody(others: list[Module]) -> None:
+    assert {
+        f"{each.name}: {node.attr}"
+        for each in others
+        for node in ast.walk(each.tree)
+        if isinstance(node, ast.Attribute) and node.attr in CALLING
+    } == set()
 
 
 def test_the_modules_that_are_called_are_still_there() -> None:
