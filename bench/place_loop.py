@@ -158,6 +158,7 @@ def _answered(by: Any) -> str:
         sweeping,
     )
     from parvis.listening.actions.sending import send_letters
+    from parvis.listening.limits import SHOWN_FOR
     from parvis.listening.models import Answer, Expectation, Judgement, Letter, Responsible, Routing
     from parvis.listening.tokens import reply_address
 
@@ -175,7 +176,7 @@ def _answered(by: Any) -> str:
         for item in letter.items.select_related("expectation"):
             receiving.receive(raw=_reply(letter, item.expectation, reply_address(letter)), at=at)
             previewing.send_previews(at)
-            previewing.publish_shown(at + previewing.SHOWN_FOR)
+            previewing.publish_shown(at + SHOWN_FOR)
     published = Answer.objects.filter(state="published")
     for answer in published.select_related("expectation"):
         personal.join(by=by, at=at, expectation=answer.expectation)

@@ -26,6 +26,8 @@ OWN = {
     "PARVIS_WORKERS": "1",
 }
 """What a place of the bench is told, so that the choices of another one do not reach it."""
+COMPILED_EACH_TIME = "PYTHONDONTWRITEBYTECODE"
+"""A machine may forbid Python to keep what it compiled; an installed place keeps it, and starts with it."""
 
 
 class NotServedError(RuntimeError):
@@ -41,6 +43,7 @@ class Server:
         """Take the command; nothing is started yet."""
         self.command, self.address, self.log = [*command], address.rstrip("/"), log
         self.environment = {**os.environ, **(environment or {})}
+        self.environment.pop(COMPILED_EACH_TIME, None)
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, path: str = "/") -> Self:
