@@ -90,13 +90,23 @@ class Proposal(models.Model):
         return passed and self.suspended_at is not None and self.upheld_at is None
 
     @property
+    def stands(self) -> bool:
+        """Tell whether it passed, and nothing keeps members from carrying it out."""
+        return self.state == self.State.PASSED and not self.waits
+
+    @property
+    def by_many(self) -> bool:
+        """Tell whether signatures called for it, and nobody wrote it."""
+        return self.subject in BY_MANY
+
+    @property
     def called(self) -> str:
         """Give its title to whoever reads: in their language where nobody wrote it, as with a recall."""
         return self.called_in(words())
 
     def called_in(self, words: Words) -> str:
         """Give its title in these words."""
-        return title_said(self.title, words) if self.subject in BY_MANY else self.title
+        return title_said(self.title, words) if self.by_many else self.title
 
     def __str__(self) -> str:
         return f"proposal {self.number} of {self.community_id}"

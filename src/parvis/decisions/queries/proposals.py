@@ -10,7 +10,7 @@ from parvis.communities import policies as communities
 from parvis.communities.models import Community, Guide
 from parvis.communities.queries import community_for
 from parvis.conversations.models import Topic
-from parvis.decisions.called_by_many import BY_MANY, source_said
+from parvis.decisions.called_by_many import source_said
 from parvis.decisions.changed import Stretch, changed
 from parvis.decisions.enacting import subjects
 from parvis.decisions.models import Amendment, Argument, Candidate, Poll, Proposal, Question, Task, Version
@@ -188,7 +188,7 @@ def _topic(proposal: Proposal) -> Topic | None:
 
 def _said(proposal: Proposal, text: Version) -> Version:
     """Let the reader read in their language what nobody wrote; the row itself is never written again."""
-    if proposal.subject in BY_MANY and (said := source_said(text.source, words())) != text.source:
+    if proposal.by_many and (said := source_said(text.source, words())) != text.source:
         text.html = Reading(said).html()
     return text
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from parvis.decisions.actions import arguing, contesting, proposing, standing, tasks
-from parvis.decisions.called_by_many import BY_MANY
 from parvis.decisions.enacting import subjects
 from parvis.decisions.forms import proposals as typing
 from parvis.decisions.models import Argument, Method, Proposal
@@ -91,12 +90,7 @@ def remove_argument(request: HttpRequest, slug: str, number: int, pk: int) -> Ht
 @for_the_signed_in
 def ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask what one needs to know."""
-    viewer, here = found(request, slug, number)
-
-    def done(typed: Mapping[str, Any]) -> object:
-        return arguing.ask(by=viewer, proposal=here, text=typed["text"], at=timezone.now())
-
-    return _said(request, here, "ask", typing.Ask(request.POST), done, anchor="questions")
+    return _typed(request, slug, number, arguing.ask, name="ask", form=typing.Ask, anchor="questions")
 
 
 @require_POST
@@ -117,40 +111,21 @@ def reply(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse
 @for_the_signed_in
 def stand(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Stand in an election, by oneself."""
-    viewer, here = found(request, slug, number)
-
-    def done(typed: Mapping[str, Any]) -> object:
-        return standing.stand(by=viewer, proposal=here, words=typed["words"], at=timezone.now())
-
-    return _said(request, here, "stand", typing.Stand(request.POST), done, anchor="candidates")
+    return _typed(request, slug, number, standing.stand, name="stand", form=typing.Stand, anchor="candidates")
 
 
 @require_POST
 @for_the_signed_in
 def step_down(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Stand no more."""
-    viewer, here = found(request, slug, number)
-    standing.step_down(by=viewer, proposal=here, at=timezone.now())
-    return go(base_of(here), anchor="candidates")
+    return _pressed(request, slug, number, standing.step_down, anchor="candidates")
 
 
 @require_POST
 @for_the_signed_in
 def add_task(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write down something to do."""
-    viewer, here = found(request, slug, number)
-
-    def done(typed: Mapping[str, Any]) -> object:
-        return tasks.add_task(
-            by=viewer,
-            proposal=here,
-            what=typed["what"],
-            due_on=typed["due_on"],
-            take=typed["take"],
-            at=timezone.now(),
-        )
-
-    return _said(request, here, "task", typing.AddTask(request.POST), done, anchor="tasks")
+    return _typed(request, slug, number, tasks.add_task, name="task", form=typing.AddTask, anchor="tasks")
 
 
 @require_POST
@@ -181,33 +156,25 @@ def finish_task(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRe
 @for_the_signed_in
 def set_review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say when members look at it again."""
-    viewer, here = found(request, slug, number)
-
-    def done(typed: Mapping[str, Any]) -> object:
-        return proposing.set_review(by=viewer, proposal=here, on=typed["on"], at=timezone.now())
-
-    return _said(request, here, "review", typing.Review(request.POST), done, anchor="review")
+    return _typed(
+        request, slug, number, proposing.set_review, name="review", form=typing.Review, anchor="review"
+    )
 
 
 @require_POST
 @for_the_signed_in
 def contest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Contest a decision that passed."""
-    viewer, here = found(request, slug, number)
-
-    def done(typed: Mapping[str, Any]) -> object:
-        return contesting.contest(by=viewer, proposal=here, why=typed["why"], at=timezone.now())
-
-    return _said(request, here, "contest", typing.Contest(request.POST), done, anchor="contest")
+    return _typed(
+        request, slug, number, contesting.contest, name="contest", form=typing.Contest, anchor="contest"
+    )
 
 
 @require_POST
 @for_the_signed_in
 def contest_no_more(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Contest it no more."""
-    viewer, here = found(request, slug, number)
-    contesting.contest_no_more(by=viewer, proposal=here, at=timezone.now())
-    return go(base_of(here), anchor="contest")
+    return _pressed(request, slug, number, contesting.contest_no_more, anchor="contest")
 
 
 def show(
@@ -229,7 +196,6 @@ def show(
         matter=subjects().get(here.subject),
         states={**STATES, Proposal.State.VOTED: DRAWN} if drawn else STATES,
         drawn=drawn,
-        by_many=BY_MANY,
         nominated=procedure_for(here).method == Method.NOMINATION,
         may=may_of(viewer, here, whole.mine),
         forms_of=_forms(viewer, here, whole, dict(given or {})),
@@ -260,6 +226,34 @@ def _forms(
         if policies.finish_task(viewer, each, now) is None:
             empty[f"finish_{each.pk}"] = typing.Finish(auto_id=f"id_%s_{each.pk}")
     return empty | given
+
+
+def _pressed(
+    request: HttpRequest, slug: str, number: int, act: Callable[..., object], *, anchor: str
+) -> HttpResponse:
+    """Do what a button asks for, which takes no word."""
+    viewer, here = found(request, slug, number)
+    act(by=viewer, proposal=here, at=timezone.now())
+    return go(base_of(here), anchor=anchor)
+
+
+def _typed(
+    request: HttpRequest,
+    slug: str,
+    number: int,
+    act: Callable[..., object],
+    *,
+    name: str,
+    form: type[forms.Form],
+    anchor: str,
+) -> HttpResponse:
+    """Do what a form asks for; its fields are called as the action calls what it takes."""
+    viewer, here = found(request, slug, number)
+
+    def done(typed: Mapping[str, Any]) -> object:
+        return act(by=viewer, proposal=here, **typed, at=timezone.now())
+
+    return _said(request, here, name, form(request.POST), done, anchor=anchor)
 
 
 def _said(
