@@ -9,11 +9,13 @@ from django.test import Client
 from parvis.communities.models import Community
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post
+from parvis.core.text.sentences import sentences
 from parvis.listening.actions.hearing import _keep_unheard
 from parvis.listening.models import Hearing, Saying, Theme, Unheard
-from parvis.listening.queries.hearing import Place, without_emphasis
+from parvis.listening.queries.hearing import Place, without_marks
 from parvis.listening.queries.unheard import unheard_of
 from parvis.people.models import Person
+from tests.costs import assert_grows_with_its_length
 from tests.place.closing import close
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +151,21 @@ def test_a_newcomers_first_message_that_asks_something_stands_once(
         ("* one\n* **two**", "* one\n* two"),
         (r"a \*bike\* near", "a *bike* near"),
         ("2 * 3 * 4, snake_case_name, **open", "2 * 3 * 4, snake_case_name, **open"),
+        ("Let `parvis serve` read __`.env`__.", "Let parvis serve read .env."),
+        ("`__init__` and `a*b*c` and `if (x) {`", "__init__ and `a*b*c` and `if (x) {`"),
+        (r"a \`tick` and ``two`` and ```py```", "a `tick` and ``two`` and ```py```"),
     ],
 )
-def test_the_ear_reads_words_without_the_marks_of_emphasis(written: str, read: str) -> None:
-    assert without_emphasis(written) == read
+def test_the_ear_reads_words_without_the_marks_around_them(written: str, read: str) -> None:
+    assert without_marks(written) == read
+
+
+def test_a_name_written_as_code_stands_in_what_is_quoted_and_code_does_not() -> None:
+    said = without_marks("Could `make check` say why? And `f(x) = {` too?")
+
+    assert sentences(said) == ["Could make check say why?", "And … too?"]
+
+
+@pytest.mark.parametrize("open_mark", ["*a ", "**a _b ", "`a ", "~~a "])
+def test_marks_nobody_closes_cost_no_more_than_their_length(open_mark: str) -> None:
+    assert_grows_with_its_length(lambda size: without_marks(open_mark * size), 10_000)

@@ -14,7 +14,13 @@ from parvis.listening.models import Hearing, Objection, Saying
 from parvis.pages.rows import ask
 
 M = TypeVar("M", bound=Model)
-_EMPHASIS: Final = re.compile(r"(?<![\\*_~\w])(\*{1,3}|_{1,3}|~~)(?=\S)([^\n]+?)(?<=[^\s\\])\1(?![*_~\w])")
+_EMPHASIS: Final = re.compile(
+    r"(`[^`\n]{1,300}`)|(?<![\\*_~\w])(\*{1,3}|_{1,3}|~~)(?=\S)([^\n]{1,400}?)(?<=[^\s\\])\2(?![*_~\w])"
+)
+"""Code as it is, or words between marks: bounded, so that hostile words cost no more than their length."""
+_CODE: Final = re.compile(r"(?<![`\\])`([^`\n]{1,300})`(?!`)")
+_NAME: Final = re.compile(r"[\w .'’-]{1,60}")
+"""Code that is a name, a word, a command: one says it in a sentence."""
 _KEPT: Final = re.compile(r"\\([\\*_~\[\]<>`#])")
 ROWS: Final = 2_000
 BEHIND: Final = {"postgresql": 20}
@@ -150,9 +156,14 @@ def _since(rows: QuerySet[M], number: int) -> QuerySet[M]:
     return rows.filter(pk__gt=number)
 
 
-def without_emphasis(source: str) -> str:
-    """Take the marks of emphasis out of Markdown, and the strokes that kept others from being one."""
-    return _KEPT.sub(r"\1", _EMPHASIS.sub(r"\2", source))
+def without_marks(source: str) -> str:
+    """Take the marks of emphasis and of names out of Markdown, and the strokes that keep others.
+
+    What else is code stays: the ear sets it aside.
+    """
+    plain = _EMPHASIS.sub(r"\1\3", source)
+    named = _CODE.sub(lambda code: code[1] if _NAME.fullmatch(code[1]) else code[0], plain)
+    return _KEPT.sub(r"\1", named)
 
 
 def _posts(found: QuerySet[Post]) -> Iterator[tuple[Message, Place]]:
@@ -162,7 +173,7 @@ def _posts(found: QuerySet[Post]) -> Iterator[tuple[Message, Place]]:
         voice = f"p{author}"
         said = Message(
             id=f"p{pk}",
-            text=without_emphasis(source),
+            text=without_marks(source),
             author=voice,
             at=int(at.timestamp()),
             thread=f"t{topic}",
