@@ -16,6 +16,7 @@ from parvis.communities.models import Community, Guide
 from parvis.communities.queries import change_of, latest_guide, upcoming_guides
 from parvis.decisions.actions import contesting, deciding, tasks
 from parvis.decisions.called_by_many import title_said
+from parvis.decisions.enacting import subjects
 from parvis.decisions.errors import contests as errors
 from parvis.decisions.errors.polls import NotAnElector
 from parvis.decisions.models import Contestation, Poll, Proposal
@@ -171,6 +172,36 @@ def test_nothing_is_done_while_it_waits_and_what_was_taken_can_be_given_back(
     assert tasks.give_back_task(by=crowd[0], task=mine, at=at).taken_by is None
 
 
+def test_the_page_offers_nothing_to_do_while_it_waits_nor_once_it_ended(
+    bench_passed: tuple[Proposal, datetime], crowd: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench, at = bench_passed
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    free = tasks.add_task(by=crowd[0], proposal=bench, what="Saw it.", due_on=at.date(), at=at)
+    client = Client()
+    client.force_login(crowd[9])
+
+    def offered() -> tuple[bool, bool]:
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda: at.date() + 2 * DAY)
+        page = client.get(f"/c/{bench.community.slug}/decide/{bench.number}/").content.decode()
+        assert "Saw it." in page
+        return f"tasks/{free.pk}/take/" in page, ">late<" in page
+
+    assert offered() == (True, True)
+    contested(bench, crowd, at)
+    assert offered() == (False, False)
+    ended(bench, crowd, at, yes=4, no=3)
+
+    assert offered() == (False, False)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: tasks.add_task(by=crowd[1], proposal=bench, what="Paint it.", at=at),
+        lambda: tasks.take_task(by=crowd[1], task=free, at=at),
+    )
+    for act in acts:
+        with pytest.raises(errors.DecisionEnded):
+            act()
+
+
 def test_more_than_half_against_it_end_a_decision(
     bench_passed: tuple[Proposal, datetime], square: Community, crowd: list[Person]
 ) -> None:
@@ -234,6 +265,10 @@ def test_only_those_who_could_vote_contest_it(
 
     with pytest.raises(NotAnElector):
         contesting.contest(by=late, proposal=bench, why="I came later.", at=at)
+
+
+def test_only_a_guide_and_what_members_carry_out_themselves_can_wait() -> None:
+    assert {name for name, each in subjects().items() if each.waits_until} == {"other", "amendment"}
 
 
 @pytest.mark.usefixtures("roles")

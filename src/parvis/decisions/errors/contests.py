@@ -34,3 +34,13 @@ class DecisionWaits(Refusal):
     status = 409
     what = N_("Enough members contest this decision: nothing is done until all have voted on it.")
     remedy = N_("Its page leads to that vote.")
+
+
+class DecisionEnded(Refusal):
+    """Members contested it, all voted, and ended it: nothing more is done by it."""
+
+    status = 409
+    what = N_(
+        "Enough members contested this decision, and another vote ended it: nothing more is done by it."
+    )
+    remedy = N_("Whoever still wants it may propose it anew.")

@@ -7,7 +7,7 @@ from parvis.communities.models import Community
 from parvis.communities.powers import Power
 from parvis.decisions.enacting import concerns
 from parvis.decisions.errors import proposals as errors
-from parvis.decisions.errors.contests import DecisionWaits
+from parvis.decisions.errors.contests import DecisionEnded, DecisionWaits
 from parvis.decisions.models import Amendment, Argument, Candidate, Method, Proposal, Question, Task
 from parvis.decisions.rounds import procedure_for
 from parvis.pages.refusals import Verdict
@@ -164,9 +164,15 @@ def _goes_on(proposal: Proposal) -> Verdict:
 
 
 def _passed(proposal: Proposal) -> Verdict:
+    if verdict := _contested(proposal):
+        return verdict
+    return None if proposal.state == State.PASSED else errors.NotDecided()
+
+
+def _contested(proposal: Proposal) -> Verdict:
     if proposal.waits:
         return DecisionWaits()
-    return None if proposal.state == State.PASSED else errors.NotDecided()
+    return DecisionEnded() if proposal.state == State.OVERTURNED else None
 
 
 def _waits(amendment: Amendment) -> Verdict:
@@ -183,10 +189,7 @@ def _own(viewer: Person | None, author: int) -> Verdict:
 
 
 def _to_do(task: Task) -> Verdict:
-    if task.done_at:
-        return errors.TaskDone()
-    over = task.proposal.waits or task.proposal.state == State.OVERTURNED
-    return _passed(task.proposal) if over else None
+    return errors.TaskDone() if task.done_at else _contested(task.proposal)
 
 
 def _taker(viewer: Person | None, task: Task) -> Verdict:

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from parvis.communities import policies as communities
 from parvis.communities.models import Community, Guide
 from parvis.communities.queries import community_for
 from parvis.conversations.models import Topic
@@ -163,7 +162,6 @@ def may_of(viewer: Person | None, proposal: Proposal, mine: Candidate | None) ->
         "step_down": policies.step_down(viewer, proposal, mine),
         "set_review": policies.set_review(viewer, proposal),
         "add_task": policies.add_task(viewer, proposal),
-        "write": communities.write(viewer, proposal.community),
     }
     return frozenset(name for name, verdict in verdicts.items() if verdict is None)
 
