@@ -49,9 +49,9 @@ def measure(count: int) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from parvis.config import tables
 
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     from bench.place_import import make_community
     from parvis.archives import open_archive
     from parvis.listening.actions.hearing import look_for_talk

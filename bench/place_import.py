@@ -46,9 +46,9 @@ def measure(name: str) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from parvis.config import tables
 
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     from parvis.importing import actions
 
     path = Path(os.environ["PARVIS_BENCH_ARCHIVES"]) / ARCHIVES[name]

@@ -48,11 +48,11 @@ def measure(step: str, size: int) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from parvis.config import tables
 
     if step in {"fill", "restore"}:
         Path(os.environ["PARVIS_DATA"]).mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0)
+        tables.bring_up_to_date()
     if step == "fill":
         fill(size)
         return

@@ -72,9 +72,10 @@ def walk(name: str) -> None:
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    from parvis.config import tables
+
+    tables.bring_up_to_date()
     settings.JOBS_IMMEDIATE = True  # what runs apart runs here: the measure is of what is found
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     rows = [*SETS[name]()]

@@ -9,6 +9,8 @@ os.environ.setdefault("PARVIS_WORKERS", "0")
 
 from parvis.config.settings import *  # noqa: F403
 
+# As a place makes them at its first start: `tests/place/config/test_tables.py` holds that it is the same.
+DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405
 JOBS_IMMEDIATE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from parvis import __version__
+from parvis.config import tables
 from parvis.config.doors import doors
 from parvis.config.findings import Finding
-from parvis.config.opening import pending_migrations
 from parvis.ledger.chain import first_fault
 from parvis.ledger.queries import chain, head, troubled
 from parvis.ledger.seals import unsealed
@@ -62,7 +62,7 @@ def _machine() -> Iterator[Finding]:
 def _database() -> Iterator[Finding]:
     kind = {"kind": connection.display_name}
     try:
-        waiting = pending_migrations()
+        waiting = tables.pending()
     except DatabaseError as error:
         yield Finding(
             "database",

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from parvis import __version__
+from parvis.config import tables
 
 STAMP = "prepared"
 """A file of the data folder that says for which version everything was prepared."""
@@ -47,18 +47,10 @@ def prepare(doing: Callable[[str], None]) -> None:
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted and _has_tables():
         return
     doing("tables")
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.bring_up_to_date()
     doing("files")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(wanted, encoding="ascii")
-
-
-def pending_migrations() -> list[str]:
-    """List the migrations that the database has not seen yet."""
-    loader = MigrationLoader(connection)
-    return sorted(
-        f"{room} {name}" for room, name in set(loader.disk_migrations) - set(loader.applied_migrations)
-    )
 
 
 def _has_tables() -> bool:

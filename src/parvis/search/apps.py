@@ -1,6 +1,7 @@
 """Make search an application of Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from parvis import jobs
 
@@ -12,12 +13,15 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Follow what is written, changed and taken away."""
+        """Have the table of words, and follow what is written, changed and taken away."""
         from parvis.conversations import verbs as talk
         from parvis.importing import verbs as importing
         from parvis.ledger.vocabulary import consumer
         from parvis.people import verbs as people
         from parvis.search.consumers import follow, follow_all
+        from parvis.search.tables import make_words
+
+        post_migrate.connect(make_words, sender=self, dispatch_uid="search.words")
 
         consumer(
             "search",

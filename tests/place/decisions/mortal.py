@@ -11,11 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
-
 from parvis.communities import actions as communities
 from parvis.communities.proposals import Proposal as Founding
 from parvis.communities.proposals import ProposedClause
+from parvis.config import tables
 from parvis.core import tally
 from parvis.decisions import receipts, urn
 from parvis.decisions.actions import casting, closing, deciding, polling, proposing
@@ -35,7 +34,7 @@ RECEIPTS = Path(os.environ["PARVIS_DATA"]) / "receipts.json"
 
 def prepare() -> dict[str, Any]:
     """Make a place with a secret vote, in which all but one have voted."""
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     people = [
         Person.objects.create(
             name=f"Voter {number}",

@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from types import ModuleType
 from typing import Any
 
-from django.core.management import call_command
-
 from parvis.communities import actions as communities
 from parvis.communities.proposals import Proposal, ProposedClause
+from parvis.config import tables
 from parvis.ledger.models import Fact
 from parvis.listening.actions import expectations, letters, offices, routing, sending, sweeping, writing
 from parvis.listening.models import Expectation, Kind, Letter, LetterItem, Step
@@ -37,7 +36,7 @@ DEADLY: dict[str, list[tuple[ModuleType, str]]] = {
 def prepare() -> dict[str, Any]:
     """Make a place with a community, somebody responsible, and a letter that is due."""
 
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     people = [
         Person.objects.create(
             name=name,
