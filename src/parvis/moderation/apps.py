@@ -34,6 +34,7 @@ class ModerationConfig(AppConfig):
         sealed("moderation_ruling")
         holding.links_wait("first links", waiting.first_links_wait, tell_waits)
         jobs.every("rulings.end", "parvis.moderation.actions.ending:lift_ended")
+        jobs.every("rulings.reopened", "parvis.moderation.actions.ending:say_reopened", minutes=5)
         jobs.every("rulings.review", "parvis.moderation.actions.looking:ask_for_reviews", minutes=60)
         jobs.every("exclusions.due", "parvis.moderation.actions.returning:say_due", minutes=60)
         jobs.every("juries.convene", "parvis.moderation.actions.convening:convene_due", minutes=10)

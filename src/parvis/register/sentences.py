@@ -211,6 +211,7 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "put_right": N_("it was put right"),
         "appeal": N_("reversed on appeal"),
         "review": N_("it was looked at again, and is in order"),
+        "reopened": N_("whoever keeps the talk in order opened the topic again"),
         "return": N_("the members voted that the person may come back"),
         # Of mandates, as `communities.models.Mandate.End` has them.
         "term": N_("its term was over"),

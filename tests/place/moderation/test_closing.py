@@ -25,7 +25,7 @@ from tests.place.moderation.sitting import all_sit, appealed, drawn, fresh
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Judgement]
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -141,6 +141,46 @@ def test_it_is_open_again_when_its_time_is_over(
     assert found.traces.latest("pk").by is None
     verbs = [*Fact.objects.order_by("pk").values_list("verb", "actor")][-2:]
     assert verbs == [("conversations.topic.reopened", None), ("moderation.ended", None)]
+
+
+def test_opened_again_by_hand_the_register_says_once_that_the_closing_ended_and_its_opener_is_told(
+    closed: Ruling,
+    topic: Topic,
+    ada: Person,
+    bo: Person,
+    at: datetime,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    assert ending.say_reopened(at + HOUR) == 0
+    talk.reopen(by=ada, at=at + DAY, topic=again(topic), why="Let us try.")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert ending.say_reopened(at + DAY) == 1
+    assert ending.say_reopened(at + DAY + HOUR) == 0
+    assert ending.lift_ended(at + 30 * DAY) == 0
+
+    ended = Fact.objects.get(verb="moderation.ended")
+    assert (ended.object_id, ended.target_id, ended.actor) == (closed.pk, closed.case_id, None)
+    assert ended.facts == {"number": closed.case.number, "outcome": "close", "why": "reopened"}
+    over = [each.to for each in mail.outbox if each.subject.startswith("It is over")]
+    assert over == [[bo.email]]
+    register = Client().get("/c/the-square/register/").content.decode()
+    assert "whoever keeps the talk in order opened the topic again" in register
+
+
+def test_closed_again_it_is_the_first_closing_that_ended(
+    closed: Ruling, topic: Topic, ada: Person, judgement: Make, at: datetime
+) -> None:
+    talk.reopen(by=ada, at=at + DAY, topic=again(topic), why="Let us try.")
+    told = judgement(Outcome.CLOSE, ends_at=at + 9 * DAY)
+    second = close_topic(by=ada, at=at + DAY, topic=again(topic), judgement=told)
+    assert ending.say_reopened(at + DAY) == 1
+    assert ending.lift_ended(at + 9 * DAY) == 1
+
+    ended = Fact.objects.filter(verb="moderation.ended").order_by("pk")
+    assert [(each.object_id, each.facts["why"]) for each in ended] == [
+        (closed.pk, "reopened"),
+        (second.pk, "time"),
+    ]
 
 
 def test_a_jury_that_reverses_it_opens_the_topic_and_stands_beside_the_first(

@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from parvis.communities.actions.restricting import ended_restrictions
 from parvis.conversations.models import Post, Topic
-from parvis.moderation.actions.ruling import undo
-from parvis.moderation.models import Ruling
+from parvis.ledger.models import Fact
+from parvis.moderation import letters, verbs
+from parvis.moderation.actions.ruling import locked, say_ended, undo
+from parvis.moderation.models import Outcome, Ruling
 
 AT_ONCE: Final = 100
 
@@ -25,3 +28,25 @@ def lift_ended(at: datetime) -> int:
         with transaction.atomic():
             undo(ruling=ruling, at=at, why="time")
     return len(statements)
+
+
+def say_reopened(at: datetime) -> int:
+    """Say, once for each, that a closing holds no longer where its topic was opened again by hand.
+
+    Whoever keeps the talk in order opens it in the room below, which knows of no rulings.
+    """
+    holds = Topic.objects.filter(statement=OuterRef("statement"))
+    said = Fact.objects.filter(
+        verb=verbs.ENDED.name, object_type="moderation.ruling", object_id=OuterRef("pk")
+    )
+    # Of those whose time is over, it was said then.
+    closings = Ruling.objects.filter(outcome=Outcome.CLOSE, upholds=False, ends_at__gt=at)
+    over = closings.filter(~Exists(holds), ~Exists(said)).order_by("pk")
+    found = [*over.select_related("case")[:AT_ONCE]]
+    for ruling in found:
+        with transaction.atomic():
+            ruling.case = locked(ruling.case)
+            if over.filter(pk=ruling.pk).exists():
+                say_ended(ruling=ruling, at=at, why="reopened")
+                letters.tell_restored(ruling.case)
+    return len(found)

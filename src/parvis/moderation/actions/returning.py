@@ -11,6 +11,7 @@ from parvis.communities.models import Restriction
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import return_letters, verbs
+from parvis.moderation.actions.ruling import say_ended
 from parvis.moderation.judgements import REVIEW, exclusion_of
 from parvis.moderation.models import Case, Outcome, Ruling
 
@@ -24,13 +25,7 @@ def let_return(*, case: Case, decision: int, at: datetime) -> None:
     if ruling is None:
         return
     lift_restriction(restriction=Restriction.objects.get(statement=ruling.statement), at=at, back=False)
-    facts = {
-        "number": case.number,
-        "outcome": str(ruling.outcome),
-        "why": "return",
-        "decision": decision,
-    }
-    record(verbs.ENDED, by=None, at=at, of=ruling, to=case, community=case.community, facts=facts)
+    say_ended(ruling=ruling, at=at, why="return", decision=decision)
     return_letters.tell_returned(case)
 
 

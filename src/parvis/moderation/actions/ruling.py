@@ -129,11 +129,16 @@ def undo(*, ruling: Ruling, at: datetime, why: str, tell: bool = True) -> None:
     """
     if ruling.statement is None or not _undone(ruling, at):
         return
-    case = ruling.case
-    facts = {"number": case.number, "outcome": str(ruling.outcome), "why": why}
-    record(verbs.ENDED, by=None, at=at, of=ruling, to=case, community=case.community, facts=facts)
+    say_ended(ruling=ruling, at=at, why=why)
     if tell:
-        letters.tell_restored(case)
+        letters.tell_restored(ruling.case)
+
+
+def say_ended(*, ruling: Ruling, at: datetime, why: str, **facts: int) -> None:
+    """Write the sentence that what a ruling did holds no longer, inside the transaction that ended it."""
+    case = ruling.case
+    told = {"number": case.number, "outcome": str(ruling.outcome), "why": why, **facts}
+    record(verbs.ENDED, by=None, at=at, of=ruling, to=case, community=case.community, facts=told)
 
 
 def _digest(ruling: Ruling) -> str:
