@@ -89,6 +89,17 @@ def test_small_words_are_no_reason(router: Router) -> None:
     assert not why & {"the", "and", "is", "there", "no", "with", "our"}
 
 
+def test_words_in_which_one_asks_are_no_reason_in_the_language_that_asks_with_them() -> None:
+    schools = Domain("ecoles", "Écoles, cantine", examples=("Savoir ce que mangent les enfants",))
+    squares = Domain("voirie", "Chaussées, éclairage, la place", examples=("La place est sale",))
+    router = learn([schools, squares])
+
+    assert router.propose("Savoir quand la cantine ouvre")[0].why[0] == "cantine"
+    assert router.propose("Savoir ?")[0].key == "ecoles"
+    assert router.propose("Savoir ?")[0].why == ()
+    assert "place" in router.propose("Une place pour tous")[0].why
+
+
 def test_a_correction_is_learnt() -> None:
     told = "The fountain on the square is dry"
     before = learn([ROADS, SCHOOLS]).propose(told)

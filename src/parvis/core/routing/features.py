@@ -35,8 +35,8 @@ class Rows:
     """Which known stems each text says, small words for less."""
     vectors: sp.csr_matrix
     """Known stems and pieces, weighed: of length 1, or shorter the more of the text was never met."""
-    words: list[str]
-    """The distinct words of all these texts, in lower case."""
+    words: list[tuple[str, str]]
+    """The distinct words of all these texts, in lower case without accents, and in which language each is."""
     of_words: sp.csr_matrix
     """Which columns of `vectors` each of the words fills."""
 
@@ -94,7 +94,7 @@ class Vocabulary:
             filled.append(table[:, :width])
         vectors = sp.csr_matrix(sp.hstack(weighed, format="csr") * np.float32(0.5**0.5))
         counted[0].data = self.stem_counts[counted[0].indices]
-        return Rows(counted[0], vectors, [word for word, _ in words], sp.hstack(filled, format="csr"))
+        return Rows(counted[0], vectors, words, sp.hstack(filled, format="csr"))
 
 
 def _spoken(texts: Sequence[Text], language: str) -> tuple[sp.csr_matrix, list[tuple[str, str]]]:

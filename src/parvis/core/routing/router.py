@@ -11,7 +11,7 @@ from parvis.core.routing.features import Rows, Text, Vocabulary
 from parvis.core.routing.packing import RouterError, seal, unseal
 from parvis.core.routing.shapes import Domain, Proposal
 from parvis.core.routing.trust import EVEN, STRIPES, Trust, hold_out
-from parvis.core.text.function_words import FUNCTION_WORDS
+from parvis.core.text.function_words import FUNCTION_WORDS, TURN_WORDS
 from parvis.core.text.language import identify
 from parvis.core.text.words import TOKEN, fold, tokens
 
@@ -102,11 +102,20 @@ class Router:
         told = np.zeros(margins.shape[1], np.float32)
         told[columns] = rows.vectors.data * (margins[place, columns] - margins[:, columns].mean(0)) / MARGIN
         told[stems] += (chances[place, stems] - chances[:, stems].mean(0)) * self.trust.blend / DOUBT
-        weight = {word: float(one) for word, one in zip(rows.words, rows.of_words @ told, strict=True)}
+        weight = {
+            word: float(one)
+            for (word, spoken), one in zip(rows.words, rows.of_words @ told, strict=True)
+            if _tells(word, spoken)
+        }
         written = {fold(word.lower()): word for word in reversed(TOKEN.findall(text))}
-        least = max(0.0, HARDLY * max(weight.values()))
-        speaking = [word for word in written if weight.get(word, 0) > least and word not in _SMALL]
+        least = max(0.0, HARDLY * max(weight.values(), default=0.0))
+        speaking = [word for word in written if weight.get(word, 0) > least]
         return tuple(written[word] for word in sorted(speaking, key=lambda word: -weight[word])[:WHY])
+
+
+def _tells(word: str, language: str) -> bool:
+    """Tell whether a word can be a reason: small words and those of asking stand in texts of any subject."""
+    return word not in _SMALL and word not in TURN_WORDS.get(language, ())
 
 
 def learn(domains: Sequence[Domain], unlabelled: Iterable[str] = ()) -> Router:
