@@ -9,7 +9,7 @@ from parvis.conversations import policies as talk
 from parvis.conversations.models import Post, Topic, Veil
 from parvis.moderation import errors
 from parvis.moderation.judgements import keeps_from_excluding, keeps_from_returning
-from parvis.moderation.models import Case, Signal
+from parvis.moderation.models import Appeal, Case, Outcome, Signal
 from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
 
@@ -66,10 +66,16 @@ def propose_return(viewer: Person | None, case: Case, at: datetime) -> Verdict:
 
 
 def close_topic(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
-    """Let whoever may close topics close, with reasons, one that somebody else opened."""
+    """Let whoever may close topics close, with reasons, one that somebody else opened.
+
+    Not where an appeal against its last closing waits: to open it and close it anew would empty what a jury
+    decides.
+    """
     if verdict := talk.close(viewer, topic, at):
         return verdict
-    return errors.YourOwn() if viewer is not None and viewer.pk == topic.opened_by_id else None
+    if viewer is not None and viewer.pk == topic.opened_by_id:
+        return errors.YourOwn()
+    return errors.ClosingAppealed() if _is_appealed(topic) else None
 
 
 def look_again(viewer: Person | None, case: Case, at: datetime) -> Verdict:
@@ -127,6 +133,13 @@ def read_ruled(viewer: Person | None, case: Case) -> Verdict:
     if not concerned and (verdict := communities.read(viewer, case.community)):
         return verdict
     return None if case.rulings.exists() else NotHere()
+
+
+def _is_appealed(topic: Topic) -> bool:
+    """Tell whether a closing of a topic, wherever it stood then, waits for a jury."""
+    closings = Appeal.objects.filter(ended_at=None, ruling__outcome=Outcome.CLOSE)
+    about = closings.filter(ruling__case__person=topic.opened_by_id)
+    return about.filter(ruling__case__evidence__address__endswith=f"/talk/{topic.pk}/").exists()
 
 
 def takes_part(person: Person, case: Case) -> bool:

@@ -16,10 +16,10 @@ from parvis.conversations.errors import ReasonsNeeded, TopicClosed
 from parvis.conversations.models import Post, Topic
 from parvis.ledger.models import Fact
 from parvis.moderation import errors, measures
-from parvis.moderation.actions import deliberating, ending, ruling
+from parvis.moderation.actions import convening, deliberating, ending, ruling
 from parvis.moderation.actions.closing import close_topic
 from parvis.moderation.judgements import REVIEW, Judgement, keeps_from_excluding, warnings_of
-from parvis.moderation.models import Case, Jury, Outcome, Ruling
+from parvis.moderation.models import Appeal, Case, Jury, Outcome, Ruling
 from parvis.people.models import Person
 from tests.place.moderation.sitting import all_sit, appealed, drawn, fresh
 
@@ -200,6 +200,20 @@ def test_a_jury_that_reverses_it_opens_the_topic_and_stands_beside_the_first(
     assert again(topic).is_open
     rulings = [*Ruling.objects.order_by("number").values_list("outcome", "reverses")]
     assert rulings == [("close", False), ("nothing", True)]
+
+
+def test_what_a_jury_is_asked_about_is_not_opened_and_closed_anew(
+    closed: Ruling, topic: Topic, ada: Person, bo: Person, judgement: Make, at: datetime
+) -> None:
+    appeal = appealed(bo, closed, at + DAY)
+    talk.reopen(by=ada, at=at + DAY, topic=again(topic), why="Let us try.")
+    told, cases = judgement(Outcome.CLOSE, ends_at=at + 30 * DAY), Case.objects.count()
+    with pytest.raises(errors.ClosingAppealed):
+        close_topic(by=ada, at=at + 2 * DAY, topic=again(topic), judgement=told)
+    assert (again(topic).is_open, Case.objects.count()) == (True, cases)
+
+    convening.end_appeal(appeal=appeal, end=Appeal.End.FEW, at=at + 3 * DAY)
+    assert close_topic(by=ada, at=at + 3 * DAY, topic=again(topic), judgement=told).pk
 
 
 def test_a_jury_that_upholds_it_leaves_the_topic_closed(

@@ -197,6 +197,14 @@ class ClosedWhereItStands(Refusal):
     remedy = N_("Choose another measure here.")
 
 
+class ClosingAppealed(Refusal):
+    """What a jury is asked about is not done anew meanwhile."""
+
+    status = 409
+    what = N_("Members drawn by lot are asked about the last closing of this topic.")
+    remedy = N_("It can be closed again once they have decided.")
+
+
 class FollowedAndUnfounded(Refusal):
     """What leads to a measure was not manifestly unfounded."""
 
