@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from parvis.communities.models import Community
 from parvis.conversations.actions import open_topic, reply
-from parvis.jobs import queue, run_due, run_rung
+from parvis.jobs import queue, run_due
+from parvis.jobs.queue import run_rung
 from parvis.people.models import Person
 
 LARGE = ("conversations_post", "conversations_revision", "ledger_fact", "ledger_delivery", "notices_notice")

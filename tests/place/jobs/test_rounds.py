@@ -7,8 +7,8 @@ from inspect import signature
 
 import pytest
 
-from parvis.jobs import queue, run_due, run_rung
-from parvis.jobs.queue import Sweep
+from parvis.jobs import queue, run_due
+from parvis.jobs.queue import Sweep, run_rung
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
