@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from parvis.conversations.limits import FILE_BYTES
 from parvis.conversations.models import Post
@@ -73,6 +74,32 @@ def test_an_order_is_recorded_carried_out_and_answered(host: Client, said: Post)
         "here it is withheld everywhere"
         in host.get(f"/c/{said.topic.community.slug}/emergencies/").content.decode()
     )
+
+
+def test_an_address_where_an_act_holds_is_offered_no_more_and_again_once_it_ended(
+    host: Client, said: Post, bo: Person
+) -> None:
+    slug = said.topic.community.slug
+    person, elsewhere = f"https://here.example/people/{bo.handle}/", "https://elsewhere.example/x"
+    # An authority writes an address its own way: in its topic, with what a browser added.
+    message = f"https://here.example/c/{slug}/talk/{said.topic_id}/?utm=1#p{said.number}"
+    host.post(NEW, typed(addresses=f"{message}\n{person}\n{elsewhere}"))
+    order = Order.objects.get()
+
+    def offered() -> list[bool]:
+        shown = host.get(f"/host/orders/{order.pk}/").content.decode()
+        items = [each.partition("</li>")[0] for each in shown.split('<p class="long">')[1:]]
+        assert [each.partition("</p>")[0] for each in items] == [escape(message), person, elsewhere]
+        assert all(("Carried out here" in each) is ("Carry it out here" not in each) for each in items)
+        return ["Carry it out here" in each for each in items]
+
+    assert offered() == [True, True, True]
+    host.post("/host/emergency/", act_typed(message, kind="order", order=order.pk))
+    assert offered() == [False, True, True]
+    host.post("/host/emergency/", act_typed(person, kind="order", order=order.pk, community=slug))
+    assert offered() == [False, False, True]
+    host.post(f"/host/emergency/{Emergency.objects.earliest('pk').pk}/end/")
+    assert offered() == [True, False, True]
 
 
 def test_what_is_missing_gives_a_text_to_copy(host: Client) -> None:

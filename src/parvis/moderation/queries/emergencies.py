@@ -1,5 +1,6 @@
 """Every read of emergency acts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import Resolver404, resolve
@@ -31,6 +32,19 @@ def concerned_at(address: str, slug: str) -> tuple[Community, Person, Post | Non
     if community is None or person is None:
         raise NoSuchThing
     return community, person, None
+
+
+def stands_at(address: str, acts: Sequence[Emergency]) -> Emergency | None:
+    """Find which of some acts is about what an address leads to."""
+    if not acts:
+        return None
+    if (handle := _handle(address)) is not None:
+        return next((each for each in acts if each.post_id is None and each.person.handle == handle), None)
+    try:
+        post = post_at(address)
+    except NothingAtThisAddress:
+        return None
+    return next((each for each in acts if each.post_id == post.pk), None)
 
 
 def emergencies_of(viewer: Person | None, community: Community) -> list[Emergency]:

@@ -140,13 +140,15 @@ def _done(form: forms.Form, viewer: Person, found: Order) -> bool:
 def _page(request: HttpRequest, key: int, form: forms.Form | None = None) -> HttpResponse:
     viewer, place, at = viewer_of(request), the_place(), timezone.now()
     found = queries.order_for(viewer, place, key)
+    acts = queries.acts_of(viewer, place, found)
     begun = {"outcome": found.outcome or Order.Outcome.CARRIED, "said": found.said}
     return answer(
         request,
         "moderation/order.html",
         status=422 if form is not None else 200,
         order=found,
-        acts=queries.acts_of(viewer, place, found),
+        acts=acts,
+        named=queries.named_in(viewer, place, found, acts),
         kinds=KINDS,
         at=at,
         question=letters.question_to(found, place, found.missing_at or at) if found.missing else "",
