@@ -156,10 +156,10 @@ def test_an_import_that_is_killed_goes_on_where_it_stopped(
         assert Import.objects.get().state == Import.State.RUNNING
         assert not brought_facts()
 
-        brought = actions.bring_in(by=ada, at=at, community=square, path=path)
+        brought = actions.bring_in(by=ada, at=at, community=square, path=path, ground="They voted.")
 
     assert Import.objects.get() == brought
-    assert (Post.objects.count(), brought.state) == (40, Import.State.DONE)
+    assert (Post.objects.count(), brought.state, brought.ground) == (40, Import.State.DONE, "They voted.")
     assert len(brought_facts()) == 1
     for topic in Topic.objects.all():
         numbers = [*topic.posts.order_by("number").values_list("number", flat=True)]

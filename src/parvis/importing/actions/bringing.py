@@ -142,9 +142,11 @@ def _begun(
         running = Run.objects.filter(community=community).first()
         if running and running.beat_at > timezone.now() - SILENT:
             raise AnotherRuns
-        brought = _killed(community, archive.format, name).first() or Import.objects.create(
-            community=community, by=by, at=at, name=name[:200], kind=archive.format, ground=ground
+        brought = _killed(community, archive.format, name).first() or Import(
+            community=community, by=by, at=at, name=name[:200], kind=archive.format
         )
+        brought.ground = ground or brought.ground
+        brought.save()
         Run.objects.update_or_create(
             community=community, defaults={"import_of": brought, "beat_at": timezone.now()}
         )
