@@ -13,6 +13,7 @@ from parvis.communities.actions import (
 )
 from parvis.communities.actions.reviewing import ask_for_reviews
 from parvis.communities.actions.terms import end_terms, replace_caretakers, say_endings
+from parvis.communities.decided import not_holding
 from parvis.communities.letters import digests_in
 from parvis.communities.models import Call, Guide
 
@@ -28,7 +29,10 @@ def close_overdue(at: datetime) -> int:
 def guides_take_effect(at: datetime) -> int:
     """Let the guides hold whose time has come, in their order, and tell how many."""
     ripe = Guide.objects.filter(takes_effect_at__lte=at, version__gt=F("community__guide__version"))
-    guides = [*ripe.order_by("takes_effect_at", "version")[:100]]
+    found = [*ripe.order_by("takes_effect_at", "version")]
+    # One that members ended is ripe for ever: it must not stand before those that are to hold.
+    waiting = not_holding([each.decision for each in found])
+    guides = [each for each in found if each.decision not in waiting][:100]
     for guide in guides:
         put_into_force(by=None, guide=guide, at=at)
     return len(guides)

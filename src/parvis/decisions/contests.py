@@ -32,7 +32,7 @@ def register() -> None:
         Enactment(NAME, _faults, _describe, contesting.end, failed=contesting.uphold, offered=False),
     )
     stands_above(queries.ABOVE, queries.said_above)
-    decisions_may_end(queries.fates_of)
+    decisions_may_end(queries.contested_among)
 
 
 def tasks_wait(proposal: Proposal) -> datetime | None:

@@ -83,8 +83,9 @@ def test_numbers_stay_and_are_never_given_again(square: Community, at: datetime)
     fourth = amend(square, at, clauses=[added, added | {"title": "Dogs"}], based_on=3)
 
     assert [numbers(each) for each in (second, third, fourth)] == [[1, 2, 3, 5], [1, 2, 3], [1, 2, 3, 6, 7]]
-    assert queries.repealed_numbers(square, fourth) == {4: 2, 5: 3}
-    assert queries.repealed_numbers(square, second) == {4: 2}
+    versions = queries.versions_of(square)
+    assert queries.repealed_numbers(versions, fourth) == {4: 2, 5: 3}
+    assert queries.repealed_numbers(versions, second) == {4: 2}
 
 
 def test_a_new_version_holds_when_its_time_has_come_and_not_before(

@@ -1,5 +1,6 @@
 """A decision enough members contest waits until all have voted on ending it (L-14)."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from parvis.communities.above import said_above
 from parvis.communities.actions import put_into_force
 from parvis.communities.deadlines import guides_take_effect
 from parvis.communities.models import Community, Guide
-from parvis.communities.queries import change_of, latest_guide, upcoming_guides
+from parvis.communities.queries import change_of, latest_guide, repealed_numbers, versions_of
 from parvis.decisions.actions import contesting, deciding, tasks
 from parvis.decisions.called_by_many import title_said
 from parvis.decisions.enacting import subjects
@@ -288,14 +289,14 @@ def test_a_contested_guide_holds_neither_then_nor_once_ended(
     square.refresh_from_db()
     held = square.guide
     contested(proposal, crowd, at)
-    assert upcoming_guides(square) == [guide]
+    assert versions_of(square).upcoming == [guide]
 
     assert put_into_force(by=None, guide=guide, at=guide.takes_effect_at).guide == held
     ended(proposal, crowd, at, yes=4, no=0)
     guides_take_effect(at + 90 * DAY)
 
     square.refresh_from_db()
-    assert (square.guide, latest_guide(square), upcoming_guides(square)) == (held, held, [])
+    assert (square.guide, latest_guide(square), versions_of(square).upcoming) == (held, held, [])
     assert not Fact.objects.filter(verb="communities.guide.in_force", object_id=guide.pk).exists()
     again = passed(
         propose("Bow", subject="amendment", changes={**CHANGE, "based_on": 2}, at=at), crowd, at + 8 * DAY
@@ -318,6 +319,66 @@ def test_a_contested_guide_members_keep_holds_once_they_did(
 
     square.refresh_from_db()
     assert square.guide == guide
+
+
+def test_a_guide_that_was_kept_names_the_day_it_holds_from_and_not_the_one_before(
+    amended: tuple[Proposal, datetime], square: Community, crowd: list[Person], client: Client
+) -> None:
+    proposal, at = amended
+    guide = Guide.objects.get(decision=proposal.pk)
+    contested(proposal, crowd, at + 6 * DAY)
+    kept_at = ended(proposal, crowd, at + 6 * DAY, yes=1, no=4).closed_at
+    assert kept_at is not None
+    assert kept_at.date() > guide.takes_effect_at.date()
+    page = f"/c/{square.slug}"
+
+    def days() -> set[tuple[bool, bool]]:
+        pages = (f"guide/{guide.version}/changes/", f"decide/{proposal.number}/")
+        said = [client.get(f"{page}/{each}").content.decode() for each in pages]
+        found = [re.findall(r"It holds [^<]*<time datetime=\"([\d-]+)", each) for each in said]
+        return {(each == [str(kept_at.date())], bool(each)) for each in found}
+
+    assert days() == {(True, True)}
+    coming = client.get(f"{page}/guide/{guide.version}/").content.decode()
+    assert re.findall(r"This version holds from <time datetime=\"([\d-]+)", coming) == [str(kept_at.date())]
+    guides_take_effect(kept_at)
+    assert days() == {(True, True)}
+    (written, *_) = client.get(f"{page}/guide.json").json()["versions"]
+    assert datetime.fromisoformat(written["takes_effect_at"]) == kept_at
+    assert written["ended"] is False
+
+
+def test_a_version_that_was_ended_is_never_told_as_one_that_held(
+    propose: Propose, square: Community, crowd: list[Person], at: datetime, client: Client
+) -> None:
+    propose("The first, whose number the guide of these tests names")
+    rules(square, at, "amendment")
+    new = {"number": None, "title": "Cats", "text": "Cats are welcome.", "newcomer": False}
+    gone = {"number": 4, "repealed": True}
+    ended_one, kept_one = (
+        propose(title, subject="amendment", changes={"based_on": 2, "clauses": clauses})
+        for title, clauses in (("Cats", [new, gone]), ("No wave", [gone]))
+    )
+    ended_one = passed(ended_one, crowd, at)
+    contested(ended_one, crowd, at)
+    ended(ended_one, crowd, at, yes=4, no=0)
+    passed(kept_one, crowd, at + 8 * DAY)
+    never, later = Guide.objects.filter(decision__in=(ended_one.pk, kept_one.pk)).order_by("version")
+    guides_take_effect(later.takes_effect_at)
+    square.refresh_from_db()
+    assert (square.guide, later.version) == (later, never.version + 1)
+
+    versions = versions_of(square)
+    assert repealed_numbers(versions, later) == {4: later.version}
+    assert repealed_numbers(versions, never) == {4: never.version}
+    page = f"/c/{square.slug}/guide"
+    assert (
+        "Members ended this version before it held."
+        in client.get(f"{page}/{never.version}/").content.decode()
+    )
+    told = client.get(f"{page}.json").json()
+    assert {each["version"]: each["ended"] for each in told["versions"]}[never.version] is True
+    assert (sum(each["ended"] for each in told["versions"]), told["repealed"]) == (1, [4])
 
 
 def test_another_change_of_the_guide_waits_for_the_contested_one(

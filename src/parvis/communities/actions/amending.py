@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from parvis.communities import errors, verbs
 from parvis.communities.amendments import amended, faults
-from parvis.communities.decided import fates_of
+from parvis.communities.decided import not_holding
 from parvis.communities.laws import in_force
 from parvis.communities.models import Clause, Community, Guide
 from parvis.communities.procedures import DELAY
@@ -29,7 +29,7 @@ def amend_guide(*, community: Community, changes: Mapping[str, Any], decision: i
     with transaction.atomic():
         fresh = Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
         latest = latest_guide(fresh)
-        if fates_of([latest.decision]):
+        if not_holding([latest.decision]):
             raise errors.GuideWaits(version=latest.version)
         before = wording_of(latest)
         if found := faults(before, changes, words(), read=read_against(fresh, changes, latest)):
@@ -65,7 +65,7 @@ def put_into_force(*, by: None, guide: Guide, at: datetime) -> Community:
     with transaction.atomic():
         community = Community.objects.select_for_update(of=("self",)).get(pk=guide.community_id)
         held = community.guide.version if community.guide else 0
-        if guide.takes_effect_at <= at and guide.version > held and not fates_of([guide.decision]):
+        if guide.takes_effect_at <= at and guide.version > held and not not_holding([guide.decision]):
             community.guide = guide
             community.save(update_fields=["guide"])
             clauses = guide.clauses.order_by("number").values("number", "title", "text", "newcomer")

@@ -1,5 +1,6 @@
 """Participation guides, their clauses, and who accepted which version."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -38,6 +39,10 @@ class Guide(models.Model):
 
     def __str__(self) -> str:
         return f"guide {self.version} of {self.community_id}"
+
+    def holds_from(self, kept_at: datetime | None) -> datetime:
+        """Give the moment it holds from: the day it was to, or when members let it hold who contested it."""
+        return max(self.takes_effect_at, kept_at or self.takes_effect_at)
 
 
 class Clause(models.Model):

@@ -9,16 +9,16 @@ from parvis.communities.queries.calls import (
     signatures_of,
 )
 from parvis.communities.queries.guides import (
+    Versions,
     change_of,
     change_since_accepted,
     check_changes,
     clauses_of,
     guide_version,
-    guide_versions,
     latest_guide,
     proposed_change,
     repealed_numbers,
-    upcoming_guides,
+    versions_of,
     wording_of,
 )
 from parvis.communities.queries.homes import (
@@ -67,6 +67,7 @@ __all__ = [
     "Neighbour",
     "Place",
     "Recall",
+    "Versions",
     "about",
     "call_draft_of",
     "call_for",
@@ -82,7 +83,6 @@ __all__ = [
     "deeds_done",
     "door_of",
     "guide_version",
-    "guide_versions",
     "invitations_by",
     "latest_guide",
     "listed_for",
@@ -110,7 +110,7 @@ __all__ = [
     "seats_to_fill",
     "shares_of",
     "signatures_of",
-    "upcoming_guides",
+    "versions_of",
     "visible_to",
     "welcomers",
     "wording_of",

@@ -1,12 +1,15 @@
 """Read guides: what each version says, what changes from one to the next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Max
 
 from parvis.communities.amendments import Wording, amended, faults
-from parvis.communities.decided import Fate, fates_of
+from parvis.communities.decided import Contested, Fate, contested_among, not_holding
 from parvis.communities.differences import Difference, difference
 from parvis.communities.laws import laws
 from parvis.communities.models import Clause, Community, Guide
@@ -17,14 +20,45 @@ from parvis.pages.refusals import NotHere
 from parvis.people.models import Person
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Hold versions of a community's guide, the latest first, and what became of those members contested."""
+
+    rows: Sequence[Guide]
+    in_force: int
+    """The number of the version that holds; 0 where none does."""
+    contested: Mapping[int, Contested]
+
+    def fate_of(self, guide: Guide) -> Fate | None:
+        """Say what became of a version members contested; nothing where they did not."""
+        found = self.contested.get(guide.decision or 0)
+        return found.fate if found else None
+
+    def holds_from(self, guide: Guide) -> datetime:
+        """Give the day a version holds from: later than it was to, where members let it hold after all."""
+        found = self.contested.get(guide.decision or 0)
+        return guide.holds_from(found.kept_at if found else None)
+
+    def coming(self, guide: Guide) -> bool:
+        """Tell whether a version was ratified, and does not hold yet."""
+        return 0 < self.in_force < guide.version and self.fate_of(guide) != Fate.ENDED
+
+    @property
+    def upcoming(self) -> Sequence[Guide]:
+        """List the versions that are to hold, the nearest first."""
+        return [each for each in reversed(self.rows) if self.coming(each)]
+
+
 def clauses_of(guide: Guide) -> list[Clause]:
     """Give the clauses of one version of a guide, in order."""
     return [*guide.clauses.order_by("number")]
 
 
-def guide_versions(community: Community) -> list[Guide]:
-    """List the versions of a community's guide, the latest first."""
-    return [*community.guides.order_by("-version")]
+def versions_of(community: Community, only: Guide | None = None) -> Versions:
+    """Read the versions of a community's guide, or what became of one alone."""
+    rows = [*community.guides.order_by("-version")] if only is None else [only]
+    in_force = community.guide.version if community.guide else 0
+    return Versions(rows, in_force, contested_among([each.decision for each in rows]))
 
 
 def guide_version(community: Community, version: int) -> Guide:
@@ -43,14 +77,6 @@ def latest_guide(community: Community) -> Guide:
     return found
 
 
-def upcoming_guides(community: Community) -> list[Guide]:
-    """List the versions members ratified that do not hold yet, the nearest first."""
-    held = community.guide.version if community.guide else 0
-    found = [*community.guides.filter(version__gt=held).order_by("version")]
-    fates = fates_of([each.decision for each in found])
-    return [each for each in found if fates.get(each.decision or 0) != Fate.ENDED]
-
-
 def wording_of(guide: Guide) -> Wording:
     """Read all that one version says."""
     clauses = (
@@ -65,11 +91,17 @@ def highest_number(community: Community) -> int:
     return found["highest"] or 0
 
 
-def repealed_numbers(community: Community, shown: Guide) -> dict[int, int]:
-    """Give the numbers that stand empty in a version, each with the version that repealed it."""
-    last = Clause.objects.filter(guide__community=community, guide__version__lte=shown.version)
-    met = last.order_by("number").values_list("number").annotate(Max("guide__version"))
-    return {number: version + 1 for number, version in met if version < shown.version}
+def repealed_numbers(versions: Versions, shown: Guide) -> dict[int, int]:
+    """Give the numbers that stand empty in a version, each with the version that repealed it.
+
+    A version members ended before it held repealed nothing, and what it alone added was never law.
+    """
+    until = (each for each in reversed(versions.rows) if each.version <= shown.version)
+    stood = [each for each in until if each == shown or versions.fate_of(each) != Fate.ENDED]
+    of_them = Clause.objects.filter(guide__in=stood).order_by("number")
+    met = of_them.values_list("number").annotate(Max("guide__version"))
+    after = {each.version: following.version for each, following in pairwise(stood)}
+    return {number: after[version] for number, version in met if version in after}
 
 
 def read_against(community: Community, changes: Mapping[str, Any], latest: Guide) -> Wording | None:
@@ -112,7 +144,7 @@ def proposed_change(community: Community, changes: Mapping[str, Any]) -> Differe
 def _not_ended(latest_first: Iterable[Guide]) -> Guide | None:
     """Give the first version members did not end before it held."""
     for each in latest_first:
-        if fates_of([each.decision]).get(each.decision or 0) != Fate.ENDED:
+        if not_holding([each.decision]).get(each.decision or 0) != Fate.ENDED:
             return each
     return None
 

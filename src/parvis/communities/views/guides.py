@@ -1,6 +1,5 @@
 """The guide: what it says, what a new version changes, what it says to machines."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.communities import actions, laws, policies, queries
-from parvis.communities.decided import Fate, addresses_of, fates_of
+from parvis.communities.decided import Fate, addresses_of
 from parvis.communities.differences import role_lines
 from parvis.communities.forms import Joining
 from parvis.communities.law_groups import grouped
@@ -60,14 +59,16 @@ def changes(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Show what one version changed, clause by clause, beside what it said before."""
     community = queries.community_for(viewer_of(request), slug)
     shown = queries.guide_version(community, version)
+    versions = queries.versions_of(community, shown)
     return answer(
         request,
         "communities/guide_changes.html",
         community=community,
         door="guide",
         shown=shown,
-        coming=_holds_not_yet(community, shown),
-        fate=fates_of([shown.decision]).get(shown.decision or 0, ""),
+        coming=versions.coming(shown),
+        fate=versions.fate_of(shown),
+        holds_from=versions.holds_from(shown),
         current=shown.pk == community.guide_id,
         decision=addresses_of([shown.decision]).get(shown.decision or 0),
         difference=queries.change_of(shown),
@@ -104,21 +105,18 @@ def _what_is_new(request: HttpRequest, viewer: Person, community: Community, for
 def _whole(
     request: HttpRequest, viewer: Person | None, community: Community, shown: Guide | None
 ) -> HttpResponse:
-    versions = queries.guide_versions(community)
-    fates, spoken = _fates(community, versions), words()
+    versions, spoken = queries.versions_of(community), words()
     return answer(
         request,
         "communities/guide.html",
         community=community,
         door="guide",
         shown=shown,
-        places=_places(community, shown) if shown else [],
+        places=_places(versions, shown) if shown else [],
         groups=grouped(shown.laws, laws.laws(), spoken) if shown else [],
         roles=_roles(shown, spoken) if shown else [],
         versions=versions,
-        upcoming=_upcoming(community, versions, fates),
-        fates=fates,
-        decisions=addresses_of([each.decision for each in versions]),
+        decisions=addresses_of([each.decision for each in versions.rows]),
         call=getattr(community, "call", None),
         may_propose=policies.is_member(viewer, community),
         propose=f"/c/{community.slug}/decide/new/?subject=amendment",
@@ -130,31 +128,15 @@ def _roles(shown: Guide, spoken: Words) -> list[tuple[Role, list[str]]]:
     return [(each, role_lines(each, spoken)) for each in said]
 
 
-def _places(community: Community, shown: Guide) -> list[Place]:
+def _places(versions: queries.Versions, shown: Guide) -> list[Place]:
     standing = [Place(each.number, each) for each in queries.clauses_of(shown)]
-    empty = [Place(number, None, by) for number, by in queries.repealed_numbers(community, shown).items()]
+    empty = [Place(number, None, by) for number, by in queries.repealed_numbers(versions, shown).items()]
     return sorted([*standing, *empty], key=lambda each: each.number)
-
-
-def _holds_not_yet(community: Community, guide: Guide) -> bool:
-    return community.guide is not None and guide.version > community.guide.version
-
-
-def _fates(community: Community, versions: Sequence[Guide]) -> Mapping[int, Fate]:
-    """Say which versions that do not hold yet are contested, or ended, by the decision that made them."""
-    return fates_of([each.decision for each in versions if _holds_not_yet(community, each)])
-
-
-def _upcoming(community: Community, versions: Sequence[Guide], fates: Mapping[int, Fate]) -> list[Guide]:
-    """List the versions that are to hold, the nearest first."""
-    found = (each for each in reversed(versions) if _holds_not_yet(community, each))
-    return [each for each in found if fates.get(each.decision or 0) != Fate.ENDED]
 
 
 def _for_machines(community: Community, in_force: Guide | None) -> dict[str, Any]:
     page = settings.ADDRESS + reverse("communities:guide", args=[community.slug])
-    versions = queries.guide_versions(community)
-    fates = _fates(community, versions)
+    versions = queries.versions_of(community)
     return {
         "schema": "parvis.guide/1",
         "community": _community_for_machines(community),
@@ -162,28 +144,29 @@ def _for_machines(community: Community, in_force: Guide | None) -> dict[str, Any
         "ratified_at": in_force.ratified_at if in_force else None,
         **(_words_for_machines(in_force, page) if in_force else _NOTHING),
         "url": page,
-        "repealed": [*queries.repealed_numbers(community, in_force)] if in_force else [],
+        "repealed": [*queries.repealed_numbers(versions, in_force)] if in_force else [],
         "procedures": {each: _procedure_for_machines(community, each) for each in SUBJECTS},
         "upcoming": [
             {
                 "version": each.version,
                 "ratified_at": each.ratified_at,
-                "takes_effect_at": each.takes_effect_at,
+                "takes_effect_at": versions.holds_from(each),
                 "url": f"{page}{each.version}/",
                 "changes_url": f"{page}{each.version}/changes/",
-                "contested": each.decision in fates,
+                "contested": versions.fate_of(each) == Fate.WAITS,
                 **_words_for_machines(each, f"{page}{each.version}/"),
             }
-            for each in _upcoming(community, versions, fates)
+            for each in versions.upcoming
         ],
         "versions": [
             {
                 "version": each.version,
                 "ratified_at": each.ratified_at,
-                "takes_effect_at": each.takes_effect_at,
+                "takes_effect_at": versions.holds_from(each),
                 "url": f"{page}{each.version}/",
+                "ended": versions.fate_of(each) == Fate.ENDED,
             }
-            for each in versions
+            for each in versions.rows
         ],
     }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from markupsafe import Markup
 
-from parvis.communities.decided import Fate
+from parvis.communities.decided import Contested, Fate
 from parvis.communities.laws import in_force
 from parvis.communities.models import Community
 from parvis.decisions.called_by_many import CONTEST
@@ -103,12 +103,12 @@ def waiting_in(community: Community) -> list[Proposal]:
     return [*found.filter(state=Proposal.State.PASSED).order_by("suspended_at", "pk")]
 
 
-def fates_of(decisions: Collection[int]) -> Mapping[int, Fate]:
-    """Say which decisions wait, and which members ended, by their keys."""
-    found = Proposal.objects.filter(pk__in=decisions, suspended_at__isnull=False, upheld_at=None)
-    ended = Proposal.State.OVERTURNED
+def contested_among(decisions: Collection[int]) -> Mapping[int, Contested]:
+    """Say which decisions were made to wait, and what became of each, by their keys."""
+    found = Proposal.objects.filter(pk__in=decisions, suspended_at__isnull=False)
     return {
-        pk: Fate.ENDED if state == ended else Fate.WAITS for pk, state in found.values_list("pk", "state")
+        pk: Contested(_fate(state, kept_at), kept_at)
+        for pk, state, kept_at in found.values_list("pk", "state", "upheld_at")
     }
 
 
@@ -132,3 +132,9 @@ def said_above(community: Community, at: datetime) -> list[str | Markup]:
         numbers=said.enumeration(links),
     )
     return [Markup(line)]  # noqa: S704 (links that are escaped)
+
+
+def _fate(state: str, kept_at: datetime | None) -> Fate:
+    if kept_at is not None:
+        return Fate.KEPT
+    return Fate.ENDED if state == Proposal.State.OVERTURNED else Fate.WAITS
