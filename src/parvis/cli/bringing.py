@@ -13,7 +13,7 @@ from rich.table import Table
 from parvis.cli import leaving
 from parvis.cli.opening import enter, prepare, print_json, said_aside
 from parvis.cli.refusal import MISUSED, Refusal
-from parvis.words import N_, Words
+from parvis.words import N_, Words, one_line
 
 if TYPE_CHECKING:
     from parvis.communities.models import Community
@@ -79,6 +79,23 @@ def _count(typed: argparse.Namespace, community: "Community", words: Words) -> i
     return 0
 
 
+def _ground(typed: str, words: Words) -> str:
+    from parvis.conversations.models.imports import LONGEST_GROUND
+
+    ground = one_line(typed)
+    if len(ground) > LONGEST_GROUND:
+        raise Refusal(
+            words.gettext(
+                "What you say of the ground is {n} characters long; {most} fit.",
+                n=words.number(len(ground)),
+                most=words.number(LONGEST_GROUND),
+            ),
+            words.gettext("Say it in a sentence or two, and leave the rest to a page that it names."),
+            code=MISUSED,
+        )
+    return ground
+
+
 def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -> int:
     from django.utils import timezone
 
@@ -93,7 +110,7 @@ def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -
                 at=timezone.now(),
                 community=community,
                 path=Path(typed.archive),
-                ground=typed.ground[:400],
+                ground=_ground(typed.ground, words),
                 dates=typed.dates,
                 told=told,
             )

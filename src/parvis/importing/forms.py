@@ -2,6 +2,7 @@
 
 from django import forms
 
+from parvis.conversations.models.imports import LONGEST_GROUND
 from parvis.importing.actions.uploading import MEGABYTES
 from parvis.importing.errors import TooLarge
 from parvis.pages.reader_words import later, words
@@ -22,7 +23,7 @@ class Send(forms.Form):
     )
     ground = forms.CharField(
         label=later(N_("Who agreed, or on what ground these words may be brought here")),
-        max_length=400,
+        max_length=LONGEST_GROUND,
         help_text=later(
             N_(
                 "Everybody may read it, above all whoever wrote there. For instance: the list was public, "

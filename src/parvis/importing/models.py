@@ -6,6 +6,7 @@ from django.db import models
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Import, ImportedName
+from parvis.conversations.models.imports import LONGEST_GROUND
 from parvis.people.models import Person
 
 
@@ -17,7 +18,7 @@ class Upload(models.Model):
     name = models.CharField(max_length=200)
     folder = models.CharField(max_length=64, unique=True)
     """Where the file is kept, in the data folder."""
-    ground = models.CharField(max_length=400, blank=True)
+    ground = models.CharField(max_length=LONGEST_GROUND, blank=True)
     names_shown = models.BooleanField(default=True)
     dates = models.CharField(max_length=8, blank=True)
     """What stands first in dates such as 03/04/2024, "day" or "month", where the archive does not tell."""

@@ -32,3 +32,16 @@ def test_a_second_run_brings_nothing_and_is_no_failure(
     assert first["posts"] > 0
     assert "Everything this archive holds is here already." in told.err
     assert again == {"import": None, "topics": 0, "posts": 0, "people": 0}
+
+
+def test_a_ground_too_long_is_refused_and_never_cut(
+    square: Community, mailbox: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["import", str(mailbox), "--community", square.slug, "--lang", "en", "--ground"]
+
+    assert main([*typed, "a" * 401]) == 2
+    assert "401 characters long; 400 fit" in capsys.readouterr().err
+    assert not square.imports.exists()
+
+    assert main([*typed, f"  Its members\n{'a' * 388}"]) == 0
+    assert square.imports.get().ground == f"Its members {'a' * 388}"

@@ -1,11 +1,13 @@
 """The tables of words brought from other places."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 
 from parvis.communities.models import Community
 from parvis.people.models import Person
+
+LONGEST_GROUND: Final = 400
 
 
 class Import(models.Model):
@@ -24,7 +26,7 @@ class Import(models.Model):
     at = models.DateTimeField()
     name = models.CharField(max_length=200)
     """The archive's own name: a file, a list."""
-    ground = models.CharField(max_length=400, blank=True)
+    ground = models.CharField(max_length=LONGEST_GROUND, blank=True)
     """Who agreed that these words be brought, or on what ground; empty where nobody wrote it down."""
     kind = models.CharField(max_length=24)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
