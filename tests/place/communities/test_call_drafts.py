@@ -119,3 +119,21 @@ def test_one_takes_it_along_and_it_goes_with_its_writer(bo: Person, at: datetime
 
     erase_person(by=bo, person=bo, words=Words.UNSIGNED, at=at)
     assert not CallDraft.objects.exists()
+
+
+def test_the_list_of_calls_leads_its_writer_to_the_draft_and_nobody_else(
+    bo: Person, cy: Person, client: Client, at: datetime
+) -> None:
+    actions.keep_call_draft(by=bo, typed={"name": [" A <b>mill</b> "]}, at=at)
+
+    page = shown(signed_in(bo), "/calls/")
+
+    assert "You keep the draft of a call: “A &lt;b&gt;mill&lt;/b&gt;”." in page
+    assert f'<a href="{PAGE}">Go on writing it</a>' in page
+    for other in (client, signed_in(cy)):
+        assert "mill" not in shown(other, "/calls/")
+        assert "Go on writing it" not in shown(other, "/calls/")
+    actions.keep_call_draft(by=bo, typed={"name": []}, at=at)
+    assert "You keep the draft of a call, which has no name yet." in shown(signed_in(bo), "/calls/")
+    actions.discard_call_draft(by=bo)
+    assert "Go on writing it" not in shown(signed_in(bo), "/calls/")

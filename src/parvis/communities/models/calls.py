@@ -99,3 +99,8 @@ class CallDraft(models.Model):
 
     def __str__(self) -> str:
         return f"call draft of {self.person_id}"
+
+    @property
+    def name(self) -> str:
+        """Give the name typed in it so far."""
+        return next(iter(self.typed.get("name", ())), "").strip()

@@ -15,11 +15,12 @@ from parvis.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class CallsPage:
-    """Hold the calls that wait for signatures, then those that ended."""
+    """Hold the calls that wait for signatures, then those that ended, and the one the viewer is writing."""
 
     open: list[Call]
     born: list[Call]
     closed: list[Call]
+    draft: CallDraft | None
 
 
 def calls_for(viewer: Person | None, at: datetime, *, latest: int = 50) -> CallsPage:
@@ -28,7 +29,9 @@ def calls_for(viewer: Person | None, at: datetime, *, latest: int = 50) -> Calls
     waiting = readable.filter(state=Call.State.OPEN, deadline__gt=at).order_by("deadline", "pk")
     ended = readable.exclude(state=Call.State.OPEN).order_by("-opened_at", "-pk")
     born = ended.filter(visible_to(viewer), state=Call.State.BORN).select_related("community")
-    return CallsPage([*waiting[:200]], [*born[:latest]], [*ended.filter(state=Call.State.CLOSED)[:latest]])
+    closed = ended.filter(state=Call.State.CLOSED)
+    draft = call_draft_of(viewer) if viewer else None
+    return CallsPage([*waiting[:200]], [*born[:latest]], [*closed[:latest]], draft)
 
 
 def call_for(viewer: Person | None, slug: str) -> Call:
