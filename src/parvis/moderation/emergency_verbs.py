@@ -18,4 +18,4 @@ ORDER_QUESTIONED = verb("moderation.order.questioned", "Question", power=True)
 ORDER_COMPLETED = verb("moderation.order.completed", "Update", power=True)
 ORDER_ANSWERED = verb("moderation.order.answered", "Announce", "outcome", power=True)
 ORDER_SENT = verb("moderation.order.sent", "Announce", power=True)
-"""The answer left by mail."""
+"""The answer left, by mail or the way the order says."""

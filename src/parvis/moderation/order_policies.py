@@ -34,10 +34,11 @@ def answer(viewer: Person | None, place: Place, order: Order) -> Verdict:
     return act(viewer, place) or (errors.AnswerSent() if order.sent_at is not None else None)
 
 
+def hand_over(viewer: Person | None, place: Place, order: Order) -> Verdict:
+    """Let the host say, once, that the answer was handed over the way the order says."""
+    return answer(viewer, place, order) or (None if order.outcome else errors.NoAnswerYet())
+
+
 def send(viewer: Person | None, place: Place, order: Order) -> Verdict:
     """Let the host mail the answer, once, where the order gave an address."""
-    if verdict := answer(viewer, place, order):
-        return verdict
-    if not order.outcome:
-        return errors.NoAnswerYet()
-    return None if order.reply_to else errors.NowhereToSend()
+    return hand_over(viewer, place, order) or (None if order.reply_to else errors.NowhereToSend())

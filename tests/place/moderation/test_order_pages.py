@@ -1,5 +1,6 @@
 """The host's pages for orders of authorities: recorded, carried out by one click, answered; nobody else's."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -150,6 +151,27 @@ def test_an_answer_that_says_nothing_is_shown_again(host: Client) -> None:
     assert host.post(f"{page}do/else/").status_code == 404
 
 
+def test_the_host_writes_when_an_answer_was_handed_over(host: Client) -> None:
+    host.post(NEW, typed())
+    page = f"/host/orders/{Order.objects.get().pk}/"
+    assert host.post(f"{page}do/handed/", {"handed_at": "2026-01-01T10:00"}).status_code == 404
+    host.post(f"{page}do/answer/", {"outcome": "declined", "said": "Not ours."})
+    assert "It was handed over" in host.get(f"{page}letter/").content.decode()
+    assert host.post(f"{page}do/handed/", {"handed_at": ""}).status_code == 422
+    refused = host.post(f"{page}do/handed/", {"handed_at": "2099-01-01T00:00"})
+    assert (refused.status_code, Order.objects.get().sent_at) == (422, None)
+    assert "not later than now" in refused.content.decode()
+
+    # The page proposes this minute, as the clock of the place shows it.
+    found = re.search(r'name="handed_at" value="([^"]+)"', host.get(f"{page}letter/").content.decode())
+    assert found
+    assert host.post(f"{page}do/handed/", {"handed_at": found[1]}).status_code == 303
+    for shown in (page, f"{page}letter/"):
+        said = host.get(shown).content.decode()
+        assert "Handed over," in said
+        assert "It was handed over" not in said
+
+
 def test_nobody_else_has_these_pages(host: Client, ada: Person) -> None:
     host.post(NEW, typed(file=SimpleUploadedFile("order.pdf", b"Order")))
     page = f"/host/orders/{Order.objects.get().pk}/"
@@ -159,7 +181,7 @@ def test_nobody_else_has_these_pages(host: Client, ada: Person) -> None:
     for path in ("/host/orders/", NEW, page, f"{page}letter/", f"{page}file/", "/host/on-call/"):
         assert anyone.get(path).status_code in {303, 403}, path
         assert other.get(path).status_code == 403, path
-    for what in ("missing", "complete", "answer", "send"):
+    for what in ("missing", "complete", "answer", "send", "handed"):
         assert other.post(f"{page}do/{what}/", {"missing": "All."}).status_code == 403, what
     assert other.get(f"/host/emergency/?order={Order.objects.get().pk}").status_code == 403
 

@@ -278,6 +278,33 @@ def test_without_an_address_nothing_is_sent(recorded: Record, host: Person, at: 
         actions.send_answer(by=host, order=order, at=at)
 
 
+def test_an_answer_that_is_handed_over_says_when_and_stays_as_it_is(
+    recorded: Record, host: Person, ada: Person, at: datetime
+) -> None:
+    order, handed = recorded(reply_to="law@police.example"), at + 20 * MINUTE
+    with pytest.raises(errors.NoAnswerYet):
+        actions.hand_over_answer(by=host, order=order, handed_at=at, at=at)
+    written = at + 10 * MINUTE + timedelta(seconds=40)
+    actions.answer_order(by=host, order=order, outcome=Declined, said="Not ours.", at=written)
+    for wrong in (at + 9 * MINUTE, handed + MINUTE):
+        with pytest.raises(errors.NotThen):
+            actions.hand_over_answer(by=host, order=order, handed_at=wrong, at=handed)
+    with pytest.raises(OnlyTheHost):
+        actions.hand_over_answer(by=ada, order=order, handed_at=handed, at=handed)
+    assert not Fact.objects.filter(verb="moderation.order.sent").exists()
+
+    order = actions.hand_over_answer(by=host, order=order, handed_at=at + 10 * MINUTE, at=handed)
+
+    assert (order.sent_to, order.sent_at) == ("", at + 10 * MINUTE)
+    assert Fact.objects.get(verb="moderation.order.sent").at == handed
+    with pytest.raises(errors.AnswerSent):
+        actions.hand_over_answer(by=host, order=order, handed_at=handed, at=handed)
+    with pytest.raises(errors.AnswerSent):
+        actions.send_answer(by=host, order=order, at=handed)
+    with pytest.raises(errors.AnswerSent):
+        actions.answer_order(by=host, order=order, outcome=Declined, said="New.", at=handed)
+
+
 def test_an_order_that_was_declined_is_not_carried_out(
     recorded: Record, host: Person, carry: Callable[..., Emergency], at: datetime
 ) -> None:

@@ -54,6 +54,13 @@ class NowhereToSend(Refusal):
     remedy = N_("Print the answer, or copy it, and hand it over the way the order says.")
 
 
+class NotThen(Refusal):
+    """An answer leaves after it was written."""
+
+    status = 422
+    what = N_("An answer is handed over after it was written, and not later than now.")
+
+
 class SayWhatWasDone(Refusal):
     """An answer says something."""
 

@@ -15,7 +15,7 @@ _CODES: Final = re.compile(r"[A-Z]{2}")
 _WHEN: Final = "%Y-%m-%dT%H:%M"
 
 
-def _moment(label: str, *, required: bool, help_text: str = "") -> forms.DateTimeField:
+def _moment(label: str, *, required: bool = True, help_text: str = "") -> forms.DateTimeField:
     return forms.DateTimeField(
         label=later(label),
         required=required,
@@ -28,9 +28,7 @@ def _moment(label: str, *, required: bool, help_text: str = "") -> forms.DateTim
 class OrderForm(forms.Form):
     """Who asks what, by which law, of which addresses, by when."""
 
-    arrived_at = _moment(
-        N_("When it arrived"), required=True, help_text=N_("The hour of one-hour orders runs from here.")
-    )
+    arrived_at = _moment(N_("When it arrived"), help_text=N_("The hour of one-hour orders runs from here."))
     kind = forms.ChoiceField(
         label=later(N_("What kind of order it is")),
         choices=[(str(key), later(said)) for key, said in KINDS.items()],
@@ -131,3 +129,9 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=later(N_("In the language of the answer. What emergency acts did is told by itself.")),
     )
+
+
+class HandedForm(forms.Form):
+    """When an answer was handed over other than by mail."""
+
+    handed_at = _moment(N_("When you handed it over"))

@@ -62,6 +62,7 @@ class Order(models.Model):
     """The answer, as it was written."""
     answered_at = models.DateTimeField(null=True)
     sent_to = models.EmailField(blank=True)
+    """Nothing where it was handed over other than by mail."""
     sent_at = models.DateTimeField(null=True)
 
     FIXED: ClassVar = ("by_id", "kind", "recorded_at", "arrived_at")

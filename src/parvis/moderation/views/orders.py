@@ -1,6 +1,7 @@
 """The host's pages for orders of authorities: those that wait, one of them, its answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from parvis.conversations.uploads import too_large, with_files
 from parvis.moderation import order_letters as letters
 from parvis.moderation import order_policies as policies
 from parvis.moderation.actions import orders as actions
-from parvis.moderation.forms.orders import AnswerForm, MissingForm, OrderForm
+from parvis.moderation.forms.orders import AnswerForm, HandedForm, MissingForm, OrderForm
 from parvis.moderation.models import Order
 from parvis.moderation.orders import KINDS
 from parvis.moderation.queries import orders as queries
@@ -24,6 +25,13 @@ from parvis.people.models import Person
 from parvis.people.queries import viewer_of
 from parvis.place.queries import the_place
 from parvis.words import N_
+
+_FORMS: Final[Mapping[str, type[forms.Form]]] = {
+    "missing": MissingForm,
+    "answer": AnswerForm,
+    "handed": HandedForm,
+}
+"""What is typed for an act on an order, by the act."""
 
 
 @never_cache
@@ -78,15 +86,15 @@ def order(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 @for_the_signed_in
 def act(request: HttpRequest, key: int, what: str) -> HttpResponse:
-    """Ask for what is missing, say that it came, write the answer, send it."""
+    """Ask for what is missing, say that it came, write the answer, send it, say that it was handed over."""
     viewer = viewer_of(request)
     found, at = queries.order_for(viewer, the_place(), key), timezone.now()
-    if viewer is None or what not in {"missing", "complete", "answer", "send"}:
+    if viewer is None or what not in {*_FORMS, "complete", "send"}:
         raise NotHere
-    if what in {"missing", "answer"}:
-        form = MissingForm(request.POST) if what == "missing" else AnswerForm(request.POST)
+    if what in _FORMS:
+        form = _FORMS[what](request.POST)
         if not form.is_valid() or not _done(form, viewer, found):
-            return _page(request, key, form)
+            return _letter(request, found, form) if what == "handed" else _page(request, key, form)
         return go("moderation:order_letter" if what == "answer" else "moderation:order", key)
     acts: dict[str, Callable[[], object]] = {
         "complete": lambda: actions.complete_order(by=viewer, order=found, at=at),
@@ -102,13 +110,11 @@ def act(request: HttpRequest, key: int, what: str) -> HttpResponse:
 def letter(request: HttpRequest, key: int) -> HttpResponse:
     """Show the answer as it was written, to be read, printed, copied or sent."""
     found = queries.order_for(viewer_of(request), the_place(), key)
-    if not found.letter:
-        raise NotHere
-    if "text" in request.GET:
+    if found.letter and "text" in request.GET:
         response = HttpResponse(found.letter, content_type="text/plain; charset=utf-8")
         response.headers["Content-Disposition"] = f'attachment; filename="answer-{found.pk}.txt"'
         return response
-    return answer(request, "moderation/order_letter.html", order=found)
+    return _letter(request, found)
 
 
 @never_cache
@@ -127,6 +133,8 @@ def _done(form: forms.Form, viewer: Person, found: Order) -> bool:
     try:
         if isinstance(form, MissingForm):
             actions.ask_for_missing(by=viewer, order=found, missing=typed["missing"], at=at)
+        elif isinstance(form, HandedForm):
+            actions.hand_over_answer(by=viewer, order=found, handed_at=typed["handed_at"], at=at)
         else:
             outcome = Order.Outcome(typed["outcome"])
             actions.answer_order(by=viewer, order=found, outcome=outcome, said=typed["said"], at=at)
@@ -135,6 +143,18 @@ def _done(form: forms.Form, viewer: Person, found: Order) -> bool:
         form.add_error(None, f"{refusal.said(spoken)} {refusal.advice(spoken)}".strip())
         return False
     return True
+
+
+def _letter(request: HttpRequest, found: Order, form: forms.Form | None = None) -> HttpResponse:
+    if not found.letter:
+        raise NotHere
+    return answer(
+        request,
+        "moderation/order_letter.html",
+        status=422 if form is not None else 200,
+        order=found,
+        handing=form or HandedForm(initial={"handed_at": timezone.now()}),
+    )
 
 
 def _page(request: HttpRequest, key: int, form: forms.Form | None = None) -> HttpResponse:
