@@ -109,6 +109,15 @@ class ReasonsNeeded(Refusal):
     remedy = N_("Where one tends a topic, a page leads there. Its opener is told at once and may appeal.")
 
 
+class ClosedToYou(Refusal):
+    """A ruling closed their topic: they appeal, and do not undo it themselves."""
+
+    what = N_(
+        "Somebody else closed this topic of yours: you cannot open it again, split it or merge it yourself."
+    )
+    remedy = N_("At the end of the topic, a link leads to the reasons and says how to appeal.")
+
+
 class OtherTopicNeeded(Refusal):
     """A topic to merge with, another community, posts to split: something that fits."""
 

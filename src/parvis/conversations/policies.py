@@ -134,12 +134,17 @@ def close(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
 
 def split(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
     """Let whoever holds the mandate split a topic; its opener too, where the guide says so."""
-    return _tend_or_opened(viewer, topic, at, WHO_SPLITS)
+    return _tend_or_opened(viewer, topic, at, WHO_SPLITS) or _closed_to(viewer, topic)
 
 
 def reopen(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
-    """Let whoever holds the mandate open again a topic that was closed."""
-    return tend(viewer, topic, at) or (errors.TopicOpen() if topic.is_open else None)
+    """Let whoever holds the mandate open again a topic that was closed.
+
+    Whose topic somebody closed by a ruling appeals, mandate or not: nobody judges their own matter.
+    """
+    if verdict := tend(viewer, topic, at):
+        return verdict
+    return errors.TopicOpen() if topic.is_open else _closed_to(viewer, topic)
 
 
 def move(viewer: Person | None, topic: Topic, community: Community, at: datetime) -> Verdict:
@@ -151,7 +156,7 @@ def move(viewer: Person | None, topic: Topic, community: Community, at: datetime
 
 def merge(viewer: Person | None, topic: Topic, into: Topic, at: datetime) -> Verdict:
     """Let whoever holds the mandate merge a topic into another of the same community."""
-    if verdict := tend(viewer, topic, at):
+    if verdict := tend(viewer, topic, at) or _closed_to(viewer, topic):
         return verdict
     fits = into.pk != topic.pk and into.community_id == topic.community_id and into.merged_into_id is None
     return None if fits else errors.OtherTopicNeeded()
@@ -170,6 +175,12 @@ def _still_open(topic: Topic) -> Verdict:
     if topic.merged_into_id:
         return errors.TopicElsewhere()
     return errors.TopicClosed(why=topic.closed_why) if topic.closed_at else None
+
+
+def _closed_to(viewer: Person | None, topic: Topic) -> Verdict:
+    """Keep what somebody closed by a ruling from going on in other ways, by whoever opened it."""
+    theirs = viewer is not None and viewer.pk == topic.opened_by_id
+    return errors.ClosedToYou() if theirs and topic.statement_id is not None else None
 
 
 def _own_words(viewer: Person | None, post: Post) -> Verdict:

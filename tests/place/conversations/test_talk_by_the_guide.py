@@ -14,6 +14,7 @@ from parvis.conversations import actions, errors, policies, queries
 from parvis.conversations.models import Topic, Trace
 from parvis.ledger.models import Fact
 from parvis.people.models import Person
+from tests.place.closing import close
 from tests.place.laws import guide_says
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,43 @@ def test_an_opener_closes_and_splits_only_where_the_guide_says_so(
     assert (made.title, closed.closed_why) == ("Apart", "It is answered.")
     assert {*Trace.objects.filter(by=bo).values_list("act", flat=True)} == {"split", "closed"}
     assert Fact.objects.filter(verb="conversations.topic.closed", actor=bo.pk).count() == 1
+
+
+@pytest.mark.parametrize("mandated", [True, False])
+def test_what_was_closed_to_its_opener_goes_on_in_no_other_way_by_them(
+    mandated: bool,
+    topic: Topic,
+    ada: Person,
+    bo: Person,
+    eve: Person,
+    square: Community,
+    at: datetime,
+    told: Callable[[], list[str]],
+) -> None:
+    guide_says(square, OPENERS_TOO, at)
+    other = actions.open_topic(by=eve, at=at, community=square, title="Another", source="x")
+    actions.reply(by=ada, at=at, topic=topic, source="Here.")
+    close(by=ada, at=at, topic=fresh(topic), why="It went in circles.")
+    before = told()
+    refused = errors.ClosedToYou if mandated else NotInYourCharge
+    if mandated:
+        term = {"starts_at": at - DAY, "ends_at": at + DAY}
+        square.mandates.create(person=bo, role="host", powers=["tend"], way="vote", decision=1, **term)
+
+    with pytest.raises(errors.ClosedToYou):
+        actions.split(by=bo, at=at, topic=topic, numbers=[2], title="Apart", why="On we go.")
+    with pytest.raises(refused):
+        actions.reopen(by=bo, at=at, topic=topic, why="On we go.")
+    with pytest.raises(refused):
+        actions.merge(by=bo, at=at, topic=topic, into=other, why="On we go.")
+
+    assert told() == before
+    assert not fresh(topic).is_open
+    assert fresh(topic).posts.count() == 2
+    if mandated:
+        shown = signed_in(bo).get(f"/c/{square.slug}/talk/{topic.pk}/manage/").content.decode()
+        assert [f'value="{act}"' in shown for act in ("reopened", "split", "renamed")] == [False, False, True]
+    assert actions.reopen(by=ada, at=at, topic=topic, why="It is calm.").is_open
 
 
 def test_an_opener_who_left_the_guide_behind_closes_nothing(

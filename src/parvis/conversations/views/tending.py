@@ -56,7 +56,8 @@ def _forms(request: HttpRequest, viewer: Person, topic: Topic, at: datetime) -> 
     mine = viewer.pk == topic.opened_by_id
     kinds = [Act.CLOSED] if mine and policies.close(viewer, topic, at) is None else []
     if policies.tend(viewer, topic, at) is None:
-        kinds += [Act.RENAMED] if topic.is_open else [Act.REOPENED, Act.RENAMED]
+        kinds += [Act.REOPENED] if policies.reopen(viewer, topic, at) is None else []
+        kinds += [Act.RENAMED]
         kinds += [Act.MOVED] if elsewhere else []
         kinds += [Act.MERGED] if near or "near" in request.GET else []
     kinds += [Act.SPLIT] if topic.messages > 1 and policies.split(viewer, topic, at) is None else []
