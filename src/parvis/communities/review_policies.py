@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from parvis.communities import errors, limits, policies
 from parvis.communities.errors import reviews as refusals
 from parvis.communities.laws import in_force
-from parvis.communities.models import Mandate, Review
+from parvis.communities.models import Mandate, Membership, Review
 from parvis.communities.procedures import REVIEWERS
 from parvis.pages.clock import day
 from parvis.pages.refusals import Verdict
@@ -13,7 +15,10 @@ from parvis.people.models import Person
 
 
 def offer(viewer: Person | None, mandate: Mandate, review: Review | None, at: datetime) -> Verdict:
-    """Let any other member sign up to review a mandate in force, as many as the guide lets."""
+    """Let any other member sign up to review a mandate in force, as many as the guide lets.
+
+    Whoever signed up, and left without having written, takes no place.
+    """
     if verdict := policies.write(viewer, mandate.community):
         return verdict
     if not mandate.in_force(at):
@@ -23,7 +28,9 @@ def offer(viewer: Person | None, mandate: Mandate, review: Review | None, at: da
     if review is not None:
         return refusals.ReviewsAlready()
     most: int = in_force(mandate.community, REVIEWERS)
-    return refusals.EnoughReviewers(most=most) if mandate.reviews.count() >= most else None
+    members = Membership.objects.filter(community=mandate.community_id, state=Membership.State.ACTIVE)
+    taken = mandate.reviews.filter(Q(at__isnull=False) | Q(person__in=members.values("person")))
+    return refusals.EnoughReviewers(most=most) if taken.count() >= most else None
 
 
 def step_back(viewer: Person | None, review: Review) -> Verdict:
@@ -38,8 +45,8 @@ def write(viewer: Person | None, review: Review, at: datetime) -> Verdict:
     mandate = review.mandate
     if verdict := policies.write(viewer, mandate.community) or _own(viewer, review):
         return verdict
-    if at < mandate.half:
-        return refusals.ReviewTooSoon(day=day(mandate.half))
+    if at < mandate.reviewed_from:
+        return refusals.ReviewTooSoon(day=day(mandate.reviewed_from))
     over = review.answered_at is not None or at >= mandate.until + limits.HANDING_OVER
     return refusals.ReviewOver() if over else None
 

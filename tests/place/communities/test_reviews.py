@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from parvis.communities import deadlines, errors
-from parvis.communities.actions import reviewing
+from parvis.communities.actions import give_back_mandate, leave_community, reviewing
 from parvis.communities.errors import reviews as refusals
 from parvis.communities.models import Community, Mandate, Review
 from parvis.communities.queries.reviews import reviews_of
@@ -64,22 +64,22 @@ def test_who_signed_up_is_asked_once_at_half_of_the_term_writes_and_is_answered(
         reviewing.offer_review(by=bo, mandate=mandate, at=at)
     with pytest.raises(errors.YourOwnMandate):
         reviewing.offer_review(by=ada, mandate=mandate, at=at)
-    deadlines.tend_mandates(mandate.half - DAY)
+    deadlines.tend_mandates(mandate.reviewed_from - DAY)
     with pytest.raises(refusals.ReviewTooSoon):
-        reviewing.write_review(by=bo, review=mine, source="Early.", at=mandate.half - DAY)
+        reviewing.write_review(by=bo, review=mine, source="Early.", at=mandate.reviewed_from - DAY)
     assert said("due") == []
 
     for _ in range(2):
-        deadlines.tend_mandates(mandate.half)
+        deadlines.tend_mandates(mandate.reviewed_from)
     for words in ("You answer *late*.", "You answer in time."):
-        reviewing.write_review(by=bo, review=mine, source=words, at=mandate.half)
+        reviewing.write_review(by=bo, review=mine, source=words, at=mandate.reviewed_from)
     with pytest.raises(refusals.NotYourReview):
-        reviewing.answer_review(by=bo, review=mine, answer="I agree.", at=mandate.half)
-    reviewing.answer_review(by=ada, review=mine, answer="Thank you.", at=mandate.half)
+        reviewing.answer_review(by=bo, review=mine, answer="I agree.", at=mandate.reviewed_from)
+    reviewing.answer_review(by=ada, review=mine, answer="Thank you.", at=mandate.reviewed_from)
     for act in (
-        lambda: reviewing.answer_review(by=ada, review=mine, answer="Again.", at=mandate.half),
-        lambda: reviewing.write_review(by=bo, review=mine, source="Anew.", at=mandate.half),
-        lambda: reviewing.step_back(by=bo, review=mine, at=mandate.half),
+        lambda: reviewing.answer_review(by=ada, review=mine, answer="Again.", at=mandate.reviewed_from),
+        lambda: reviewing.write_review(by=bo, review=mine, source="Anew.", at=mandate.reviewed_from),
+        lambda: reviewing.step_back(by=bo, review=mine, at=mandate.reviewed_from),
     ):
         with pytest.raises(refusals.ReviewOver):
             act()
@@ -119,6 +119,48 @@ def test_after_its_end_one_reviews_as_long_as_one_hands_over(
         reviewing.offer_review(by=bo, mandate=mandate, at=mandate.ends_at)
 
 
+def test_a_mandate_that_ended_before_half_of_its_term_is_reviewed_from_then_on(
+    mandate: Mandate, ada: Person, bo: Person, at: datetime
+) -> None:
+    mine = reviewing.offer_review(by=bo, mandate=mandate, at=at)
+    early = mandate.starts_at + DAY
+    give_back_mandate(by=ada, mandate=mandate, at=early)
+    given_back = Mandate.objects.get(pk=mandate.pk)
+
+    deadlines.tend_mandates(early)
+    reviewing.write_review(by=bo, review=mine, source="It was short.", at=early)
+
+    assert given_back.reviewed_from == early
+    assert said("due") == [None]
+    with pytest.raises(refusals.ReviewOver):
+        reviewing.write_review(by=bo, review=mine, source="Late.", at=early + 90 * DAY)
+
+
+def test_nobody_is_asked_too_late_for_a_mandate_that_ended_early(
+    mandate: Mandate, ada: Person, bo: Person, at: datetime
+) -> None:
+    Mandate.objects.filter(pk=mandate.pk).update(ends_at=mandate.starts_at + 400 * DAY)
+    reviewing.offer_review(by=bo, mandate=mandate, at=at)
+    give_back_mandate(by=ada, mandate=mandate, at=mandate.starts_at + DAY)
+
+    assert reviewing.ask_for_reviews(mandate.starts_at + 91 * DAY) == 0
+
+
+def test_who_left_the_community_without_a_word_takes_no_place_and_is_not_asked(
+    mandate: Mandate, bo: Person, eve: Person, person: Callable[..., Person], square: Community, at: datetime
+) -> None:
+    third = person("Max")
+    square.memberships.create(person=third, state="active", since=at, accepted=square.guide)
+    for each in (bo, eve):
+        reviewing.offer_review(by=each, mandate=mandate, at=at)
+
+    leave_community(by=eve, community=square, at=at)
+    reviewing.offer_review(by=third, mandate=mandate, at=at)
+
+    assert reviewing.ask_for_reviews(mandate.reviewed_from) == 2
+    assert Review.objects.get(person=eve).asked_at is None
+
+
 def test_those_concerned_read_it_among_their_news_and_the_same_when_told_anew(
     mandate: Mandate, ada: Person, bo: Person, eve: Person, at: datetime
 ) -> None:
@@ -129,12 +171,12 @@ def test_those_concerned_read_it_among_their_news_and_the_same_when_told_anew(
 
     mine = reviewing.offer_review(by=bo, mandate=mandate, at=at)
     gone = reviewing.offer_review(by=eve, mandate=mandate, at=at)
-    reviewing.ask_for_reviews(mandate.half)
-    deliver(mandate.half)
-    reviewing.step_back(by=eve, review=gone, at=mandate.half)
-    reviewing.write_review(by=bo, review=mine, source="Well.", at=mandate.half)
-    reviewing.answer_review(by=ada, review=mine, answer="Thanks.", at=mandate.half)
-    deliver(mandate.half)
+    reviewing.ask_for_reviews(mandate.reviewed_from)
+    deliver(mandate.reviewed_from)
+    reviewing.step_back(by=eve, review=gone, at=mandate.reviewed_from)
+    reviewing.write_review(by=bo, review=mine, source="Well.", at=mandate.reviewed_from)
+    reviewing.answer_review(by=ada, review=mine, answer="Thanks.", at=mandate.reviewed_from)
+    deliver(mandate.reviewed_from)
 
     once = [(bo.pk, whys[0]), (eve.pk, whys[0]), (ada.pk, whys[1]), (bo.pk, whys[2])]
     assert told() == once
@@ -150,11 +192,11 @@ def test_who_leaves_the_place_takes_their_words_and_their_place_along(
 ) -> None:
     mine = reviewing.offer_review(by=bo, mandate=mandate, at=at)
     reviewing.offer_review(by=eve, mandate=mandate, at=at)
-    reviewing.write_review(by=bo, review=mine, source="Well.", at=mandate.half)
-    reviewing.answer_review(by=ada, review=mine, answer="Thanks.", at=mandate.half)
+    reviewing.write_review(by=bo, review=mine, source="Well.", at=mandate.reviewed_from)
+    reviewing.answer_review(by=ada, review=mine, answer="Thanks.", at=mandate.reviewed_from)
 
     for who in (bo, eve, ada):
-        erase_person(by=who, person=who, words=Words.REMOVED, at=mandate.half)
+        erase_person(by=who, person=who, words=Words.REMOVED, at=mandate.reviewed_from)
 
     left = Review.objects.get()
     assert (left.pk, left.source, left.html, left.answer, left.answer_html) == (mine.pk, "", "", "", "")
@@ -173,7 +215,7 @@ def test_a_review_is_written_and_answered_on_the_page_of_the_mandate(
     client.post(f"{page}reviews/")
     assert "Write my review" not in client.get(page).content.decode()
 
-    now = mandate.half + timedelta(hours=1)
+    now = mandate.reviewed_from + timedelta(hours=1)
     assert client.post(f"{page}reviews/mine/", {"words": " "}).status_code == 422
     assert client.post(f"{page}reviews/mine/", {"words": "You **listen**."}).status_code == 303
     client.force_login(ada)

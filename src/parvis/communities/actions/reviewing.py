@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from parvis.communities import limits, review_policies, verbs
 from parvis.communities.actions.terms import AT_ONCE
-from parvis.communities.models import Mandate, Review
+from parvis.communities.models import Mandate, Membership, Review
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.pages.markdown import Reading
@@ -59,10 +60,20 @@ def answer_review(*, by: Person, review: Review, answer: str, at: datetime) -> R
 
 
 def ask_for_reviews(at: datetime) -> int:
-    """Ask whoever signed up to review a mandate once half of its term is over, and tell how many were."""
-    waiting = Review.objects.filter(at=None, asked_at=None, mandate__starts_at__lte=at)
+    """Ask whoever signed up to review a mandate once half of its term is over, and tell how many were.
+
+    Who left meanwhile is not asked: they may not write.
+    """
+    member = Membership.objects.filter(
+        community=OuterRef("mandate__community"), person=OuterRef("person"), state=Membership.State.ACTIVE
+    )
+    waiting = Review.objects.filter(Exists(member), at=None, asked_at=None, mandate__starts_at__lte=at)
     running = waiting.filter(mandate__ends_at__gt=at - limits.HANDING_OVER).select_related("mandate")
-    due = [each for each in running.order_by("mandate__ends_at", "pk") if at >= each.mandate.half]
+    due = [
+        each
+        for each in running.order_by("mandate__ends_at", "pk")
+        if each.mandate.reviewed_from <= at < each.mandate.until + limits.HANDING_OVER
+    ]
     for each in due[:AT_ONCE]:
         with transaction.atomic():
             fresh = _locked(each)

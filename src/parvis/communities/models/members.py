@@ -200,9 +200,9 @@ class Mandate(models.Model):
         return self.starts_at <= at < self.until
 
     @property
-    def half(self) -> datetime:
-        """Give the moment half of its term is over, from which it is reviewed."""
-        return self.starts_at + (self.ends_at - self.starts_at) / 2
+    def reviewed_from(self) -> datetime:
+        """Give the moment from which it is reviewed: half of its term, or its end where that came before."""
+        return min(self.starts_at + (self.ends_at - self.starts_at) / 2, self.until)
 
     @property
     def until(self) -> datetime:
