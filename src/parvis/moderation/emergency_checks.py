@@ -21,14 +21,20 @@ def check(urgent: Urgent, at: datetime) -> None:
         if said := names_somebody(text, urgent.person):
             raise errors.Names(said=said)
     _check_thing(urgent)
-    if urgent.order is not None and (
-        urgent.kind != Emergency.Kind.ORDER or urgent.order.outcome == Order.Outcome.DECLINED
-    ):
-        raise NotToCarryOut
+    if urgent.order is not None:
+        _check_order(urgent.kind, urgent.order)
     if urgent.tell_at is not None:
         late = not at < urgent.tell_at <= at + TELLING_DELAYED_MOST
         if late or urgent.kind != Emergency.Kind.ORDER:
             raise errors.OnlyAnOrderDelays(days=TELLING_DELAYED_MOST.days)
+
+
+def _check_order(kind: Emergency.Kind, order: Order) -> None:
+    """Refuse to carry out what was declined meanwhile, or asks for nothing to be withheld."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    asks = order.kind != Order.Kind.INFORMATION and order.outcome != Order.Outcome.DECLINED
+    if kind != Emergency.Kind.ORDER or not asks:
+        raise NotToCarryOut
 
 
 def _check_thing(urgent: Urgent) -> None:

@@ -67,13 +67,14 @@ def answer_to(order: Order, acts: Iterable[Emergency], place: Place, at: datetim
     """Write the answer: what was done, when exactly, its effect, the redress there is."""
     spoken = words_in(order.language)
     lines = [*_head(order, spoken)]
-    if order.outcome == Order.Outcome.DECLINED:
+    declined = order.outcome == Order.Outcome.DECLINED
+    if declined:
         lines.append(spoken.gettext(N_("We do not carry it out. Why: {why}"), why=order.said.strip()))
-    else:
-        for act in acts:
-            lines += _effect(act, spoken)
-        if order.said.strip():
-            lines.append(order.said.strip())
+    # What was done and has ended is told even where it is not carried out any more.
+    for act in acts:
+        lines += _effect(act, spoken)
+    if order.said.strip() and not declined:
+        lines.append(order.said.strip())
     if order.territory:
         where = N_(
             "Your order is limited to a territory ({codes}). This place does not find out where its readers "

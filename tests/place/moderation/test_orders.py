@@ -314,7 +314,26 @@ def test_an_order_that_was_declined_is_not_carried_out(
     actions.answer_order(by=host, order=order, outcome=Declined, said="Not ours.", at=at)
     with pytest.raises(errors.NotToCarryOut):
         carry(Order.objects.get())
+    asks = recorded(kind=Kind.INFORMATION)
+    with pytest.raises(errors.NotToCarryOut):
+        carry(asks)
     assert not Emergency.objects.exists()
+
+
+def test_what_an_act_carries_out_is_not_declined_and_what_ended_is_told(
+    recorded: Record, host: Person, carry: Callable[..., Emergency], at: datetime
+) -> None:
+    order = recorded()
+    done = carry(order)
+    with pytest.raises(errors.CarriedOut):
+        actions.answer_order(by=host, order=order, outcome=Declined, said="Not ours.", at=at)
+    assert not Order.objects.get().outcome
+
+    emergencies.end_emergency(by=host, emergency=done, at=at + MINUTE)
+    order = actions.answer_order(by=host, order=order, outcome=Declined, said="Not ours.", at=at + HOUR)
+
+    assert order.letter.index("Not ours.") < order.letter.index("It ended on")
+    assert done.digest in order.letter
 
 
 def test_the_statement_says_that_the_order_is_limited_and_the_withholding_is_not(

@@ -86,6 +86,8 @@ def answer_order(*, by: Person, order: Order, outcome: Order.Outcome, said: str,
     acts = carried_out_by(found)
     if not said.strip() and (outcome == Order.Outcome.DECLINED or not acts):
         raise errors.SayWhatWasDone
+    if outcome == Order.Outcome.DECLINED and any(each.lifted_at is None for each in acts):
+        raise errors.CarriedOut
     found.outcome, found.said, found.answered_at = outcome, said.strip(), at
     found.letter = letters.answer_to(found, acts, place, at)
     found.save(update_fields=["outcome", "said", "answered_at", "letter"])

@@ -9,6 +9,7 @@ class NotYet(Refusal):
 
     status = 422
     what = N_("An order cannot arrive later than now.")
+    remedy = N_("Write the hour at which it reached you.")
 
 
 class OrderAnswered(Refusal):
@@ -16,6 +17,7 @@ class OrderAnswered(Refusal):
 
     status = 409
     what = N_("This order was answered.")
+    remedy = N_("As long as it was not sent, the answer can be written anew; it may say what is missing.")
 
 
 class AskedAlready(Refusal):
@@ -37,6 +39,7 @@ class AnswerSent(Refusal):
 
     status = 409
     what = N_("The answer was sent, and stays as it was sent.")
+    remedy = N_("Write to the authority yourself what is to be added.")
 
 
 class NoAnswerYet(Refusal):
@@ -44,6 +47,7 @@ class NoAnswerYet(Refusal):
 
     status = 409
     what = N_("No answer is written yet.")
+    remedy = N_("Write it on the page of the order, then send it.")
 
 
 class NowhereToSend(Refusal):
@@ -70,7 +74,19 @@ class SayWhatWasDone(Refusal):
 
 
 class NotToCarryOut(Refusal):
-    """It was declined, or what is done is no order."""
+    """It was declined or asks for none, or what is done is no order."""
 
     status = 409
-    what = N_("This order was declined, or the act is of another kind than an order.")
+    what = N_(
+        "This order asks for no such act: it was declined, wants information alone, or the act is of another "
+        "kind than an order."
+    )
+    remedy = N_("Where the law asks for the act all the same, do it without naming this order.")
+
+
+class CarriedOut(Refusal):
+    """What is done and holds is not denied."""
+
+    status = 409
+    what = N_("An emergency act carries this order out, and holds.")
+    remedy = N_("Answer that it was carried out, or end that act first.")

@@ -69,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
             try:
                 made = actions.record_order(by=viewer, arrived=form.arrived(), at=at)
             except Refusal as refusal:
-                form.add_error(None, refusal.said(words()))
+                form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
             else:
                 return go("moderation:order", made.pk)
     return answer(request, "moderation/order_new.html", status=422 if form.errors else 200, form=form)
