@@ -6,7 +6,6 @@ from typing import Final
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
 
 from parvis.moderation import order_letters as letters
 from parvis.moderation.models import Order
@@ -14,7 +13,10 @@ from parvis.moderation.orders import KEPT
 from parvis.place.queries import the_place
 
 AT_ONCE: Final = 100
-_FREE: Final = ("asks", "addresses", "said", "missing", "letter", "file_name", "file", "reply_to", "sent_to")
+_FREE: Final = (
+    *("legal_ground", "asks", "addresses", "said", "missing", "letter"),
+    *("file_name", "file", "reply_to", "sent_to"),
+)
 """What may hold words about persons; kind, authority, number and dates stay."""
 
 
@@ -35,12 +37,13 @@ def remind_due(at: datetime) -> int:
 
 def forget_due(at: datetime) -> int:
     """Empty orders that were answered a year ago of their words and their file."""
-    old = Order.objects.filter(answered_at__lte=at - KEPT).filter(~Q(asks=""))
+    # An answer may be written anew until it is sent: it is let go of again.
+    old = Order.objects.filter(answered_at__lte=at - KEPT).exclude(letter="")
     due = [*old.order_by("pk")[:AT_ONCE]]
     for each in due:
         name = each.file.name if each.file else ""
         with transaction.atomic():
-            Order.objects.filter(pk=each.pk).update(**dict.fromkeys(_FREE, ""))
+            Order.objects.filter(pk=each.pk).update(**dict.fromkeys(_FREE, ""), territory=[])
             if name:
                 transaction.on_commit(partial(default_storage.delete, name))
     return len(due)
