@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,11 @@ from hypothesis import strategies as some
 from parvis.communities.above import said_above
 from parvis.communities.actions import put_into_force
 from parvis.communities.deadlines import guides_take_effect
+from parvis.communities.errors import GuideChanged
 from parvis.communities.models import Community, Guide
 from parvis.communities.queries import change_of, latest_guide, repealed_numbers, versions_of
 from parvis.decisions.actions import contesting, deciding, tasks
+from parvis.decisions.actions.telling import locked
 from parvis.decisions.called_by_many import title_said
 from parvis.decisions.enacting import subjects
 from parvis.decisions.errors import contests as errors
@@ -319,6 +321,28 @@ def test_a_contested_guide_members_keep_holds_once_they_did(
 
     square.refresh_from_db()
     assert square.guide == guide
+
+
+def test_a_guide_that_begins_to_hold_while_somebody_contests_it_is_not_made_to_wait(
+    amended: tuple[Proposal, datetime],
+    crowd: list[Person],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proposal, at = amended
+    guide, before = Guide.objects.get(decision=proposal.pk), at + 7 * DAY - timedelta(seconds=1)
+    for each in crowd[:5]:
+        contesting.contest(by=each, proposal=proposal, why="No.", at=at)
+
+    def locked_then_in_force(of: Proposal) -> Proposal:
+        found = locked(of)
+        put_into_force(by=None, guide=guide, at=guide.takes_effect_at)
+        return found
+
+    monkeypatch.setattr(contesting, "locked", locked_then_in_force)
+    with pytest.raises(GuideChanged):
+        contesting.contest(by=crowd[5], proposal=proposal, why="No.", at=before)
+    proposal.refresh_from_db()
+    assert not proposal.waits
 
 
 def test_a_guide_that_was_kept_names_the_day_it_holds_from_and_not_the_one_before(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import translation
 
 from parvis.communities.above import set_above
+from parvis.communities.models import Community
 from parvis.decisions import limits, verbs
 from parvis.decisions.actions.polling import open_poll
 from parvis.decisions.actions.proposing import open_proposal
@@ -27,6 +28,9 @@ def contest(*, by: Person, proposal: Proposal, why: str, at: datetime) -> Contes
     """Contest a decision in public; with the signature that completes the number it waits, and all vote."""
     with transaction.atomic():
         fresh = locked(proposal)
+        # No version of its guide begins to hold, and none is made, between the question and the answer.
+        communities = Community.objects.select_for_update(of=("self",)).select_related("guide")
+        fresh.community = communities.get(pk=fresh.community_id)
         poll = queries.last_poll(fresh)
         known = queries.contestation_of(by, fresh)
         require(policies.contest(by, fresh, queries.elector_of(by, poll), known, at))
