@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zipfile import ZipFile
@@ -17,14 +18,19 @@ import pytest
 from django.test import Client
 
 from parvis.communities.models import Clause, Community, Ground
-from parvis.moderation.actions import ruling, signalling
+from parvis.conversations import actions as talk
+from parvis.conversations.models import Post
+from parvis.decisions.models import Proposal
+from parvis.moderation.actions import emergencies, orders, ruling, signalling
 from parvis.moderation.actions.signalling import Notice
 from parvis.moderation.dsa import statements as export
 from parvis.moderation.dsa.report import report
 from parvis.moderation.dsa.taxonomy import CATEGORY, CHILD_ABUSE, KEYWORDS, OTHER, SAID, category_of
 from parvis.moderation.dsa.years import year_of
+from parvis.moderation.emergencies import Urgent
 from parvis.moderation.judgements import Judgement
-from parvis.moderation.models import Case, Outcome
+from parvis.moderation.models import Case, Emergency, Order, Outcome
+from parvis.moderation.orders import Arrived
 from parvis.moderation.queries.finding import of_person
 from parvis.people.models import Person
 from parvis.place.models import Place
@@ -278,6 +284,51 @@ def test_the_report_has_eleven_parts_counted_from_the_cases(year: Community) -> 
     assert automated["Number of measures not taken by automated means"] == "3"
     people = {row["Indicator"]: row["Value"] for row in parts["9_human_resources.csv"]}
     assert people["Number of total moderators with sufficient linguistic expertise"] == "1"
+
+
+def _of_orders(of: Community | None, year: int = 2026) -> dict[str, list[str]]:
+    with ZipFile(io.BytesIO(report(year_of(year, of), date(2027, 1, 15)))) as bundle:
+        read = csv.reader(io.StringIO(bundle.read("3_member_states_orders.csv").decode("utf-8-sig")))
+        return {row[3]: row[6:13] for row in read}
+
+
+def test_orders_are_counted_from_those_that_were_recorded(
+    said: Post, bo: Person, square: Community, house: Community, person: Callable[..., Person], at: datetime
+) -> None:
+    host = person("Hana")
+    Place.objects.update_or_create(pk=1, defaults={"host": host})
+    topic = talk.open_topic(by=bo, at=at, community=square, title="A fence", source="How high?")
+    urgent = Urgent(
+        community=square,
+        person=bo,
+        post=said,
+        kind=Emergency.Kind.ORDER,
+        legal_ground="Order 2026-17",
+        facts="The message calls to violence.",
+        why="The order leaves one hour.",
+        hours=72,
+        until=at + timedelta(days=30),
+    )
+
+    def arrived(kind: Order.Kind, hours: int, **given: Any) -> Order:
+        told = Arrived(kind, "A court", "A law", "Do it.", at - timedelta(hours=hours), **given)
+        return orders.record_order(by=host, arrived=told, at=at)
+
+    two = arrived(Order.Kind.CONTENT, 4, addresses="https://a.example/1\nhttps://a.example/2")
+    done = emergencies.begin_emergency(by=host, urgent=replace(urgent, order=two), at=at)
+    # Ratified, it has a second statement of reasons, and is the same order.
+    emergencies.ratify(Proposal.objects.get(pk=done.proposal or 0), at + timedelta(days=9))
+    emergencies.begin_emergency(by=host, urgent=replace(urgent, post=topic.posts.get()), at=at)
+    given = arrived(Order.Kind.INFORMATION, 30)
+    orders.answer_order(by=host, order=given, outcome=Order.Outcome.CARRIED, said="Given.", at=at)
+    declined = arrived(Order.Kind.COURT, 50)
+    orders.answer_order(by=host, order=declined, outcome=Order.Outcome.DECLINED, said="No.", at=at)
+
+    whole, here = _of_orders(None), _of_orders(square)
+    assert whole["TOTAL"] == ["3", "3", "", "4", "1", "", "30"]
+    assert whole["STATEMENT_CATEGORY_NOT_SPECIFIED_ORDER"] == whole["TOTAL"]
+    assert here["TOTAL"] == ["2", "2", "", "4", "0", "", ""]
+    assert _of_orders(house)["TOTAL"] == _of_orders(None, 2025)["TOTAL"] == ["0", "0", "", "", "0", "", ""]
 
 
 def test_another_year_and_another_community_are_empty(year: Community, house: Community) -> None:

@@ -21,8 +21,9 @@ from parvis.moderation.dsa.years import (
     first_ruling,
     hours,
     kind_of_notice,
+    kind_of_order,
     kind_of_ruling,
-    kind_of_statement,
+    numbers_of,
     second_ruling,
 )
 from parvis.moderation.models import RESTRICTS, Appeal, Outcome
@@ -96,9 +97,9 @@ def _orders(of: Year, published: date) -> Iterator[Row]:
         "Median time to give effect to the order to provide information",
     )
     yield [*_HEAD, "Category of illegal content", _OTHER_SAID, "Scope", *_with_context(indicators)]
-    for category, counted in by_category(of.orders, kind_of_statement, _ORDERS):
-        n = len(counted)
-        yield ["All", of.service, of.period, category, "", "TOTAL", n, n, *[""] * 12]
+    for category, counted in by_category(of.orders, kind_of_order, _ORDERS):
+        context = [""] * len(indicators)
+        yield ["All", of.service, of.period, category, "", "TOTAL", *numbers_of(counted), *context]
 
 
 def _notices(of: Year, published: date) -> Iterator[Row]:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Final, TypeVar
 
-from parvis.communities.models import Community, Mandate, Source, Statement
+from parvis.communities.models import Community, Mandate, Statement
 from parvis.communities.powers import Power
+from parvis.moderation.dsa.ordered import Ordered, orders_of
 from parvis.moderation.dsa.taxonomy import KEYWORDS, OTHER, UNSPECIFIED, USUAL, category_of
 from parvis.moderation.models import Appeal, Outcome, Ruling, Signal, Suggestion
 from parvis.place.queries import footer
@@ -25,7 +26,7 @@ class Year:
     service: str
     notices: Sequence[Signal]
     rulings: Sequence[Ruling]
-    orders: Sequence[Statement]
+    orders: Sequence[Ordered]
     appeals: Sequence[Appeal]
     moderators: int
     suggested: int
@@ -43,11 +44,9 @@ def year_of(year: int, community: Community | None = None) -> Year:
     here = {"case__community": community} if community else {}
     notices = Signal.objects.filter(kind=Signal.Kind.NOTICE, at__gte=since, at__lt=until, **here)
     rulings = Ruling.objects.filter(at__gte=since, at__lt=until, **here)
-    orders = Statement.objects.filter(source=Source.ORDER, at__gte=since, at__lt=until)
     appeals = Appeal.objects.filter(at__gte=since, at__lt=until)
     suggestions = Suggestion.objects.filter(at__gte=since, at__lt=until)
     if community:
-        orders = orders.filter(community=community)
         appeals = appeals.filter(ruling__case__community=community)
         suggestions = suggestions.filter(post__topic__community=community)
     return Year(
@@ -55,7 +54,7 @@ def year_of(year: int, community: Community | None = None) -> Year:
         community.name if community else footer().name,
         [*notices.select_related("case").prefetch_related("case__rulings__statement")],
         [*rulings.select_related("case", "statement").prefetch_related("case__signals")],
-        [*orders],
+        orders_of(since, until, community),
         [
             *appeals.select_related("ruling__case", "ruling__statement").prefetch_related(
                 "ruling__case__rulings"
@@ -91,6 +90,11 @@ def kind_of_statement(said: Statement) -> Kind:
     return said.category, said.keywords[0] if said.keywords else ""
 
 
+def kind_of_order(order: Ordered) -> Kind:
+    """Give the category of what carried an order out; an order itself has none."""
+    return kind_of_statement(order.acts[0].statement) if order.acts else ("", "")
+
+
 def kind_of_ruling(ruling: Ruling) -> Kind:
     """Give the category a ruling's statement has."""
     return kind_of_statement(ruling.statement) if ruling.statement is not None else ("", "")
@@ -99,6 +103,20 @@ def kind_of_ruling(ruling: Ruling) -> Kind:
 def kind_of_notice(notice: Signal) -> Kind:
     """Give the category a notice chose."""
     return category_of(notice.category), notice.category
+
+
+def numbers_of(orders: Sequence[Ordered]) -> list[str | int]:
+    """Give what a line of the template of orders says: of those against content, of those for information.
+
+    When the authority was told that it arrived stands nowhere.
+    """
+    told: list[str | int] = []
+    for informs in (False, True):
+        counted = [each for each in orders if each.informs is informs]
+        items = [] if informs else [sum(each.items for each in counted)]
+        took = hours([each.took for each in counted if each.took is not None])
+        told += [len(counted), *items, "", took]
+    return told
 
 
 def first_ruling(of: Signal | Appeal) -> Ruling | None:
