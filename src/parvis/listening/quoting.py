@@ -28,8 +28,11 @@ GONE = "…"
 
 
 def take_in(expectation: Expectation, theme: Theme) -> int:
-    """Quote what a theme holds and no expectation born of it quotes yet; tell how much that is."""
-    born = Q(expectation__theme=theme) | Q(expectation__split_from=expectation)
+    """Quote what a theme holds and no expectation born of it quotes yet; tell how much that is.
+
+    What it brought stays where a person put it since: with what was parted, or merged and made two again.
+    """
+    born = Q(expectation__theme=theme) | Q(expectation__split_from=expectation) | Q(theme=theme)
     known = Quotation.objects.filter(born | Q(expectation=expectation))
     posts = set(known.filter(post__in=theme.quotes.values("post")).values_list("post", "text"))
     sayings = set(known.filter(saying__in=theme.quotes.values("saying")).values_list("saying", "text"))

@@ -1,5 +1,6 @@
 """Undo a merging: what came from one goes back to it, what was added since stays where it was put."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,13 +9,24 @@ import pytest
 from django.test import Client
 
 from parvis.communities.models import Community
+from parvis.conversations import actions as talk
 from parvis.conversations.models import Post
 from parvis.ledger.models import Fact
 from parvis.listening.actions import expectations, merging, personal, themes
 from parvis.listening.concerned import persons_concerned
 from parvis.listening.errors import InOthersCharge, MergedFurther, NotMerged, NotSetAside
-from parvis.listening.models import Expectation, Kind, Letter, LetterItem, Responsible, Theme, ThemeQuote
+from parvis.listening.models import (
+    Expectation,
+    Kind,
+    Letter,
+    LetterItem,
+    Quotation,
+    Responsible,
+    Theme,
+    ThemeQuote,
+)
 from parvis.listening.queries.owed import owed
+from parvis.listening.quoting import gather
 from parvis.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mandate")]
@@ -106,6 +118,46 @@ def test_mergings_one_upon_another_are_undone_the_last_first(
     assert [held(each) for each in (heard, other, written)] == before
     with pytest.raises(NotMerged):
         merging.unmerge(by=ada, at=at, expectation=written)
+
+
+def test_the_page_counts_all_that_goes_back_and_nobody_who_left_since(
+    heard: Expectation,
+    other: Expectation,
+    written: Expectation,
+    ada: Person,
+    bo: Person,
+    eve: Person,
+    at: datetime,
+    client: Client,
+) -> None:
+    personal.join(by=eve, at=at, expectation=written)
+    for each in (other, heard):
+        personal.join(by=bo, at=at, expectation=each)
+    merging.merge(by=ada, at=at, expectation=written, into=other)
+    merging.merge(by=ada, at=at, expectation=other, into=heard)
+    personal.leave(by=bo, at=at, expectation=heard)
+    client.force_login(ada)
+    page = client.get(f"{HERE}{other.number}/unmerge/").content.decode()
+
+    merging.unmerge(by=ada, at=at, expectation=other)
+
+    counted = [other.quotations.count(), other.joinings.count(), other.followings.count()]
+    assert [int(n) for n in re.findall(r"<li>(\d+) ", page)] == counted
+    assert counted[:2] == [2, 1], "what came with the one in it, and Eve"
+
+
+def test_words_heard_since_are_not_brought_a_second_time(
+    heard: Expectation, other: Expectation, posts: list[Post], ada: Person, at: datetime
+) -> None:
+    merging.merge(by=ada, at=at, expectation=other, into=heard)
+    theme = Theme.objects.get(key="twin")
+    new = talk.reply(by=ada, at=at + timedelta(days=1), topic=posts[0].topic, source="Posts again.")
+    ThemeQuote.objects.create(theme=theme, rank=9, voice="p", text="Posts again.", kind="need", post=new)
+    assert gather(theme) == 1
+    merging.unmerge(by=ada, at=at + timedelta(days=2), expectation=other)
+
+    assert gather(theme) == 0
+    assert [each.expectation for each in Quotation.objects.filter(post=new)] == [heard]
 
 
 def test_only_who_animates_undoes_a_merging(
@@ -216,6 +268,31 @@ def test_a_theme_put_into_an_expectation_is_proposed_again_and_takes_its_words_a
         themes.take_theme_back(by=ada, at=at, theme=theme)
     again = themes.confirm_theme(by=ada, at=at, theme=theme)
     assert again.quotations.count() == theme.quotes.count()
+
+
+def test_a_theme_takes_its_words_along_wherever_they_were_led_and_not_what_was_parted(
+    heard: Expectation, written: Expectation, posts: list[Post], ada: Person, at: datetime
+) -> None:
+    topic = posts[0].topic
+    twin = Theme.objects.create(community=topic.community, key="twin", name="Posts up", heard_at=at)
+    for rank, (words, post) in enumerate(
+        (("Three falls in a month.", posts[2]), ("Posts up", posts[0]), ("Up", posts[1]))
+    ):
+        ThemeQuote.objects.create(theme=twin, rank=rank, voice=f"p{rank}", text=words, kind="need", post=post)
+    before = held(heard)
+    themes.merge_theme(by=ada, at=at, theme=twin, into=written)
+    merging.merge(by=ada, at=at, expectation=written, into=heard)
+    assert [each.text for each in written.quotations.all()] == ["Three falls in a month."], "left behind"
+    moved = heard.quotations.get(text="Up")
+    parted = expectations.split(by=ada, at=at, expectation=heard, quotations=[moved.pk], title="Up")
+
+    themes.take_theme_back(by=ada, at=at, theme=twin)
+    again = themes.confirm_theme(by=ada, at=at, theme=twin)
+
+    assert held(heard)[0] == before[0]
+    assert not written.quotations.exists()
+    assert [each.text for each in parted.quotations.all()] == ["Up"]
+    assert sorted(each.text for each in again.quotations.all()) == ["Posts up", "Three falls in a month."]
 
 
 def test_what_was_parted_is_put_back_into_what_it_came_from(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from parvis.communities.models import Community
 from parvis.listening import policies, verbs
@@ -20,6 +20,7 @@ from parvis.listening.errors import (
     TooLongHere,
 )
 from parvis.listening.models import Expectation, Following, Joining, Kind, Quotation, Step
+from parvis.listening.queries.expectations import merged_with
 from parvis.pages import limits
 from parvis.pages.markdown import LONGEST, Reading
 from parvis.pages.refusals import require
@@ -108,8 +109,7 @@ def split(
         split_from=expectation,
     )
     Quotation.objects.filter(pk__in=[each.pk for each in taken]).update(expectation=made, came_from=None)
-    if not expectation.written_by_id:
-        begin_anew(expectation)
+    begin_anew(expectation)
     settle(expectation)
     settle(made)
     step(made, Act.SPLIT, at, by=by, other=expectation)
@@ -188,10 +188,11 @@ def locked_all(*expectations: Expectation) -> list[Expectation]:
 
 
 def begin_anew(expectation: Expectation) -> None:
-    """Let it begin with the first of the words it holds now, or with its writing, where it was written."""
-    first = expectation.quotations.order_by("at", "pk").values_list("at", flat=True).first()
-    written = expectation.created_at if expectation.written_by_id or first is None else None
-    expectation.began_at = min(at for at in (first, written) if at)
+    """Let it begin with the first of the words it holds now, or with its writing, or that of one in it."""
+    heard = expectation.quotations.aggregate(first=Min("at"))["first"]
+    family = Expectation.objects.filter(pk__in=merged_with(expectation), written_by__isnull=False)
+    written = family.aggregate(first=Min("created_at"))["first"]
+    expectation.began_at = min((at for at in (heard, written) if at), default=expectation.created_at)
     expectation.save(update_fields=["began_at"])
 
 

@@ -13,6 +13,7 @@ from parvis.listening.concerned import settle
 from parvis.listening.course import step
 from parvis.listening.errors import NotMerged
 from parvis.listening.models import Expectation, Following, Joining, Quotation, Step
+from parvis.listening.queries.expectations import merged_with, people_of
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -32,7 +33,7 @@ def merge(*, by: Person, at: datetime, expectation: Expectation, into: Expectati
     rows = expectation.quotations.values_list("pk", "post", "saying", "text")
     _lead_on(Quotation, [pk for pk, *place in rows if tuple(place) not in known], into)
     for model in (Joining, Following):
-        there = _people(model, into)
+        there = people_of(model, into)
         here = model.objects.filter(expectation=expectation).exclude(person__in=there)
         _lead_on(model, [*here.values_list("pk", flat=True)], into)
     expectation.merged_into = into
@@ -62,9 +63,9 @@ def unmerge(*, by: Person, at: datetime, expectation: Expectation) -> Expectatio
         raise NotMerged
     for persons in (Joining, Following):
         # Whoever left the one meanwhile has left both.
-        stayed = _people(persons, into)
+        stayed = people_of(persons, into)
         persons.objects.filter(expectation=expectation).exclude(person__in=stayed).delete()
-    family = _merged_with(expectation)
+    family = merged_with(expectation)
     for model in (Quotation, Joining, Following):
         theirs = model.objects.filter(expectation=into, came_from__in=family)
         theirs.filter(came_from=expectation).update(expectation=expectation, came_from=None)
@@ -88,24 +89,11 @@ def _lead_on(
     rows.update(expectation=into)
 
 
-def _people(model: type[Joining] | type[Following], expectation: Expectation) -> list[int]:
-    return [*model.objects.filter(expectation=expectation).values_list("person", flat=True)]
-
-
-def _merged_with(expectation: Expectation) -> list[int]:
-    """List an expectation and all that was merged into it before, level by level."""
-    levels = [[expectation.pk]]
-    while levels[-1]:
-        levels.append([*Expectation.objects.filter(merged_into__in=levels[-1]).values_list("pk", flat=True)])
-    return [pk for level in levels for pk in level]
-
-
 def _take_back_what_was_lent(into: Expectation, expectation: Expectation) -> None:
     """Let an expectation begin, wait and rise as it does without the one that left it."""
     others = [*into.merged.all()]
     if into.began_at == expectation.began_at:
         begin_anew(into)
-        into.began_at = min([into.began_at, *(each.began_at for each in others)])
     if into.waits_since and into.waits_since == expectation.waits_since:
         into.waits_since = min([waited_since(into), *(e.waits_since for e in others if e.waits_since)])
     if into.rising_since and into.rising_since == expectation.rising_since:

@@ -8,12 +8,19 @@ from django.db import transaction
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.listening import policies, verbs
-from parvis.listening.actions.expectations import begin_anew, locked, next_number, reasoned, titled
+from parvis.listening.actions.expectations import (
+    begin_anew,
+    locked,
+    locked_all,
+    next_number,
+    reasoned,
+    titled,
+)
 from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.course import step
 from parvis.listening.errors import WordsNeeded
-from parvis.listening.models import Expectation, Kind, Step, Theme
+from parvis.listening.models import Expectation, Kind, Quotation, Step, Theme
 from parvis.listening.quoting import place_of, take_in
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -124,13 +131,24 @@ def _locked(theme: Theme) -> Theme:
 
 
 def _take_out(theme: Theme, into: Expectation, by: Person, at: datetime) -> None:
-    into = locked(into)
-    while into.merged_into is not None:
-        into = locked(into.merged_into)
-    into.quotations.filter(theme=theme).delete()
-    begin_anew(into)
-    settle(into)
-    step(into, Step.Act.UNMERGED, at, by=by, words=theme.name)
+    held = _led_on(into)
+    # What it brought went on with a merging; what the other had already stayed behind.
+    Quotation.objects.filter(theme=theme, expectation__in=held).delete()
+    for each in held:
+        begin_anew(each)
+        settle(each)
+    step(held[-1], Step.Act.UNMERGED, at, by=by, words=theme.name)
+
+
+def _led_on(expectation: Expectation) -> list[Expectation]:
+    """Lock an expectation and those it was merged into one after the other, up to the one that stands."""
+    held = [expectation]
+    while True:
+        while (further := held[-1].merged_into) is not None:
+            held.append(further)
+        held = locked_all(*held)
+        if held[-1].merged_into_id is None:
+            return held
 
 
 def _decide(theme: Theme, state: Theme.State, by: Person, at: datetime) -> None:

@@ -206,16 +206,31 @@ def to_split(viewer: Person | None, expectation: Expectation) -> list[tuple[int,
     return [*found.values_list("pk", "text")[:MOST_TO_SPLIT]]
 
 
+def merged_with(expectation: Expectation) -> list[int]:
+    """List an expectation and all that was merged into it, level by level."""
+    levels = [[expectation.pk]]
+    while levels[-1]:
+        levels.append([*Expectation.objects.filter(merged_into__in=levels[-1]).values_list("pk", flat=True)])
+    return [pk for level in levels for pk in level]
+
+
+def people_of(model: type[Joining] | type[Following], expectation: Expectation | None) -> list[int]:
+    """List who joined an expectation, or who follows it."""
+    return [*model.objects.filter(expectation=expectation).values_list("person", flat=True)]
+
+
 def merged_of(viewer: Person | None, expectation: Expectation) -> Merged:
     """Count what goes back to a merged expectation when its merging is undone, and what stays behind."""
     del viewer  # whoever may undo it may read it
-    into = expectation.merged_into_id
-    counted, joined, followers = (
-        model.objects.filter(expectation=into, came_from=expectation).count()
-        + model.objects.filter(expectation=expectation).count()
+    into, family = expectation.merged_into, merged_with(expectation)
+    words, joined, followers = (
+        model.objects.filter(expectation=into, came_from__in=family).count()
         for model in (Quotation, Joining, Following)
     )
+    words += expectation.quotations.count()
+    joined += expectation.joinings.filter(person__in=people_of(Joining, into)).count()
+    followers += expectation.followings.filter(person__in=people_of(Following, into)).count()
     merged = Step.objects.filter(expectation=into, act=_MERGED, other=expectation).order_by("pk").last()
     since = merged.at if merged else expectation.created_at
     letters = Letter.objects.filter(items__expectation=into, sent_at__gte=since).distinct()
-    return Merged(counted, joined, followers, letters.count())
+    return Merged(words, joined, followers, letters.count())
