@@ -5,7 +5,9 @@ from typing import Final
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
+from parvis.communities.errors import GuideWaits
 from parvis.core.tally import Outcome
 from parvis.decisions import limits, verbs
 from parvis.decisions.actions.telling import locked, tell
@@ -86,12 +88,15 @@ def _attempt(enact: Enact, proposal: Proposal, at: datetime) -> str:
 
 
 def carry_out_due(at: datetime) -> int:
-    """Try again what could not be carried out, for some weeks, and tell how many were."""
+    """Try again what could not be carried out, for some weeks, and tell how many were.
+
+    What waits for the vote on a contested guide waits as long as that takes.
+    """
     enactable = [subject for subject, each in subjects().items() if each.enact is not None]
     waiting = Proposal.objects.filter(
+        Q(decided_at__gt=at - limits.ENACTED_WITHIN) | Q(trouble=GuideWaits.__name__),
         state=State.PASSED,
         enacted_at=None,
-        decided_at__gt=at - limits.ENACTED_WITHIN,
         subject__in=enactable,
     ).exclude(subject="other")
     tried = [carry_out(proposal=each, at=at) for each in waiting.order_by("decided_at", "pk")[:AT_ONCE]]
