@@ -89,6 +89,15 @@ def test_the_doctor_says_what_is_wrong_and_what_can_be_done(place: Path) -> None
     assert found["seals"] == found["chain"] == found["folder"] == found["migrations"] == "well"
 
 
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "Who pays for this place"), ("fr", "Qui paie pour ce lieu")]
+)
+def test_the_doctor_names_the_missing_lines_as_their_page_does(place: Path, language: str, line: str) -> None:
+    typed("communities", "--data", place)
+
+    assert line in typed("doctor", "--data", place, "--lang", language).stdout
+
+
 def test_the_doctor_makes_no_place_where_there_is_none(place: Path) -> None:
     said = typed("doctor", "--data", place)
 

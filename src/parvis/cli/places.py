@@ -99,9 +99,12 @@ def doctor(typed: argparse.Namespace, words: Words) -> int:
             words.gettext("`parvis serve` makes one; --data names the folder of another."),
         )
     enter(Path(typed.data), words)
+    from django.utils.translation import override
+
     from parvis.config.checks import examine
 
-    found = examine()
+    with override(words.language):
+        found = examine()
     if typed.json:
         print_json([finding._asdict() for finding in found])
     else:

@@ -135,7 +135,8 @@ def _ledger() -> Iterator[Finding]:
 
 
 def _host() -> Iterator[Finding]:
-    from parvis.place.policies import missing_from_notice  # noqa: PLC0415 (once the tables are known to be there)
+    from parvis.place.forms import LINES  # noqa: PLC0415 (once the tables are known to be there)
+    from parvis.place.policies import missing_from_notice  # noqa: PLC0415
     from parvis.place.queries import the_place  # noqa: PLC0415
 
     place = the_place()
@@ -145,7 +146,7 @@ def _host() -> Iterator[Finding]:
             "wrong",
             N_("The legal notice is not complete, so the place is closed to all but its host."),
             N_("`parvis serve` prints the host’s link; what is missing: {fields}."),
-            {"fields": ", ".join(missing)},
+            {"fields": " · ".join(str(LINES[each]) for each in missing)},
         )
     else:
         yield Finding("notice", "well", N_("The legal notice is complete."))
