@@ -64,7 +64,7 @@ def write(
     """
     secret = Poll.objects.filter(proposal__community=community, secret=True, closed_at=None)
     if last := secret.select_related("proposal").order_by("closes_at", "pk").last():
-        raise SecretPollOpen(community=community.name, title=last.proposal.title, closes_at=last.closes_at)
+        raise SecretPollOpen(community=community.name, title=last.proposal.called, closes_at=last.closes_at)
     salt = secrets.token_hex(16)
     part = path.with_name(path.name + ".part")
     archive = Archive(part)

@@ -12,16 +12,20 @@ from django.test import Client
 
 from parvis.communities.models import Community, Mandate, Membership
 from parvis.conversations.models import Post, Topic
-from parvis.leaving import belonging
+from parvis.decisions.actions.proposing import open_proposal
+from parvis.decisions.drafts import Draft
+from parvis.leaving import belonging, writing
 from parvis.leaving.actions import restore
-from parvis.leaving.errors import NameTaken
+from parvis.leaving.errors import NameTaken, SecretPollOpen
 from parvis.leaving.queries import returning_person
 from parvis.ledger.chain import first_fault
 from parvis.ledger.models import ChainHead, Fact, Link
 from parvis.ledger.queries import chain, chain_of
+from parvis.pages.reader_words import words_in
 from parvis.people.models import Handle, Person
 from parvis.place.models import Place
 from tests.place.asked_twice import same_each_time
+from tests.place.decisions.voting import opened, rules
 from tests.place.people.conftest import NOTICE, code_in_last_letter
 
 
@@ -33,6 +37,25 @@ def test_what_stays_is_a_table_there_is() -> None:
     known = {model._meta.label_lower for model in belonging._models()}
 
     assert {*belonging.STAYS} <= known
+
+
+@pytest.mark.django_db
+def test_while_secret_votes_are_open_nothing_is_written_and_the_last_to_close_is_named(
+    square: Community, ada: Person, at: datetime, tmp_path: Path
+) -> None:
+    rules(square, at, secret=True)
+    for title, later in (("A bench", 2), ("A gate", 0), ("A pole", 1)):
+        moment = at + timedelta(days=later)
+        draft = Draft("other", title, "Of wood.", {})
+        opened(open_proposal(by=ada, community=square, draft=draft, at=moment), ada, moment)
+
+    with pytest.raises(SecretPollOpen) as refused:
+        writing.write(square, tmp_path / "square.zip", at=at + timedelta(days=3))
+
+    said = refused.value.said(words_in("en"))
+    assert "A secret vote is open in The Square until " in said
+    assert f"{words_in('en').date(int((at + timedelta(days=9)).timestamp()))}: “A bench”" in said
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_the_archive_holds_what_was_said_and_what_can_be_read(archive: Path, square: Community) -> None:
