@@ -188,6 +188,14 @@ def test_an_author_asks_for_a_decision_which_has_reasons_and_can_be_appealed(
     held.refresh_from_db()
 
     assert (same.pk, same.heard) == (case.pk, "It is the shop of us all.")
+    told = Fact.objects.filter(
+        object_type="moderation.case", object_id=case.pk, verb__startswith="moderation."
+    )
+    assert [*told.order_by("pk").values_list("verb", "actor")][:2] == [
+        ("moderation.signalled", new.pk),
+        ("moderation.heard", new.pk),
+    ]
+    assert case.signals.get().by is None
     assert made is not None
     assert made.statement is not None
     assert (made.statement.automated_detection, made.statement.source) == (True, "own")

@@ -159,6 +159,25 @@ def case_about(
     return made, True
 
 
+def in_nobodys_name(case: Case, *, at: datetime, words: str = "") -> Signal:
+    """Begin a case in nobody's name: its author asked for it, or software counted what persons found."""
+    return _signal(case, kind=Kind.OWN, at=at, words=words)
+
+
+def say_signalled(made: Signal, *, by: Person | None, new: bool) -> None:
+    """Write the sentence that something was signalled, and no more of it than which case gathers it."""
+    case = made.case
+    record(
+        verbs.SIGNALLED,
+        by=by,
+        at=made.at,
+        of=case,
+        community=case.community,
+        audience=Fact.Audience.PERSONS,
+        facts={"number": case.number, "kind": str(made.kind), "first": new},
+    )
+
+
 def new_receipt() -> str:
     """Make a number nobody guesses, in four groups one can read aloud."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
@@ -169,18 +188,9 @@ def _signal(case: Case, **given: Any) -> Signal:
 
 
 def _say(made: Signal, *, new: bool) -> None:
-    case = made.case
-    record(
-        verbs.SIGNALLED,
-        by=made.by,
-        at=made.at,
-        of=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number, "kind": str(made.kind), "first": new},
-    )
+    say_signalled(made, by=made.by, new=new)
     if new:
-        letters.tell_concerned(case, in_force(case.community, laws.HOURS_TO_ANSWER))
+        letters.tell_concerned(made.case, in_force(made.case.community, laws.HOURS_TO_ANSWER))
 
 
 def _evidence(thing: Thing, at: datetime) -> dict[str, str]:

@@ -8,7 +8,7 @@ from parvis.communities.laws import in_force
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import laws, letters, verbs
-from parvis.moderation.actions.signalling import case_about, new_receipt
+from parvis.moderation.actions.signalling import case_about, in_nobodys_name, say_signalled
 from parvis.moderation.limits import UNFOUNDED_WITHIN
 from parvis.moderation.models import Ruling, Signal
 from parvis.moderation.queries.finding import of_person
@@ -67,16 +67,5 @@ def _open_case(signal: Signal, at: datetime) -> None:
         return
     spoken = words_in(community.languages[0] if community.languages else "")
     why = N_("After a warning, one more signal of this person was found manifestly unfounded.")
-    made = Signal.objects.create(
-        case=case, receipt=new_receipt(), kind=Signal.Kind.OWN, words=spoken.gettext(why), at=at
-    )
-    record(
-        verbs.SIGNALLED,
-        by=None,
-        at=at,
-        of=case,
-        community=community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number, "kind": str(made.kind), "first": True},
-    )
+    say_signalled(in_nobodys_name(case, at=at, words=spoken.gettext(why)), by=None, new=True)
     letters.tell_repeated(case)
