@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from parvis.communities import deeds
 from parvis.communities import errors as community_errors
@@ -125,6 +127,23 @@ def test_one_lets_through_or_opens_a_case_by_one_page(
     assert answer.headers["Location"] == f"/c/the-square/cases/{case.number}/"
     assert [each.kind for each in case.signals.all()] == ["own"]
     assert client.post("/c/the-square/waiting/", {"post": 999, "act": "through"}).status_code == 409
+
+
+def test_the_page_of_first_links_asks_as_much_of_the_database_however_many_wait(
+    held: Post, new: Person, max_: Person, at: datetime, client: Client
+) -> None:
+    client.force_login(max_)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert "due" in client.get("/c/the-square/waiting/").content.decode()
+        return len(found)
+
+    asked()
+    one = asked()
+    for number in range(3):
+        talk.reply(by=new, at=at, topic=held.topic, source=f"{LINK} {number}")
+    assert asked() == one
 
 
 def test_whoever_keeps_the_talk_in_order_looks_too_and_it_stands_in_the_record_of_their_mandate(

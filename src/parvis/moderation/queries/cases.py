@@ -204,7 +204,9 @@ def shared_communities(viewer: Person, person: Person) -> list[Community]:
 def waiting_posts(viewer: Person | None, community: Community, at: datetime) -> list[Post]:
     """List the messages whose links wait, the oldest first."""
     require(policies.look_at_waiting(viewer, community, at))
-    return [*_waiting_posts(community).select_related("author", "topic__community").order_by("pk")[:50]]
+    return [
+        *_waiting_posts(community).select_related("author", "topic__community__guide").order_by("pk")[:50]
+    ]
 
 
 def own_waiting(viewer: Person, slug: str, topic: int, number: int) -> Post:
