@@ -153,7 +153,7 @@ def declare_own() -> None:
     ordered = Treatment(
         N_("to carry out the orders of authorities in time, and answer them"),
         Basis.DUTY,
-        N_("a year after the answer; then only kind, authority, number and dates"),
+        N_("a year after the answer; then only kind, authority, number, territory and dates"),
     )
     for model, title, treatment in (
         (Case, N_("Cases"), decided),

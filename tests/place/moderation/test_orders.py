@@ -373,7 +373,7 @@ def test_a_year_after_the_answer_only_who_and_when_are_left(
     order.refresh_from_db()
     kept = {field.name for field in Order._meta.concrete_fields if getattr(order, field.name)}
     assert kept == {
-        *("id", "by", "kind", "authority", "number", "language", "outcome"),
+        *("id", "by", "kind", "authority", "number", "territory", "language", "outcome"),
         *("recorded_at", "arrived_at", "due_at", "remind_at", "answered_at"),
     }
     assert (order.authority, order.arrived_at) == ("The police office", at)

@@ -17,7 +17,7 @@ _FREE: Final = (
     *("legal_ground", "asks", "addresses", "said", "missing", "letter"),
     *("file_name", "file", "reply_to", "sent_to"),
 )
-"""What may hold words about persons; kind, authority, number and dates stay."""
+"""What may hold words about persons; the territory stays, of which the reasons of its acts tell."""
 
 
 def remind_due(at: datetime) -> int:
@@ -43,7 +43,7 @@ def forget_due(at: datetime) -> int:
     for each in due:
         name = each.file.name if each.file else ""
         with transaction.atomic():
-            Order.objects.filter(pk=each.pk).update(**dict.fromkeys(_FREE, ""), territory=[])
+            Order.objects.filter(pk=each.pk).update(**dict.fromkeys(_FREE, ""))
             if name:
                 transaction.on_commit(partial(default_storage.delete, name))
     return len(due)
