@@ -32,8 +32,7 @@ from tests.place.decisions.voting import closed, join, opened, rules
 pytestmark = pytest.mark.django_db
 VOTERS = 300
 CHANCE = 0.35
-"""A correlation beyond this, of 300 pairs, happens by chance once in three thousand million times: an order that
-is kept, in part or whole, shows far beyond."""
+"""A correlation beyond this, of 300 pairs, happens by chance once in three thousand million times."""
 
 
 @pytest.fixture
@@ -86,7 +85,7 @@ def test_counted_ballots_follow_neither_votes_nor_electors_nor_receipts(held: Ma
     }
     for name, order in guesses.items():
         right = sum(votes[person] == choice for person, choice in zip(order, found, strict=True))
-        # Two answers, half and half: six standard deviations about what guessing gives, and half of a leak.
+        # Two answers, half and half: within six standard deviations of what guessing gives.
         share = _guessed(votes)
         assert abs(right / VOTERS - share) < 6 * (0.25 / VOTERS) ** 0.5, (
             f"{name}: {right} of {VOTERS} right"
