@@ -19,8 +19,8 @@ MAY_BE_ABSENT = "real archives"
 OTHERS = "told on SQLite" if os.environ.get("PARVIS_TEST_DATABASE_URL") else "told on PostgreSQL"
 """The other: the test command runs the tests of the place on both."""
 
-# No law is a law of speed: a busy machine must not fail it. And the gate says the same of the same code: it looks
-# where it looked before, while every other run looks somewhere new.
+# No law is a law of speed: a busy machine must not fail it. And the gate says the same of the same code: it
+# looks where it looked before, while every other run looks somewhere new.
 settings.register_profile(
     "parvis",
     deadline=None,
