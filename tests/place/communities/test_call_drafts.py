@@ -1,5 +1,7 @@
 """The page of a call keeps what is written on it, for whoever writes it and nobody else."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
@@ -8,7 +10,7 @@ import pytest
 from django.test import Client
 
 from parvis.communities import actions
-from parvis.communities.forms import typed_in
+from parvis.communities.forms import Guide, typed_in
 from parvis.communities.forms.founding import LONGEST_KEPT
 from parvis.communities.models import Call, CallDraft, Community
 from parvis.communities.proposals import Proposal
@@ -17,6 +19,7 @@ from parvis.ledger.models import Fact
 from parvis.people.actions import erase_person
 from parvis.people.erasing import Words
 from parvis.people.models import Person
+from parvis.samples.guides import read_guides
 
 pytestmark = pytest.mark.django_db
 PAGE = "/calls/new/"
@@ -74,6 +77,29 @@ def test_without_a_script_each_button_of_the_page_keeps_it_and_one_throws_it_awa
     assert "Half of a na" not in shown(client)
 
 
+def test_what_a_button_changed_is_what_the_draft_keeps(bo: Person) -> None:
+    client = signed_in(bo)
+    clauses = {
+        "clauses": "3",
+        "clause-0-title": "Kindness",
+        "clause-1-title": "Odd",
+        "clause-2-text": "Last.",
+    }
+    client.post(PAGE, {**TYPED, **clauses, "clause-2-newcomer": "on", "do": "remove-1"})
+
+    page = shown(client)
+    assert ('value="Kindness"' in page, "Last." in page, "Odd" in page) == (True, True, False)
+    assert "checked" in page.split('name="clause-1-newcomer"')[1].split(">")[0]
+    client.post(PAGE, {**TYPED, "do": "add"})
+    assert 'name="clause-2-title"' in shown(client)
+    client.post(PAGE, {**TYPED, "kind": "interest", "do": "template-fr"})
+    page = shown(client)
+    assert "Kindness" not in page
+    assert {each.title for each in read_guides()["interest", "fr"].clauses} <= {
+        *re.findall(r'name="clause-\d+-title" value="([^"]+)"', html.unescape(page))
+    }
+
+
 def test_an_open_call_leaves_no_draft_and_a_refused_one_keeps_it(
     bo: Person, ada: Person, proposal: Proposal, at: datetime
 ) -> None:
@@ -108,7 +134,7 @@ def test_coming_from_a_community_the_draft_would_stand_inside_it(
 def test_a_draft_holds_no_more_than_its_page_may(rf: Callable[..., object]) -> None:
     request = rf.post(PAGE, {"idea": "x" * (LONGEST_KEPT + 9), "clause-99-title": "x"})  # type: ignore[attr-defined]
 
-    kept = typed_in(request.POST)
+    kept = typed_in(request.POST, Guide.read(request.POST))
 
     assert {name: len(values[0]) for name, values in kept.items()} == {"idea": LONGEST_KEPT}
 

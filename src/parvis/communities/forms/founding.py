@@ -1,6 +1,5 @@
 """The form of a new call, and the clauses of its first guide: added and removed without a script."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -23,7 +22,6 @@ from parvis.samples.guides import read_guides
 from parvis.words import N_
 
 LONGEST_KEPT: Final = 10_000
-_OF_A_CLAUSE: Final = re.compile(r"clauses|clause-[12]?[0-9]-(title|text|newcomer)")
 
 
 class Founding(Being):
@@ -141,13 +139,14 @@ class Founding(Being):
         )
 
 
-def typed_in(data: QueryDict) -> dict[str, list[str]]:
-    """Take what a draft keeps of the page of a new call: its own fields, each within what a page may hold."""
-    return {
-        name: [each[:LONGEST_KEPT] for each in values[: len(SPOKEN)]]
-        for name, values in data.lists()
-        if name in Founding.base_fields or _OF_A_CLAUSE.fullmatch(name)
-    }
+def typed_in(data: QueryDict, guide: "Guide") -> dict[str, list[str]]:
+    """Take what a draft keeps of the page of a new call: its own fields, each within what a page may hold.
+
+    The clauses are those the page shows next, not the one that was just taken out of it.
+    """
+    fields = {name: values for name, values in data.lists() if name in Founding.base_fields}
+    typed = fields | {name: [value] for name, value in guide.sent().items()}
+    return {name: [each[:LONGEST_KEPT] for each in values[: len(SPOKEN)]] for name, values in typed.items()}
 
 
 def typed_again(kept: Mapping[str, Sequence[str]]) -> QueryDict:
@@ -198,6 +197,14 @@ class Guide:
                 for n in range(many)
             ]
         )
+
+    def sent(self) -> dict[str, str]:
+        """Give the clauses as the page sends them; what is empty is sent by nobody."""
+        sent = {"clauses": str(len(self.typed) or "")}
+        for n, each in enumerate(self.typed):
+            sent[f"clause-{n}-title"], sent[f"clause-{n}-text"] = each.title, each.text
+            sent[f"clause-{n}-newcomer"] = "on" if each.newcomer else ""
+        return {name: value for name, value in sent.items() if value}
 
     @property
     def advice(self) -> list[list[str]]:

@@ -43,22 +43,23 @@ def new_call(request: HttpRequest) -> HttpResponse:
     if do == "anew":
         actions.discard_call_draft(by=viewer)
         return go("communities:new_call")
-    actions.keep_call_draft(by=viewer, typed=typed_in(request.POST), at=timezone.now())
-    if do in {"look", "open"}:
-        return _look_or_open(request, viewer, guide, do)
     if do == "add":
         guide = guide.with_one_more()
     elif do.startswith("remove-"):
         guide = guide.without(do.removeprefix("remove-"))
     elif do.startswith("template-"):
         guide = Guide.template(request.POST.get("kind", ""), do.removeprefix("template-"))
+    actions.keep_call_draft(by=viewer, typed=typed_in(request.POST, guide), at=timezone.now())
+    if do in {"look", "open"}:
+        return _look_or_open(request, viewer, guide, do)
     return _editor(request, Founding.again(viewer, request.POST), guide)
 
 
 @acting("communities:new_call")
 def keep_call(request: HttpRequest) -> HttpResponse:
     """Keep what is being written, a moment after the last key."""
-    actions.keep_call_draft(by=signed_in(request), typed=typed_in(request.POST), at=timezone.now())
+    typed = typed_in(request.POST, Guide.read(request.POST))
+    actions.keep_call_draft(by=signed_in(request), typed=typed, at=timezone.now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
