@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from parvis.communities.models import Community, Membership
 from parvis.communities.order import by_name
@@ -34,6 +34,8 @@ def neighbours(viewer: Person | None, community: Community) -> list[Neighbour]:
     ties = Membership.objects.filter(state=ACTIVE, person__in=theirs).exclude(community=community)
     shared = dict(ties.values_list("community").annotate(Count("pk")).order_by())
     readable = Community.objects.filter(visible_to(viewer, ""), parent=community.parent_id)
+    if community.parent_id is None:
+        readable = readable.filter(Q(kind=community.kind) | Q(pk__in=ties.values("community")))
     beside = readable.exclude(pk=community.pk).order_by(by_name("name"), "pk")[:MOST_ASKED]
     found = [
         Neighbour(each, shared.get(each.pk, 0))
