@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.conf import settings
-
 from parvis.communities.powers import Power
+from parvis.moderation.letters import to_person
 from parvis.moderation.models import Emergency, Signal
 from parvis.moderation.wording import SOURCES, day_in
 from parvis.pages.reader_words import words_in
-from parvis.people.letters import Letter, post_letter
+from parvis.people.letters import Letter
 from parvis.people.models import Person
 from parvis.words import N_, Words
 
@@ -104,15 +103,11 @@ def limited_to(emergency: Emergency, words: Words) -> list[str]:
 
 
 def _send(letter: Letter, person: Person, emergency: Emergency, details: Iterable[str] = ()) -> None:
-    if person.state != Person.State.PRESENT or not person.email:
-        return
-    spoken = words_in(person.language)
-    post_letter(
+    to_person(
+        person,
         letter,
-        to=person.email,
-        language=person.language,
-        link=settings.ADDRESS + emergency.statement.redress,
-        details=[*details],
-        community=emergency.community.name,
-        day=day_in(emergency.ends_at, spoken),
+        page=emergency.statement.redress,
+        community=emergency.community,
+        details=details,
+        day=day_in(emergency.ends_at, words_in(person.language)),
     )

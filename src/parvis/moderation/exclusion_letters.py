@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from django.conf import settings
-
 from parvis.decisions.models import Proposal
 from parvis.decisions.queries.addresses import address_of
+from parvis.moderation.letters import to_person
 from parvis.moderation.models import Case
-from parvis.people.letters import Letter, post_letter
-from parvis.people.models import Person
+from parvis.people.letters import Letter
 from parvis.words import N_
 
 EXCLUSION: Final = Letter(
@@ -24,14 +22,5 @@ EXCLUSION: Final = Letter(
 
 def tell_concerned(case: Case, proposal: Proposal) -> None:
     """Tell a person at once that members are asked to exclude them, and where to speak to it."""
-    person = case.person
-    if person.state != Person.State.PRESENT or not person.email:
-        return
-    post_letter(
-        EXCLUSION,
-        to=person.email,
-        language=person.language,
-        link=settings.ADDRESS + address_of(case.community.slug, proposal.number),
-        community=case.community.name,
-        number=case.number,
-    )
+    page = address_of(case.community.slug, proposal.number)
+    to_person(case.person, EXCLUSION, page=page, community=case.community, number=case.number)

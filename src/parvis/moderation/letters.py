@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse
 
 from parvis.communities.laws import in_force
+from parvis.communities.models import Community
 from parvis.conversations.models import Post
 from parvis.moderation import laws
 from parvis.moderation.limits import NEW
@@ -110,18 +111,9 @@ RESTORED: Final = Letter(
 def tell_waits(post: Post, at: datetime) -> None:
     """Tell an author at once that software holds their message, until when, and how to contest it."""
     author, community = post.author, post.topic.community
-    if author.state != Person.State.PRESENT or not author.email:
-        return
     page = reverse("moderation:waits", args=(community.slug, post.topic_id, post.number))
-    post_letter(
-        WAITS,
-        to=author.email,
-        language=author.language,
-        link=settings.ADDRESS + page,
-        community=community.name,
-        days=NEW.days,
-        day=day_in(looked_at_by(post, at), words_in(author.language)),
-    )
+    day = day_in(looked_at_by(post, at), words_in(author.language))
+    to_person(author, WAITS, page=page, community=community, days=NEW.days, day=day)
 
 
 def looked_at_by(post: Post, since: datetime | None = None) -> datetime:
@@ -188,18 +180,10 @@ def tell_decided(ruling: Ruling) -> None:
 
 def tell_warned(signal: Signal, days: int) -> None:
     """Tell somebody that too many of their signals were manifestly unfounded; nothing follows from it."""
-    if signal.by is None or signal.by.state != Person.State.PRESENT or not signal.by.email:
-        return
     community = signal.case.community
-    page = reverse("communities:guide", args=(community.slug,))
-    post_letter(
-        WARNED,
-        to=signal.by.email,
-        language=signal.by.language,
-        link=f"{settings.ADDRESS}{page}#laws",
-        community=community.name,
-        days=days,
-    )
+    page = reverse("communities:guide", args=(community.slug,)) + "#laws"
+    if signal.by is not None:
+        to_person(signal.by, WARNED, page=page, community=community, days=days)
 
 
 def tell_repeated(case: Case) -> None:
@@ -212,19 +196,30 @@ def tell_restored(case: Case) -> None:
     _to(case.person, RESTORED, case)
 
 
-def _to(person: Person, letter: Letter, case: Case, *, details: Iterable[str] = (), **said: object) -> None:
-    if person.state != Person.State.PRESENT or not person.email:
-        return
-    post_letter(
-        letter,
-        to=person.email,
-        language=person.language,
-        link=settings.ADDRESS + address_of(case),
-        details=details,
-        community=case.community.name,
-        number=case.number,
-        **said,
-    )
+def to_person(
+    person: Person,
+    letter: Letter,
+    *,
+    page: str,
+    community: Community,
+    details: Iterable[str] = (),
+    **said: object,
+) -> None:
+    """Write to somebody in their language, as long as they have an account and an address."""
+    if person.state == Person.State.PRESENT and person.email:
+        post_letter(
+            letter,
+            to=person.email,
+            language=person.language,
+            link=settings.ADDRESS + page,
+            details=details,
+            community=community.name,
+            **said,
+        )
+
+
+def _to(person: Person, letter: Letter, case: Case, **said: Any) -> None:
+    to_person(person, letter, page=address_of(case), community=case.community, number=case.number, **said)
 
 
 def address_of(case: Case) -> str:

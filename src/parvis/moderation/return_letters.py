@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from django.conf import settings
 from django.urls import reverse
 
-from parvis.moderation.letters import address_of
+from parvis.moderation.letters import address_of, to_person
 from parvis.moderation.models import Case
-from parvis.people.letters import Letter, post_letter
-from parvis.people.models import Person
+from parvis.people.letters import Letter
 from parvis.words import N_
 
 ASKED: Final = Letter(
@@ -31,23 +29,13 @@ RETURNED: Final = Letter(
 
 def tell_asked(case: Case) -> None:
     """Tell a person at once that members are asked whether they may come back."""
-    _send(ASKED, case, address_of(case))
+    _to(ASKED, case, address_of(case))
 
 
 def tell_returned(case: Case) -> None:
     """Tell a person that their exclusion ended, and that coming in is theirs to do."""
-    _send(RETURNED, case, reverse("communities:join", args=(case.community.slug,)))
+    _to(RETURNED, case, reverse("communities:join", args=(case.community.slug,)))
 
 
-def _send(letter: Letter, case: Case, page: str) -> None:
-    person = case.person
-    if person.state != Person.State.PRESENT or not person.email:
-        return
-    post_letter(
-        letter,
-        to=person.email,
-        language=person.language,
-        link=settings.ADDRESS + page,
-        community=case.community.name,
-        number=case.number,
-    )
+def _to(letter: Letter, case: Case, page: str) -> None:
+    to_person(case.person, letter, page=page, community=case.community, number=case.number)
