@@ -114,10 +114,20 @@ def test_an_absence_told_by_mail_is_shown_until_it_is_noted(
     assert "note until when" in letters
     assert "An answer is waited for until" in letters
 
-    for each in Responsible.objects.all():
-        each.absences.create(first=at.date(), last=at.date() + timedelta(days=60))
+    rosa, last = letter.responsible, at.date() + timedelta(days=60)
+    rosa.absences.create(first=at.date(), last=last)
     letters = page(signed_in, f"{home}letters/")
     assert "note until when" not in letters
+    assert "Nobody stands in." in letters
+
+    tom = Responsible.objects.create(
+        community=letter.community, name="Tom Reed", email="tom@x.org", added_by=rosa.added_by, added_at=at
+    )
+    rosa.absences.update(deputy=tom)
+    assert "Tom Reed stands in." in page(signed_in, f"{home}letters/")
+    tom.absences.create(first=at.date(), last=last)
+    letters = page(signed_in, f"{home}letters/")
+    assert "Tom Reed stands in." not in letters
     assert "Nobody stands in." in letters
 
 

@@ -245,13 +245,33 @@ def test_those_who_animate_see_who_is_away_and_which_letter_waits_until_when(
     (late,) = away_from(square, on(3, 30))
     assert [each.until for each in late.letters] == [usual], "the last one, where no day is to come"
 
-    rosa.absences.create(first=date(2026, 3, 4), last=date(2026, 3, 31), deputy=tom)
+    Responsible.objects.filter(pk=rosa.pk).update(deputy=named("Bea Hill"))
+    rosa.absences.create(first=date(2026, 12, 20))
     expect("A lamp", rosa, at=on(3, 5))
+    (told,) = away_from(square, on(3, 5))
+    assert (told.absence, told.stands_in, told.unwritten) == (None, None, 1), "nothing tells of now"
+
+    rosa.absences.create(first=date(2026, 3, 4), last=date(2026, 3, 31), deputy=tom)
 
     (noted,) = away_from(square, on(3, 5))
     assert (noted.told, noted.stands_in, noted.unwritten) == (None, tom, 1)
     assert [each.until for each in noted.letters] == [date(2026, 4, 14)]
     assert away_from(square, on(4, 1)) == []
+
+
+def test_who_is_away_is_read_in_so_many_queries_however_many_letters_wait(
+    rosa: Responsible, expect: Expect, square: Community, django_assert_num_queries: Any
+) -> None:
+    for week in range(4):
+        day = on(3, 2) + week * WEEK
+        expect(f"Bench {week}", rosa, at=day)
+        live(day, day + DAY)
+    rosa.absences.create(first=date(2026, 3, 24), last=date(2026, 12, 31))
+
+    with django_assert_num_queries(6):
+        (noted,) = away_from(square, on(3, 25))
+
+    assert len(noted.letters) == 2, "of the last two weeks"
 
 
 def test_an_answer_asked_back_stops_the_reminders_until_members_answer(

@@ -131,6 +131,8 @@ def test_somebody_is_listed_changed_and_their_office_ended_by_the_pages(
     away = f"{base}{rosa.pk}/absence/"
     for first, last in (("2026-08-01", "2126-08-20"), ("2026-04-06", "2026-04-10")):
         assert client.post(away, {"first": first, "last": last, "deputy": ""}).status_code == 303
+    wrong = client.post(away, {"first": "2026-08-20", "last": "2026-08-01", "deputy": ""})
+    assert "The last day comes before the first." in main_of(wrong)
     rosa.refresh_from_db()
     assert rosa.role == "Roads"
     shown = main_of(client.get(away))

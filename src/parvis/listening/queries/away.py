@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from parvis.communities.models import Community
 from parvis.listening.calendars import absence_on, days_for, deadline, is_reachable, stand_in
@@ -31,7 +31,7 @@ class Away:
     """When the mail came; nothing where the directory says it."""
     absence: Absence | None
     stands_in: Responsible | None
-    """Who gets their letters meanwhile."""
+    """Who gets their letters meanwhile; nobody as long as the directory notes no absence."""
     letters: list[Waited]
     """Those whose day has not come; where all have, the last one."""
     unwritten: int
@@ -66,8 +66,9 @@ def told_away(community: Community, at: datetime) -> list[tuple[Responsible, dat
 
 
 def is_noted_away(person: Responsible, day: date) -> bool:
-    """Tell whether the directory notes an absence of somebody which was not over on a day."""
-    return person.absences.filter(Q(last=None) | Q(last__gte=day)).exists()
+    """Tell whether the directory notes the absence of which a mail told on a day, not one of months later."""
+    soon = day + AWAY_FOR
+    return any(each.first <= soon and (each.last or soon) >= day for each in person.absences.all())
 
 
 def _with_absences() -> QuerySet[Responsible]:
@@ -76,7 +77,8 @@ def _with_absences() -> QuerySet[Responsible]:
 
 
 def _away(person: Responsible, told: datetime | None, at: datetime) -> Away:
-    deputy = stand_in(person, at.date())
+    absence = absence_on(person, at.date())
+    deputy = stand_in(person, at.date()) if absence else None
     waiting = Routing.objects.filter(
         responsible=person, replaced_at=None, expectation__waits_since__isnull=False
     ).exclude(expectation__merged_into__isnull=False)
@@ -87,11 +89,12 @@ def _away(person: Responsible, told: datetime | None, at: datetime) -> Away:
         answer_by__isnull=False,
         items__expectation__in=waiting.values("expectation"),
     )
-    waited = [_waited(letter, person) for letter in sent.distinct().order_by("sent_at", "pk")]
+    sent = sent.distinct().order_by("sent_at", "pk").prefetch_related("items")
+    waited = [_waited(letter, person) for letter in sent]
     return Away(
         person,
         told,
-        absence_on(person, at.date()),
+        absence,
         deputy if is_reachable(deputy, at.date()) else None,
         [each for each in waited if each.until >= at.date()] or waited[-1:],
         waiting.exclude(expectation__in=written.values("expectation")).count(),
@@ -100,5 +103,5 @@ def _away(person: Responsible, told: datetime | None, at: datetime) -> Away:
 
 def _waited(letter: Letter, person: Responsible) -> Waited:
     left = (letter.sent_at or letter.due_at).date()
-    occasions = {*letter.items.values_list("occasion", flat=True)} - {Letter.Occasion.PROMISE}
+    occasions = {each.occasion for each in letter.items.all()} - {Letter.Occasion.PROMISE}
     return Waited(letter, deadline(left, days_for(occasions, person.community), person, person.community))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from parvis.communities.models import Community
 from parvis.listening import policies
-from parvis.listening.models import Responsible
+from parvis.listening.models import Absence, Responsible
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
 
@@ -40,6 +40,19 @@ def in_office(viewer: Person | None, community: Community, pk: int, at: datetime
     if person is None:
         raise NotHere
     return person
+
+
+def absences_of(person: Responsible) -> list[Absence]:
+    """List when somebody is away, from the first day to the last, with who stands in."""
+    return [*person.absences.select_related("deputy")]
+
+
+def absence_of(person: Responsible, pk: int) -> Absence:
+    """Give one absence of somebody."""
+    found = person.absences.filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return found
 
 
 def possible_deputies(community: Community, person: Responsible | None = None) -> list[Responsible]:

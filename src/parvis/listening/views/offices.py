@@ -96,8 +96,7 @@ def absence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         community=community,
         door="expectations",
         person=person,
-        absences=[*person.absences.select_related("deputy")],
-        today=at.date(),
+        absences=queries.absences_of(person),
         day_of=partial(day_written, words=words()),
         form=form,
     )
@@ -109,10 +108,7 @@ def absence_out(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRe
     """Take an absence out of the list."""
     viewer, community = _keeper(request, slug)
     person = queries.in_office(viewer, community, number, timezone.now())
-    noted = person.absences.filter(pk=pk).first()
-    if noted is None:
-        raise NotHere
-    actions.take_absence_out(by=viewer, at=timezone.now(), absence=noted)
+    actions.take_absence_out(by=viewer, at=timezone.now(), absence=queries.absence_of(person, pk))
     messages.success(request, words().gettext(N_("Noted.")))
     return go("listening:absence", slug, number)
 
