@@ -102,6 +102,25 @@ def test_a_vote_ends_the_exclusion_and_adds_nobody(
     assert exclusion_of(excluded) is None
 
 
+def test_whom_another_case_excludes_is_not_told_that_they_may_come_back(
+    excluded: Case,
+    propose: Callable[..., Proposal],
+    judgement: Callable[..., Judgement],
+    bo: Person,
+    square: Community,
+    at: datetime,
+) -> None:
+    other = Case.objects.create(community=square, number=9, person=bo, opened_at=at, due_at=at)
+    pronounce(case=other, judgement=judgement(Outcome.EXCLUDE), at=at, decision=78)
+    made = decided(propose(excluded, at + HALF), at + HALF + 8 * DAY)
+    deciding.carry_out(proposal=made, at=at + HALF + 9 * DAY)
+
+    assert (exclusion_of(excluded), exclusion_of(other)) == (None, other.rulings.get())
+    assert square.memberships.get(person=bo).state == "excluded"
+    told = QueuedLetter.objects.filter(address=bo.email)
+    assert not told.filter(subject="You may come back to The Square").exists()
+
+
 def test_it_is_voted_like_an_exclusion_and_the_person_hears_of_it_and_speaks_to_it(
     excluded: Case, propose: Callable[..., Proposal], bo: Person, square: Community, at: datetime
 ) -> None:

@@ -24,9 +24,13 @@ def let_return(*, case: Case, decision: int, at: datetime) -> None:
     ruling = exclusion_of(case)
     if ruling is None:
         return
-    lift_restriction(restriction=Restriction.objects.get(statement=ruling.statement), at=at, back=False)
+    held = Restriction.objects.get(statement=ruling.statement)
+    lift_restriction(restriction=held, at=at, back=False)
     say_ended(ruling=ruling, at=at, why="return", decision=decision)
-    return_letters.tell_returned(case)
+    others = Restriction.objects.filter(community=held.community, person=held.person, kind=held.kind)
+    # Nobody hears that they may come in where another case still keeps them out.
+    if not others.filter(lifted_at=None).exists():
+        return_letters.tell_returned(case)
 
 
 def say_due(at: datetime) -> int:
