@@ -2,7 +2,7 @@
 
 To tell of something more:
 
-1. give the reason a word in `Notice.Why`: no table changes;
+1. give the reason a word in `whys.Why`: no table changes;
 2. give it a line in `talk`, `loop`, `power` or `juries` here: the page, the letters and the wishes need
    nothing else;
 3. give its verb a line in `consumers.TOLD`, with a function that finds whom it concerns and calls

@@ -3,101 +3,87 @@
 from collections.abc import Mapping
 from typing import Final
 
-from parvis.notices.kinds.shape import ONE, Kind
+from parvis.notices.kinds.shape import Kind, of_expectation
 from parvis.notices.models import Notice
 from parvis.words import N_
 
 Why = Notice.Why
 
 LOOP: Final[Mapping[str, Kind]] = {
-    Why.ANSWERED: Kind(
+    Why.ANSWERED: of_expectation(
         N_("It was answered: does it answer? “{expectation}”"),
         N_("Does this answer? {expectation}"),
-        page=ONE,
         anchor="#answers",
     ),
-    Why.ANSWERED_FOLLOWED: Kind(
+    Why.ANSWERED_FOLLOWED: of_expectation(
         N_("It was answered: “{expectation}”"),
         N_("It was answered: {expectation}"),
-        page=ONE,
         anchor="#answers",
         followed=True,
     ),
-    Why.ASKED_BACK: Kind(
+    Why.ASKED_BACK: of_expectation(
         N_("Whoever is responsible asks a question back: “{expectation}”"),
         N_("A question back: {expectation}"),
-        page=ONE,
         anchor="#answers",
     ),
-    Why.ASKED_BACK_FOLLOWED: Kind(
+    Why.ASKED_BACK_FOLLOWED: of_expectation(
         N_("Whoever is responsible asks a question back: “{expectation}”"),
         N_("A question back: {expectation}"),
-        page=ONE,
         anchor="#answers",
         followed=True,
     ),
-    Why.AGAIN: Kind(
-        N_("It is open again: “{expectation}”"), N_("Open again: {expectation}"), page=ONE, followed=True
+    Why.AGAIN: of_expectation(
+        N_("It is open again: “{expectation}”"), N_("Open again: {expectation}"), followed=True
     ),
-    Why.DEMANDED: Kind(
+    Why.DEMANDED: of_expectation(
         N_("Enough have signed, an answer is due: “{expectation}”"),
         N_("An answer is due: {expectation}"),
-        page=ONE,
         followed=True,
     ),
-    Why.PROMISE_DUE: Kind(
+    Why.PROMISE_DUE: of_expectation(
         N_("The day of a promise has come: “{expectation}”"),
         N_("The day of a promise has come: {expectation}"),
-        page=ONE,
         anchor="#answers",
         followed=True,
     ),
-    Why.PASSED: Kind(
+    Why.PASSED: of_expectation(
         N_("It was passed to somebody else: “{expectation}”"),
         N_("Passed to somebody else: {expectation}"),
-        page=ONE,
         followed=True,
     ),
-    Why.QUOTED: Kind(
+    Why.QUOTED: of_expectation(
         N_("Your words stand in an expectation: “{expectation}”"),
         N_("Your words stand in an expectation: {expectation}"),
-        page=ONE,
         anchor="#words",
     ),
-    Why.RENAMED: Kind(
+    Why.RENAMED: of_expectation(
         N_("{name} changed the name or kind of an expectation you follow: “{expectation}”"),
         N_("Renamed: {expectation}"),
-        page=ONE,
         followed=True,
     ),
-    Why.MERGED: Kind(
+    Why.MERGED: of_expectation(
         N_("{name} made two expectations one, which you follow: “{expectation}”"),
         N_("Two expectations are one: {expectation}"),
-        page=ONE,
         followed=True,
     ),
-    Why.UNMERGED: Kind(
+    Why.UNMERGED: of_expectation(
         N_("{name} made two again of expectations that were one, which you follow: “{expectation}”"),
         N_("One expectation is two again: {expectation}"),
-        page=ONE,
         followed=True,
     ),
-    Why.SPLIT: Kind(
+    Why.SPLIT: of_expectation(
         N_("{name} made an expectation of its own of a part of one you follow: “{expectation}”"),
         N_("An expectation of its own: {expectation}"),
-        page=ONE,
         followed=True,
     ),
-    Why.ASIDE: Kind(
+    Why.ASIDE: of_expectation(
         N_("{name} set aside an expectation you follow, its page says why: “{expectation}”"),
         N_("Set aside: {expectation}"),
-        page=ONE,
         followed=True,
     ),
-    Why.BACK: Kind(
+    Why.BACK: of_expectation(
         N_("{name} took up again an expectation you follow: “{expectation}”"),
         N_("Taken up again: {expectation}"),
-        page=ONE,
         followed=True,
     ),
     Why.MAIL_WAITS: Kind(
@@ -132,10 +118,9 @@ LOOP: Final[Mapping[str, Kind]] = {
         N_("No more letters to somebody: {community}"),
         page="listening:letters",
     ),
-    Why.PROMISE_TO_LOOK_AT: Kind(
+    Why.PROMISE_TO_LOOK_AT: of_expectation(
         N_("The day of a promise has come, you may say whether it was kept: “{expectation}”"),
         N_("Was the promise kept? {expectation}"),
-        page=ONE,
         anchor="#answers",
     ),
 }

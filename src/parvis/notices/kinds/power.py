@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from parvis.notices.kinds.shape import DECISION, Kind
+from parvis.notices.kinds.shape import Kind, of_decision
 from parvis.notices.models import Notice
 from parvis.words import N_
 
@@ -133,72 +133,55 @@ POWER: Final[Mapping[str, Kind]] = {
         N_("First links wait in {community}"),
         page="moderation:links",
     ),
-    Why.PROPOSED: Kind(
-        N_("{name} proposes a decision: “{proposal}”"),
-        N_("Proposed: {proposal}"),
-        page=DECISION,
-        followed=True,
+    Why.PROPOSED: of_decision(
+        N_("{name} proposes a decision: “{proposal}”"), N_("Proposed: {proposal}"), followed=True
     ),
-    Why.QUESTION_ANSWERED: Kind(
+    Why.QUESTION_ANSWERED: of_decision(
         N_("{name} answered your question about “{proposal}”"),
         N_("Your question is answered: {proposal}"),
-        page=DECISION,
         anchor="#questions",
     ),
-    Why.AMENDMENT_TAKEN: Kind(
+    Why.AMENDMENT_TAKEN: of_decision(
         N_("{name} took your amendment into the text of “{proposal}”"),
         N_("Your amendment is taken: {proposal}"),
-        page=DECISION,
         anchor="#text",
     ),
-    Why.AMENDMENT_DECLINED: Kind(
+    Why.AMENDMENT_DECLINED: of_decision(
         N_("{name} declined your amendment to “{proposal}”, its page says why"),
         N_("Your amendment is declined: {proposal}"),
-        page=DECISION,
         anchor="#amendments",
     ),
-    Why.EXCLUSION_YOURS: Kind(
+    Why.EXCLUSION_YOURS: of_decision(
         N_("Members of {community} are asked to exclude you: under it you may say how you see it"),
         N_("Members of {community} are asked to exclude you"),
-        page=DECISION,
         anchor="#arguments",
         law=True,
     ),
-    Why.LOT_CALLED: Kind(
+    Why.LOT_CALLED: of_decision(
         N_("The lot has called you, its page says until when to answer: “{proposal}”"),
         N_("The lot has called you: {proposal}"),
-        page=DECISION,
         anchor="#vote",
         law=True,
     ),
-    Why.VOTE_OPEN: Kind(
-        N_("A vote is open: “{proposal}”"),
-        N_("A vote is open: {proposal}"),
-        page=DECISION,
-        anchor="#vote",
+    Why.VOTE_OPEN: of_decision(
+        N_("A vote is open: “{proposal}”"), N_("A vote is open: {proposal}"), anchor="#vote"
     ),
-    Why.VOTE_ENDS: Kind(
+    Why.VOTE_ENDS: of_decision(
         N_("A vote closes soon, if you have not voted yet: “{proposal}”"),
         N_("A vote closes soon: {proposal}"),
-        page=DECISION,
         anchor="#vote",
     ),
-    Why.PROPOSAL_DECIDED: Kind(
-        N_("Members have decided: “{proposal}”"),
-        N_("Decided: {proposal}"),
-        page=DECISION,
-        anchor="#outcome",
+    Why.PROPOSAL_DECIDED: of_decision(
+        N_("Members have decided: “{proposal}”"), N_("Decided: {proposal}"), anchor="#outcome"
     ),
-    Why.BACK_TO_TALK: Kind(
+    Why.BACK_TO_TALK: of_decision(
         N_("An objection stands, and members talk about it again: “{proposal}”"),
         N_("An objection stands: {proposal}"),
-        page=DECISION,
         anchor="#text",
     ),
-    Why.REVIEW_DUE: Kind(
+    Why.REVIEW_DUE: of_decision(
         N_("The day has come to look again at a decision: “{proposal}”"),
         N_("To be looked at again: {proposal}"),
-        page=DECISION,
         anchor="#review",
     ),
 }

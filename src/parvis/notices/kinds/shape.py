@@ -1,6 +1,7 @@
 """What is said of each reason for which people are told something."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 ONE: Final = "listening:expectation"
@@ -32,3 +33,9 @@ class Kind:
     """Told, by mail too, to those who may not read the community, or not any more."""
     law: bool = False
     """Told whatever one wishes, within a day where one is written to: what binds all is known to all."""
+
+
+of_expectation: Final = partial(Kind, page=ONE)
+"""Say a reason about one expectation."""
+of_decision: Final = partial(Kind, page=DECISION)
+"""Say a reason about one proposal."""
