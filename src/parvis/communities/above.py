@@ -30,6 +30,13 @@ def set_above(community: Community, name: str, *, stands: bool) -> None:
     community.above = fresh.above
 
 
+def set_anew(community: Community, at: datetime) -> None:
+    """Note what stands above a community that an archive brought in: its other rows say it."""
+    for name, says in _SAYS.items():
+        if says(community, at):
+            set_above(community, name, stands=True)
+
+
 def said_above(community: Community, at: datetime) -> list[str | Markup]:
     """Give what stands above the pages of a community now, a sentence each."""
     return [said for name in community.above if name in _SAYS for said in _SAYS[name](community, at)]

@@ -10,10 +10,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from parvis.communities.above import said_above
 from parvis.communities.models import Community, Mandate, Membership
 from parvis.conversations.models import Post, Topic
+from parvis.decisions.actions import contesting
 from parvis.decisions.actions.proposing import open_proposal
 from parvis.decisions.drafts import Draft
+from parvis.decisions.models import Poll, Proposal
 from parvis.leaving import belonging, writing
 from parvis.leaving.actions import restore
 from parvis.leaving.errors import NameTaken, SecretPollOpen
@@ -25,7 +28,7 @@ from parvis.pages.reader_words import words_in
 from parvis.people.models import Handle, Person
 from parvis.place.models import Place
 from tests.place.asked_twice import same_each_time
-from tests.place.decisions.voting import opened, rules
+from tests.place.decisions.voting import closed, opened, rules, vote
 from tests.place.people.conftest import NOTICE, code_in_last_letter
 
 
@@ -142,6 +145,35 @@ def test_beside_another_community_numbers_move_and_all_still_hangs_together(
     assert first_fault([*chain_of(back.pk)]) is None
     assert first_fault([*chain()]) is None
     assert Link.objects.filter(community=back.pk, told__isnull=False).exists()
+
+
+def test_a_decision_that_waits_is_said_to_wait_where_it_goes_on_and_waits_there(
+    square: Community, ada: Person, bo: Person, at: datetime, tmp_path: Path
+) -> None:
+    rules(square, at)
+    draft = Draft("other", "A bench", "Of wood.", {})
+    bench = open_proposal(by=ada, community=square, draft=draft, at=at)
+    poll = opened(bench, ada, at)
+    for who in (ada, bo):
+        vote(poll, who, "for", at)
+    closed(poll)
+    for who in (ada, bo):
+        contesting.contest(by=who, proposal=bench, why="Too dear.", at=at + timedelta(days=8))
+    path = tmp_path / "square.zip"
+    writing.write(square, path, at=at + timedelta(days=9))
+    Community.objects.filter(pk=square.pk).update(slug="elsewhere")
+    square.call.__class__.objects.filter(pk=square.call.pk).update(slug="elsewhere")
+    Handle.objects.filter(name=square.slug).delete()
+
+    with zipfile.ZipFile(path) as held:
+        back = restore(archive=held, at=at + timedelta(days=10))
+
+    (said,) = said_above(Community.objects.get(pk=back.pk), at)
+    assert f"/c/the-square/decide/{bench.number}/#contest" in str(said)
+    vote_there = Poll.objects.get(proposal__community=back, closed_at=None)
+    closed(vote_there)
+    assert Proposal.objects.get(community=back, number=bench.number).upheld_at == vote_there.closes_at
+    assert said_above(Community.objects.get(pk=back.pk), at) == []
 
 
 @pytest.mark.django_db(transaction=True)

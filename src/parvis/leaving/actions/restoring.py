@@ -12,6 +12,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 
+from parvis.communities.above import set_anew
 from parvis.communities.models import Community
 from parvis.conversations.models import Attachment, Post
 from parvis.conversations.writing import name_images_that_never_came
@@ -70,6 +71,7 @@ def _restored(archive: zipfile.ZipFile, at: datetime, told: Told) -> Community:
     community = Community.objects.get(pk=moved.key("communities.community", manifest["community"]["pk"]))
     _chain(archive, community, moved)
     _files(archive, community)
+    set_anew(community, at)
     arrival = Arrival.objects.create(
         community=community,
         origin=manifest["origin"],
