@@ -43,17 +43,17 @@ def register() -> None:
     )
 
 
-def proposal_on(case: Case) -> Proposal | None:
-    """Give the last proposal to exclude whom a case is about, that was not withdrawn."""
-    mine = Proposal.objects.filter(community=case.community_id, subject=SUBJECT, changes__case=case.pk)
+def proposal_on(case: Case, subject: str = SUBJECT) -> Proposal | None:
+    """Give the last proposal, to exclude whom a case is about or another one, that was not withdrawn."""
+    mine = Proposal.objects.filter(community=case.community_id, subject=subject, changes__case=case.pk)
     return mine.exclude(state=Proposal.State.WITHDRAWN).order_by("-pk").first()
 
 
-def called(case: Case) -> str:
+def called(case: Case, said: str = N_("Exclude the person concerned by case {number}")) -> str:
     """Call a proposal by the number of its case, in the language of the community: no name stands in it."""
     languages = case.community.languages
     spoken = words_in(languages[0] if languages else "")
-    return spoken.gettext(N_("Exclude the person concerned by case {number}"), number=case.number)
+    return spoken.gettext(said, number=case.number)
 
 
 def _check(community: Community, changes: Mapping[str, Any]) -> Sequence[str]:

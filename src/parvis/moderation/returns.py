@@ -7,16 +7,16 @@ from typing import Any, Final
 from django.urls import reverse
 from markupsafe import Markup
 
-from parvis.communities.models import Community
+from parvis.communities.models import Community, Restriction
 from parvis.decisions.enacting import Enactment, enactment
 from parvis.decisions.models import Proposal
-from parvis.moderation import errors, policies, return_letters
+from parvis.moderation import errors, exclusions, policies, return_letters
 from parvis.moderation.actions.returning import let_return
 from parvis.moderation.actions.ruling import locked
 from parvis.moderation.exclusions import case_of
 from parvis.moderation.judgements import exclusion_of, keeps_from_returning, names_somebody
-from parvis.moderation.models import Case, Outcome
-from parvis.pages.reader_words import words, words_in
+from parvis.moderation.models import Case
+from parvis.pages.reader_words import words
 from parvis.pages.refusals import Verdict, require
 from parvis.words import N_
 
@@ -43,8 +43,7 @@ def register() -> None:
 
 def proposal_on(case: Case) -> Proposal | None:
     """Give the last proposal to let whom a case excluded come back, that was not withdrawn."""
-    mine = Proposal.objects.filter(community=case.community_id, subject=SUBJECT, changes__case=case.pk)
-    return mine.exclude(state=Proposal.State.WITHDRAWN).order_by("-pk").first()
+    return exclusions.proposal_on(case, SUBJECT)
 
 
 def returns_from(case: Case, at: datetime) -> Verdict:
@@ -55,17 +54,14 @@ def returns_from(case: Case, at: datetime) -> Verdict:
 
 def excluded_in(community: Community) -> list[Case]:
     """List the cases by which somebody is excluded here now, the latest first."""
-    cases = Case.objects.filter(community=community, rulings__outcome=Outcome.EXCLUDE).distinct()
-    return [
-        each for each in cases.select_related("community__guide").order_by("-number") if exclusion_of(each)
-    ]
+    standing = Restriction.objects.filter(community=community, kind=Restriction.Kind.EXCLUDED, lifted_at=None)
+    cases = Case.objects.filter(community=community, rulings__statement__in=standing.values("statement"))
+    return [*cases.select_related("community__guide").order_by("-number").distinct()]
 
 
 def called(case: Case) -> str:
     """Call a proposal by the number of its case, in the language of the community: no name stands in it."""
-    languages = case.community.languages
-    spoken = words_in(languages[0] if languages else "")
-    return spoken.gettext(N_("Let the person excluded by case {number} come back"), number=case.number)
+    return exclusions.called(case, N_("Let the person excluded by case {number} come back"))
 
 
 def _check(community: Community, changes: Mapping[str, Any]) -> Sequence[str]:

@@ -11,9 +11,11 @@ from parvis.decisions.actions.proposing import open_proposal
 from parvis.decisions.drafts import Draft
 from parvis.decisions.policies.proposals import open_proposal as may_propose
 from parvis.decisions.queries.addresses import address_of
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import policies
+from parvis.moderation.errors import TooSoonToReturn
 from parvis.moderation.forms.returns import ReturnForm
-from parvis.moderation.returns import SUBJECT, called, excluded_in, returns_from
+from parvis.moderation.returns import SUBJECT, called, excluded_in
 from parvis.pages.answers import answer, for_the_signed_in, go
 from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal, require
@@ -26,8 +28,8 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, at = signed_in(request), timezone.now()
     community = community_for(viewer, slug)
     require(may_propose(viewer, community))
-    cases = excluded_in(community)
-    ripe = [each for each in cases if policies.propose_return(viewer, each, at) is None]
+    asked = [(each, policies.propose_return(viewer, each, at)) for each in excluded_in(community)]
+    ripe = [each for each, verdict in asked if verdict is None]
     typed = request.POST if request.method == "POST" else None
     form, status = ReturnForm(typed), 200
     form.offer(ripe, request.GET.get("case", ""))
@@ -40,8 +42,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
                 made = open_proposal(by=viewer, community=community, draft=draft, at=at)
                 return go(address_of(slug, made.number))
             except Refusal as refusal:
-                form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
-                status = refusal.status
+                status = refuse(form, refusal)
     return answer(
         request,
         "moderation/return.html",
@@ -49,6 +50,6 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
         community=community,
         door="decide",
         form=form if ripe else None,
-        later=[(each, soon.said(words())) for each in cases if (soon := returns_from(each, at))],
+        later=[(each, soon.said(words())) for each, soon in asked if isinstance(soon, TooSoonToReturn)],
         procedure=procedure_of(community, "exclusion"),
     )
