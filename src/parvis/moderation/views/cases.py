@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.communities.laws import in_force
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import exclusions, laws, policies, returns
 from parvis.moderation.actions import hearing, looking, ruling
 from parvis.moderation.forms.rulings import RulingForm, judgement_of
@@ -66,7 +67,7 @@ def rule(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         try:
             ruling.rule(by=viewer, at=at, case=found, judgement=judgement_of(form.cleaned_data, clauses, at))
         except Refusal as refusal:
-            form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
+            refuse(form, refusal)
         else:
             return go("moderation:case", slug, number)
     return answer(

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_http_methods
 
 from parvis.communities.views.readers import signed_in
 from parvis.conversations.queries import topic_for
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import policies
 from parvis.moderation.actions import closing
 from parvis.moderation.forms.closing import ClosingForm
 from parvis.moderation.queries.cases import clauses_for
 from parvis.pages.answers import answer, for_the_signed_in, go
-from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal, require
 
 
@@ -30,7 +30,7 @@ def close_topic(request: HttpRequest, slug: str, topic: int) -> HttpResponse:
         try:
             closing.close_topic(by=viewer, at=at, topic=found, judgement=form.judgement(clauses, at))
         except Refusal as refusal:
-            form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
+            refuse(form, refusal)
         else:
             return go("conversations:topic", found.community.slug, found.pk)
     return answer(

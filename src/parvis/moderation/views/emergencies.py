@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.communities.queries import community_for
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import emergency_policies as policies
 from parvis.moderation.actions import emergencies as actions
 from parvis.moderation.emergencies import KEPT, KINDS, MOST
@@ -36,8 +37,7 @@ def host(request: HttpRequest) -> HttpResponse:
         try:
             actions.begin_emergency(by=viewer, urgent=form.urgent(at, order), at=at)
         except Refusal as refusal:
-            spoken = words()
-            form.add_error(None, f"{refusal.said(spoken)} {refusal.advice(spoken)}".strip())
+            refuse(form, refusal)
         else:
             return go("moderation:order", order.pk) if order else go("moderation:emergency_host")
     done = queries.all_emergencies(viewer, place)

@@ -9,13 +9,13 @@ from parvis.communities.views.readers import signed_in
 from parvis.decisions.actions.proposing import open_proposal
 from parvis.decisions.drafts import Draft
 from parvis.decisions.queries.addresses import address_of
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import policies
 from parvis.moderation.exclusions import SUBJECT, called, proposal_on
 from parvis.moderation.forms.exclusions import ExclusionForm
 from parvis.moderation.models import Case
 from parvis.moderation.queries.cases import clauses_for, own_case
 from parvis.pages.answers import answer, for_the_signed_in, go
-from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal, require
 
 
@@ -41,8 +41,7 @@ def propose(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 made = open_proposal(by=viewer, community=case.community, draft=draft, at=at)
                 return go(address_of(slug, made.number))
             except Refusal as refusal:
-                form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
-                status = refusal.status
+                status = refuse(form, refusal)
     procedure = procedure_of(case.community, "exclusion")
     return answer(
         request,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from parvis.communities.laws import in_force
 from parvis.communities.views.readers import signed_in
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import jury_laws, measures
 from parvis.moderation import jury_policies as policies
 from parvis.moderation.actions import calling, convening, deliberating
@@ -86,7 +87,7 @@ def act(request: HttpRequest, slug: str, pk: int, what: str) -> HttpResponse:
     except Refusal as refusal:
         if refusal.status != 422:
             raise
-        form.add_error(None, refusal.said(words()))
+        refuse(form, refusal)
         return _page(request, slug, pk, {what: form})
     if what in _TOLD:
         messages.success(request, words().gettext(_TOLD[what]))

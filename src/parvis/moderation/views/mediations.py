@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.communities.views.readers import acting, signed_in
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import mediation_policies as policies
 from parvis.moderation.actions import mediating
 from parvis.moderation.forms import mediations as typed
@@ -16,7 +17,6 @@ from parvis.moderation.models import Mediation
 from parvis.moderation.queries import mediations as queries
 from parvis.moderation.queries.cases import own_case
 from parvis.pages.answers import answer, for_the_signed_in, go
-from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere, Refusal, require
 from parvis.people.models import Person
 from parvis.people.queries import viewer_of
@@ -68,7 +68,7 @@ def act(request: HttpRequest, slug: str, number: int, what: str) -> HttpResponse
     except Refusal as refusal:
         if refusal.status != 422:
             raise
-        form.add_error(None, refusal.said(words()))
+        refuse(form, refusal)
         return _page(request, viewer, slug, number, {what: form})
     return go("moderation:mediation", slug, number)
 

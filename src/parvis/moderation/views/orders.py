@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.conversations.uploads import too_large, with_files
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import order_letters as letters
 from parvis.moderation import order_policies as policies
 from parvis.moderation.actions import orders as actions
@@ -69,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
             try:
                 made = actions.record_order(by=viewer, arrived=form.arrived(), at=at)
             except Refusal as refusal:
-                form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
+                refuse(form, refusal)
             else:
                 return go("moderation:order", made.pk)
     return answer(request, "moderation/order_new.html", status=422 if form.errors else 200, form=form)
@@ -139,8 +140,7 @@ def _done(form: forms.Form, viewer: Person, found: Order) -> bool:
             outcome = Order.Outcome(typed["outcome"])
             actions.answer_order(by=viewer, order=found, outcome=outcome, said=typed["said"], at=at)
     except Refusal as refusal:
-        spoken = words()
-        form.add_error(None, f"{refusal.said(spoken)} {refusal.advice(spoken)}".strip())
+        refuse(form, refusal)
         return False
     return True
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from parvis.communities.models import Community
 from parvis.communities.queries import community_for
+from parvis.decisions.views.pieces import refuse
 from parvis.moderation import policies
 from parvis.moderation.actions import signalling
 from parvis.moderation.errors import NobodysWords
@@ -88,7 +89,7 @@ def notice(request: HttpRequest) -> HttpResponse:
             made = _given(request, viewer, form.cleaned_data)
         except Refusal as refusal:
             # What was typed took time to write: it stays, whatever keeps it from being taken.
-            form.add_error(None, f"{refusal.said(words())} {refusal.advice(words())}".strip())
+            refuse(form, refusal)
         else:
             if made is not None:
                 return go("moderation:followed", made.receipt)
