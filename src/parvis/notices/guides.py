@@ -1,5 +1,7 @@
 """Tell every member what changes in their guide before it holds (L-01), and what their community becomes."""
 
+from django.db.models import QuerySet
+
 from parvis.communities.models import Guide, Membership
 from parvis.communities.queries import change_of
 from parvis.ledger.models import Fact
@@ -29,7 +31,7 @@ def identity_changed(fact: Fact) -> None:
     whys = _members(fact, Why.IDENTITY_CHANGED)
     if "visibility" in str(fact.facts["changed"]).split():
         # It only ever narrows. What concerns somebody whoever reads, their own case say, stays theirs.
-        told = Notice.objects.filter(community=fact.community).exclude(person__in=[*whys])
+        told = Notice.objects.filter(community=fact.community).exclude(person__in=_present(fact))
         forget(told.exclude(why__in=[why for why, kind in KINDS.items() if kind.whoever_reads]))
     for some in some_at_a_time(whys):
         tell(some, thing=f"fact:{fact.pk}", at=fact.at, community_id=fact.community)
@@ -43,8 +45,13 @@ def terms_published(fact: Fact) -> None:
 
 
 def _members(fact: Fact, why: Notice.Why) -> Whys:
+    return concerned(fact, lambda: dict.fromkeys(_present(fact), why.value))
+
+
+def _present(fact: Fact) -> QuerySet[Membership, int]:
+    """List who is a member now: those who came since the sentence was first heard as well."""
     members = Membership.objects.filter(community=fact.community, state=Membership.State.ACTIVE)
-    return concerned(fact, lambda: dict.fromkeys(members.values_list("person", flat=True), why.value))
+    return members.values_list("person", flat=True)
 
 
 def what_changes(notice: Notice) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 
-from parvis.communities.actions import amend_guide, leave_community
+from parvis.communities.actions import amend_guide, change_identity, leave_community
 from parvis.communities.models import Community, Guide
 from parvis.ledger.delivering import replay
 from parvis.ledger.models import Fact
@@ -123,3 +123,32 @@ def test_told_anew_the_same_people_are_told_the_same(
 
     assert told() == before
     assert Concern.objects.filter(why=Why.GUIDE_AMENDED).count() == len(before)
+
+
+@pytest.mark.usefixtures("past")
+def test_once_only_members_read_those_who_came_since_keep_their_news_though_it_is_heard_twice(
+    person: Callable[..., Person],
+    joined: Callable[..., Person],
+    ada: Person,
+    cy: Person,
+    square: Community,
+    talk: Talk,
+) -> None:
+    topic = talk.topic(ada, square)
+    talk.say(ada, topic, "For @cy.")
+    talk.hear()
+    assert Notice.objects.filter(person=cy).exists()
+    changes = {"before": {"visibility": "public"}, "after": {"visibility": "members"}}
+    change_identity(community=square, changes=changes, decision=7, at=talk.at)
+    talk.hear()
+    assert not Notice.objects.filter(person=cy).exists()
+    new = joined(person("New"), square)
+    talk.say(ada, topic, "For @new.")
+    talk.hear()
+    consumer = consumer_named("notices")
+    assert consumer is not None
+
+    replay(consumer, Fact.objects.filter(verb="communities.identity.changed"))
+
+    assert Notice.objects.filter(person=new, topic=topic).exists()
+    assert not Notice.objects.filter(person=cy).exists()
