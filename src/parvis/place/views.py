@@ -174,5 +174,6 @@ def _terms(request: HttpRequest, versions: Sequence[Terms], shown: Version | Non
         versions=versions,
         shown=shown,
         coming=[each for each in reversed(versions) if each.holds_from > at],
+        one_holds=in_force(versions, at) is not None,
         is_host=queries.is_host(viewer_of(request), queries.the_place()),
     )

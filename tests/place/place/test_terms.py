@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from parvis.core import chained
 from parvis.ledger.delivering import deliver
@@ -27,7 +28,7 @@ MONTH = DELAY + timedelta(days=1)
 
 
 def verbs() -> list[str]:
-    return [*Fact.objects.filter(verb__startswith="place.terms").values_list("verb", flat=True)]
+    return [each.verb for each in Fact.objects.filter(verb__startswith="place.terms").order_by("pk")]
 
 
 @pytest.fixture
@@ -106,6 +107,19 @@ def test_what_changed_is_read_beside_each_version_and_old_ones_stay(two: datetim
     assert "Ada keeps the machine." in client.get("/about/terms/1/").content.decode()
     assert client.get("/about/terms/3/").status_code == 404
     assert "/about/terms/" in client.get("/about/").content.decode()
+
+
+@pytest.mark.usefixtures("open_place")
+@pytest.mark.parametrize("ago", [timedelta(0), MONTH])
+def test_terms_that_do_not_hold_yet_say_of_the_one_before_where_one_holds(
+    ada: Person, client: Client, ago: timedelta
+) -> None:
+    actions.publish_terms(by=ada, source="Be kind.", at=timezone.now() - ago)
+    actions.publish_terms(by=ada, source="Be kind, please.", at=timezone.now())
+    shown = client.get("/about/terms/2/").content.decode()
+
+    assert "Version 2 holds from" in shown
+    assert ("Until then the one before does." in shown) is bool(ago)
 
 
 @pytest.mark.usefixtures("open_place")
