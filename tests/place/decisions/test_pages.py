@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -555,7 +556,13 @@ def test_an_election_is_called_for_the_seats_that_are_free(
 
 @pytest.mark.parametrize(("days", "said_so"), [(0, "It holds from"), (400, "It holds since")])
 def test_an_amendment_says_from_when_it_holds_and_leads_to_what_it_changes(
-    eyes: Client, propose: Propose, opened: Callable[..., Poll], square: Community, days: int, said_so: str
+    eyes: Client,
+    bo: Person,
+    propose: Propose,
+    opened: Callable[..., Poll],
+    square: Community,
+    days: int,
+    said_so: str,
 ) -> None:
     at = timezone.now() - timedelta(days=days)
     clause = {"number": 4, "title": "Leaving", "text": "We wave.", "newcomer": False}
@@ -570,6 +577,7 @@ def test_an_amendment_says_from_when_it_holds_and_leads_to_what_it_changes(
 
     assert guide.takes_effect_at > at
     held = said[said.index(said_so) :].partition("</p>")[0]
-    assert f'datetime="{guide.takes_effect_at.date().isoformat()}"' in held
+    day = guide.takes_effect_at.astimezone(ZoneInfo(bo.time_zone)).date()
+    assert f'datetime="{day.isoformat()}"' in held
     assert f'href="/c/the-square/guide/{guide.version}/changes/"' in held
     assert "It was carried out" not in said
