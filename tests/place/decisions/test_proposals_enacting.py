@@ -27,7 +27,7 @@ def outcome(passed: bool | None = True, winners: tuple[str, ...] = ()) -> Outcom
 
 
 def facts(verb: str) -> list[Fact]:
-    return [*Fact.objects.filter(verb=f"decisions.proposal.{verb}")]
+    return [*Fact.objects.filter(verb=f"decisions.proposal.{verb}").order_by("pk")]
 
 
 @pytest.fixture
