@@ -365,7 +365,7 @@ def test_an_address_that_does_not_exist_stops_the_letters_and_is_told(
     assert Letter.objects.get().state == State.BOUNCED
     assert rosa.bounced_at == at + HOUR
     assert bench.stage == Stage.HEARD
-    assert [*bench.steps.values_list("act", flat=True)][-1] == "bounced"
+    assert bench.steps.latest("pk").act == "bounced"
     assert last_fact("listening.letter.bounced").facts == {"occasion": "first"}
 
 
