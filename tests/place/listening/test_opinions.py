@@ -211,7 +211,7 @@ def test_a_question_is_asked_on_a_page(client: Client, square: Community, bo: Pe
     assert not Question.objects.exists()
 
     assert client.post(where, {"title": "What first?", "statements": "A bench\n\nA lamp"}).status_code == 303
-    assert [*Statement.objects.values_list("text", flat=True)] == ["A bench", "A lamp"]
+    assert [*Statement.objects.order_by("pk").values_list("text", flat=True)] == ["A bench", "A lamp"]
 
 
 def test_a_question_begins_with_what_people_said(
