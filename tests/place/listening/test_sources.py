@@ -270,8 +270,8 @@ def test_a_member_objects_and_comes_back(square: Community, bo: Person, at: date
     actions.hear_again(by=bo, at=at, community=square)
 
     assert not Objection.objects.exists()
-    verbs = [*Fact.objects.filter(actor=bo.pk, verb__startswith="listening.").values_list("verb", flat=True)]
-    assert verbs == ["listening.objected", "listening.heard_again"]
+    said = Fact.objects.filter(actor=bo.pk, verb__startswith="listening.").order_by("pk")
+    assert [each.verb for each in said] == ["listening.objected", "listening.heard_again"]
 
 
 def test_everybody_reads_what_is_listened_to(client: Client, tag: Source, square: Community) -> None:
