@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guarded")]
 
 
 def verbs() -> list[str]:
-    return [*Fact.objects.filter(verb__startswith="place.").values_list("verb", flat=True)]
+    return [each.verb for each in Fact.objects.filter(verb__startswith="place.").order_by("pk")]
 
 
 def test_the_first_start_prints_a_link_of_which_only_the_digest_is_kept(
