@@ -76,12 +76,19 @@ class OnCall(forms.Form):
                 self.fields[f"{key}_{n}"] = field
 
     def clean(self) -> dict[str, Any]:
-        """Refuse somebody without a mail address, or an address without a name."""
+        """Refuse somebody without a mail address, an address without a name, and the same address twice."""
         typed = super().clean() or self.cleaned_data
+        known: set[str] = set()
         for n in range(1, MOST_ON_CALL + 1):
             named, reached = bool(typed.get(f"name_{n}")), bool(typed.get(f"email_{n}"))
             if named != reached and f"email_{n}" not in self.errors:
                 self.add_error(f"email_{n}", later(N_("Give a name and a mail address, or neither.")))
+            address = typed.get(f"email_{n}", "").casefold()
+            if address and address in known:
+                self.add_error(
+                    f"email_{n}", later(N_("Another person is reached there: give their own address."))
+                )
+            known.add(address)
         return typed
 
     def persons(self) -> list[dict[str, str]]:

@@ -189,6 +189,9 @@ def test_nobody_else_has_these_pages(host: Client, ada: Person) -> None:
 def test_the_host_names_who_is_on_call(host: Client) -> None:
     assert "name a second person" in host.get("/host/").content.decode()
     assert host.post("/host/on-call/", {"name_1": "Ivo"}).status_code == 422
+    twice = {"name_1": "Ivo", "email_1": "ivo@example.org", "name_2": "Hana", "email_2": "IVO@example.org"}
+    assert "Another person is reached there" in host.post("/host/on-call/", twice).content.decode()
+    assert Place.objects.get().on_call == []
     given = {"name_1": "Hana", "email_1": "hana@example.org", "name_3": "Ivo", "email_3": "ivo@example.org"}
 
     assert host.post("/host/on-call/", {**given, "telephone_3": "+33 1 00"}).status_code == 303
