@@ -58,7 +58,7 @@ def name_on_call(viewer: Person | None, place: Place) -> Verdict:
 
 
 def complete_notice(viewer: Person | None, place: Place) -> Verdict:
-    """May they write the legal notice: the host, and that is all a host may write."""
+    """May they write the legal notice and the terms: the host, who writes nothing else of the place."""
     if viewer is None:
         return SignInFirst()
     return None if place.host_id == viewer.pk else OnlyTheHost()

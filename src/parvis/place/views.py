@@ -33,8 +33,10 @@ def about(request: HttpRequest) -> HttpResponse:
         place=place,
         missing=policies.missing_from_notice(place),
         is_host=host,
-        changes=queries.notice_changes(place),
-        lines=LINES,
+        changes=[
+            (at, [str(LINES[name]) for name in names if name in LINES])
+            for at, names in queries.notice_changes(place)
+        ],
     )
 
 
