@@ -200,6 +200,8 @@ def test_who_leaves_the_place_takes_their_words_and_their_place_along(
 
     left = Review.objects.get()
     assert (left.pk, left.source, left.html, left.answer, left.answer_html) == (mine.pk, "", "", "", "")
+    shown = Client().get(f"/c/the-square/mandates/{mandate.pk}/").content.decode()
+    assert shown.count("Its author left, and took these words away.") == 2
 
 
 def test_a_review_is_written_and_answered_on_the_page_of_the_mandate(
@@ -223,5 +225,8 @@ def test_a_review_is_written_and_answered_on_the_page_of_the_mandate(
     mine = Review.objects.get()
     assert "You <strong>listen</strong>." in shown
     assert "Answer it, once" in shown
+    client.force_login(bo)
+    assert "Answer it, once" not in client.get(page).content.decode()
+    client.force_login(ada)
     assert client.post(f"{page}reviews/{mine.pk}/", {"words": "I try."}).status_code == 303
     assert "<p>I try.</p>" in client.get(page).content.decode()

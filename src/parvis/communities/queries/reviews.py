@@ -1,6 +1,6 @@
 """Read who reviews a mandate, and what the viewer may do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,8 +23,8 @@ class Reviews:
     may_offer: bool
     may_step_back: bool
     may_write: bool
-    may_answer: bool
-    """The viewer holds or held it: each review without an answer takes one."""
+    answerable: Collection[int]
+    """The reviews the viewer may answer, who holds or held the mandate, by their keys."""
 
 
 def reviews_of(viewer: Person | None, mandate: Mandate, at: datetime) -> Reviews | None:
@@ -43,7 +43,7 @@ def reviews_of(viewer: Person | None, mandate: Mandate, at: datetime) -> Reviews
         review_policies.offer(viewer, mandate, mine, at) is None,
         mine is not None and review_policies.step_back(viewer, mine) is None,
         mine is not None and review_policies.write(viewer, mine, at) is None,
-        any(review_policies.answer(viewer, each) is None for each in rows),
+        {each.pk for each in rows if review_policies.answer(viewer, each) is None},
     )
 
 

@@ -169,7 +169,7 @@ def _review_forms(reviews: Reviews | None, given: Mapping[str, ReviewWords]) -> 
         return given
     mine = reviews.mine.source if reviews.mine else ""
     empty = {"review": ReviewWords(initial={"words": mine}, auto_id="id_review_%s")}
-    empty |= {f"answer_{each.pk}": ReviewWords(auto_id=f"id_answer_{each.pk}_%s") for each in reviews.rows}
+    empty |= {f"answer_{pk}": ReviewWords(auto_id=f"id_answer_{pk}_%s") for pk in reviews.answerable}
     return {**empty, **given}
 
 
