@@ -146,6 +146,21 @@ def test_the_page_counts_all_that_goes_back_and_nobody_who_left_since(
     assert counted[:2] == [2, 1], "what came with the one in it, and Eve"
 
 
+def test_from_a_page_of_before_the_merging_one_follows_and_leaves_the_one_that_stands(
+    heard: Expectation, other: Expectation, ada: Person, bo: Person, eve: Person, at: datetime, client: Client
+) -> None:
+    personal.join(by=eve, at=at, expectation=other)
+    merging.merge(by=ada, at=at, expectation=other, into=heard)
+    for who, act in ((eve, "follow/"), (bo, "follow/"), (eve, "join/?back=1"), (ada, "follow/?back=1")):
+        client.force_login(who)
+        assert client.post(f"{HERE}{other.number}/{act}").status_code == 303
+
+    assert {each.person for each in heard.followings.all()} == {bo}
+    assert not heard.joinings.exists()
+    assert not other.followings.exists()
+    assert merging.unmerge(by=ada, at=at, expectation=other).merged_into is None
+
+
 def test_words_heard_since_are_not_brought_a_second_time(
     heard: Expectation, other: Expectation, posts: list[Post], ada: Person, at: datetime
 ) -> None:

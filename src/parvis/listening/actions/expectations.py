@@ -187,6 +187,17 @@ def locked_all(*expectations: Expectation) -> list[Expectation]:
     return [found[key] for key in keys]
 
 
+def led_on(expectation: Expectation) -> list[Expectation]:
+    """Lock an expectation and those it was merged into one after the other, up to the one that stands."""
+    held = [expectation]
+    while True:
+        while (further := held[-1].merged_into) is not None:
+            held.append(further)
+        held = locked_all(*held)
+        if held[-1].merged_into_id is None:
+            return held
+
+
 def begin_anew(expectation: Expectation) -> None:
     """Let it begin with the first of the words it holds now, or with its writing, or that of one in it."""
     heard = expectation.quotations.aggregate(first=Min("at"))["first"]

@@ -1,11 +1,14 @@
-"""Say "I expect this too", follow, and take both back."""
+"""Say "I expect this too", follow, and take both back.
+
+What was merged is followed, and left, where it was led: those who were with it are there.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from parvis.listening import policies, verbs
-from parvis.listening.actions.expectations import locked
+from parvis.listening.actions.expectations import led_on, locked
 from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.models import Expectation, Following, Joining
@@ -31,7 +34,7 @@ def join(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
 @transaction.atomic
 def leave(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
     """Take back that one expects it too, and follow it no more."""
-    expectation = locked(expectation)
+    *_, expectation = led_on(expectation)
     require(policies.leave(by, expectation))
     gone, _ = Joining.objects.filter(expectation=expectation, person=by).delete()
     if gone:
@@ -44,6 +47,7 @@ def leave(*, by: Person, at: datetime, expectation: Expectation) -> Expectation:
 @transaction.atomic
 def follow(*, by: Person, at: datetime, expectation: Expectation) -> None:
     """Ask to be told how an expectation goes on; that is between oneself and one's news."""
+    *_, expectation = led_on(expectation)
     require(policies.follow(by, expectation))
     Following.objects.get_or_create(expectation=expectation, person=by, defaults={"at": at})
 
@@ -51,5 +55,6 @@ def follow(*, by: Person, at: datetime, expectation: Expectation) -> None:
 @transaction.atomic
 def unfollow(*, by: Person, expectation: Expectation) -> None:
     """Ask no more to be told."""
+    *_, expectation = led_on(expectation)
     require(policies.follow(by, expectation))
     Following.objects.filter(expectation=expectation, person=by).delete()

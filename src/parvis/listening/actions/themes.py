@@ -10,8 +10,8 @@ from parvis.ledger.vocabulary import Verb
 from parvis.listening import policies, verbs
 from parvis.listening.actions.expectations import (
     begin_anew,
+    led_on,
     locked,
-    locked_all,
     next_number,
     reasoned,
     titled,
@@ -131,24 +131,13 @@ def _locked(theme: Theme) -> Theme:
 
 
 def _take_out(theme: Theme, into: Expectation, by: Person, at: datetime) -> None:
-    held = _led_on(into)
+    held = led_on(into)
     # What it brought went on with a merging; what the other had already stayed behind.
     Quotation.objects.filter(theme=theme, expectation__in=held).delete()
     for each in held:
         begin_anew(each)
         settle(each)
     step(held[-1], Step.Act.UNMERGED, at, by=by, words=theme.name)
-
-
-def _led_on(expectation: Expectation) -> list[Expectation]:
-    """Lock an expectation and those it was merged into one after the other, up to the one that stands."""
-    held = [expectation]
-    while True:
-        while (further := held[-1].merged_into) is not None:
-            held.append(further)
-        held = locked_all(*held)
-        if held[-1].merged_into_id is None:
-            return held
 
 
 def _decide(theme: Theme, state: Theme.State, by: Person, at: datetime) -> None:
