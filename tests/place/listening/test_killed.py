@@ -1,8 +1,9 @@
 """The place is killed at each point around sending a letter: it never leaves twice, nor is lost silently."""
 
+import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,7 +50,14 @@ class Post:
 
 
 class _Office(Controller):
-    """Serve on a port the system chose."""
+    """Serve on a port the system chose, held from the beginning: nobody else can take it meanwhile."""
+
+    def __init__(self, post: Post) -> None:
+        self.taken = socket.create_server(("127.0.0.1", 0))
+        super().__init__(post, hostname="127.0.0.1", port=self.taken.getsockname()[1])
+
+    def _create_server(self) -> Coroutine[Any, Any, asyncio.Server]:
+        return self.loop.create_server(self._factory_invoker, sock=self.taken)
 
     def factory(self) -> SMTP:
         post = self.handler
@@ -69,12 +77,9 @@ class _Office(Controller):
 @pytest.fixture(scope="module")
 def post() -> Iterator[tuple[Post, int]]:
     """Give a mail server on the loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    office = _Office(Post(), hostname="127.0.0.1", port=port)
+    office = _Office(Post())
     office.start()
-    yield office.handler, port
+    yield office.handler, office.port
     office.stop()
 
 
