@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import structlog
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -79,11 +80,10 @@ def _send(row: O, at: datetime, connection: BaseEmailBackend, mail_of: MailOf[O]
     except Exception as error:  # noqa: BLE001 (a mail server may fail in any way, and the next letter is another's)
         row.trouble = type(error).__name__[:80]
         log.warning("letter.not_sent", letter=row.pk, table=row._meta.label_lower, error=row.trouble)
-        if row.tries >= TRIES:
-            end(row, Ending.GIVEN_UP, at)
-            return
         wait = min(timedelta(minutes=2**row.tries), LONGEST_WAIT)
         table.update(due_at=at + wait, handed_at=None, trouble=row.trouble)
+        if row.tries >= TRIES:
+            end(row, Ending.GIVEN_UP, at)
     else:
         end(row, Ending.LEFT, at)
 
@@ -108,8 +108,11 @@ def written(subject: str, text: str, html: str, *, to: str, message_id: str = ""
 def _end(row: QueuedLetter, ending: Ending, at: datetime) -> None:
     if ending is Ending.GIVEN_UP:
         log.error("letter.given_up", letter=row.pk, error=row.trouble)
-        unsent.tell(row.text, at)
-    row.delete()
+    # Whoever asked is told, or the letter is still there to tell of it.
+    with transaction.atomic():
+        if ending is Ending.GIVEN_UP:
+            unsent.tell(row.text, at)
+        row.delete()
 
 
 def _hand_over() -> None:

@@ -12,12 +12,14 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.test import Client
 
+from parvis.people import unsent
 from parvis.people.letters import GOODBYE, UNUSED, MailServerSilent, post_letter, send_letter
 from parvis.people.models import Person, QueuedLetter
 from parvis.people.outbox import CLAIM, TRIES, send_queued
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_place")]
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
+HEARD: list[tuple[str, datetime]] = []
 
 
 class Deaf(EmailBackend):
@@ -82,6 +84,36 @@ def test_a_server_that_never_answers_is_given_up_and_the_words_go() -> None:
     for _ in range(TRIES - 1):
         send_queued(QueuedLetter.objects.get().due_at)
 
+    assert not QueuedLetter.objects.exists()
+
+
+def hear(text: str, at: datetime) -> None:
+    """Stand for a room that asked to be told of letters no server took."""
+    HEARD.append((text, at))
+    if len(HEARD) == 1:
+        raise RuntimeError
+
+
+@pytest.mark.usefixtures("deaf")
+def test_whoever_asked_hears_of_a_letter_given_up_even_where_they_failed_at_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unsent, "_HEARERS", {f"{__name__}:hear": None})
+    HEARD.clear()
+    post()
+    for _ in range(TRIES - 2):
+        send_queued(QueuedLetter.objects.get().due_at)
+    assert HEARD == []
+
+    due = QueuedLetter.objects.get().due_at
+    with pytest.raises(RuntimeError):
+        send_queued(due)
+    kept = QueuedLetter.objects.get()
+    assert (kept.handed_at, kept.due_at > due) == (None, True)
+    send_queued(kept.due_at)
+
+    assert [at for _, at in HEARD] == [due, kept.due_at]
+    assert "no longer here" in HEARD[1][0]
     assert not QueuedLetter.objects.exists()
 
 
