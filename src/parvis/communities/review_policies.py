@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from parvis.communities import errors, limits, policies
 from parvis.communities.errors import reviews as refusals
 from parvis.communities.laws import in_force
-from parvis.communities.models import Mandate, Membership, Review
+from parvis.communities.models import Mandate, Review
 from parvis.communities.procedures import REVIEWERS
 from parvis.pages.clock import day
 from parvis.pages.refusals import Verdict
@@ -28,9 +26,7 @@ def offer(viewer: Person | None, mandate: Mandate, review: Review | None, at: da
     if review is not None:
         return refusals.ReviewsAlready()
     most: int = in_force(mandate.community, REVIEWERS)
-    members = Membership.objects.filter(community=mandate.community_id, state=Membership.State.ACTIVE)
-    taken = mandate.reviews.filter(Q(at__isnull=False) | Q(person__in=members.values("person")))
-    return refusals.EnoughReviewers(most=most) if taken.count() >= most else None
+    return refusals.EnoughReviewers(most=most) if mandate.reviewed_by >= most else None
 
 
 def step_back(viewer: Person | None, review: Review) -> Verdict:

@@ -205,6 +205,12 @@ class Mandate(models.Model):
         return min(self.starts_at + (self.ends_at - self.starts_at) / 2, self.until)
 
     @property
+    def reviewed_by(self) -> int:
+        """Count those who review it: who wrote, and who signed up and is a member still."""
+        members = self.community.memberships.filter(state=Membership.State.ACTIVE).values("person")
+        return self.reviews.filter(models.Q(at__isnull=False) | models.Q(person__in=members)).count()
+
+    @property
     def until(self) -> datetime:
         """Give the moment it ends, or ended."""
         return self.ends_at if self.ended_at is None else min(self.ends_at, self.ended_at)
