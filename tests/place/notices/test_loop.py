@@ -290,6 +290,10 @@ def test_an_absence_a_machine_tells_of_is_told_to_who_animates_until_it_is_noted
     assert told(talk, ada) == [[]]
     receiving.receive(raw=written(letter, "I am still away.", **away), at=talk.at + 3 * DAY)
     assert told(talk, ada) == [[]]
+    rosa.absences.all().delete()
+    offices.end_office(by=ada, at=talk.at + 4 * DAY, responsible=rosa)
+    receiving.receive(raw=written(letter, "I left.", **away), at=talk.at + 5 * DAY)
+    assert told(talk, ada) == [[]], "there is no directory to note it in"
 
 
 def test_who_animates_is_asked_once_a_day_whose_matter_it_is(

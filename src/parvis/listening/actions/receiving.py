@@ -16,7 +16,7 @@ from parvis.listening.actions import handling, letters, mailed
 from parvis.listening.actions.answering import LONGEST
 from parvis.listening.course import is_over
 from parvis.listening.models import IncomingMail, Letter, Responsible
-from parvis.listening.queries.away import is_noted_away
+from parvis.listening.queries.away import is_to_be_noted
 from parvis.listening.queries.letters import is_open, letter_of
 
 log = structlog.get_logger(__name__)
@@ -141,7 +141,7 @@ def _note(letter: Letter, automatic: Automatic, at: datetime) -> None:
     elif automatic.nature in ABSENCES:
         letters.arrived(letter=letter, at=at)
         person = letter.responsible
-        if automatic.nature == "absence" and not is_noted_away(person, at.date()):
+        if automatic.nature == "absence" and is_to_be_noted(person, at.date()):
             record(verbs.AWAY_TOLD, by=None, at=at, of=person, to=letter, community=letter.community)
 
 

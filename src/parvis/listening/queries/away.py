@@ -58,17 +58,16 @@ def told_away(community: Community, at: datetime) -> list[tuple[Responsible, dat
         if mail.letter and "automatic_absence" in mail.problems
     }
     people = _with_absences().in_bulk(told)
-    return [
-        (people[pk], when)
-        for pk, when in told.items()
-        if people[pk].ended_at is None and not is_noted_away(people[pk], when.date())
-    ]
+    return [(people[pk], when) for pk, when in told.items() if is_to_be_noted(people[pk], when.date())]
 
 
-def is_noted_away(person: Responsible, day: date) -> bool:
-    """Tell whether the directory notes the absence of which a mail told on a day, not one of months later."""
+def is_to_be_noted(person: Responsible, day: date) -> bool:
+    """Tell whether the directory notes nothing of the absence of which a mail told on a day."""
+    if person.ended_at is not None:
+        return False
+    # One of months later is another one.
     soon = day + AWAY_FOR
-    return any(each.first <= soon and (each.last or soon) >= day for each in person.absences.all())
+    return not any(each.first <= soon and (each.last or soon) >= day for each in person.absences.all())
 
 
 def _with_absences() -> QuerySet[Responsible]:
