@@ -4,24 +4,21 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import translation
 
 from parvis.communities.above import set_above
 from parvis.communities.models import Community
-from parvis.decisions import limits, verbs
+from parvis.decisions import verbs
 from parvis.decisions.actions.polling import open_poll
-from parvis.decisions.actions.proposing import open_proposal
+from parvis.decisions.actions.proposing import open_called
 from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.called_by_many import CONTEST, CONTEST_SOURCE, CONTEST_TITLE
-from parvis.decisions.drafts import Draft
 from parvis.decisions.models import Contestation, Proposal
 from parvis.decisions.policies import contests as policies
 from parvis.decisions.queries import contests as queries
 from parvis.decisions.texts import reasoned
-from parvis.pages.reader_words import words
 from parvis.pages.refusals import Refusal, require
 from parvis.people.models import Person
-from parvis.words import LANGUAGES, SOURCE_LANGUAGE
+from parvis.words import Words
 
 
 def contest(*, by: Person, proposal: Proposal, why: str, at: datetime) -> Contestation:
@@ -85,19 +82,14 @@ def _suspend(proposal: Proposal, signed: int, needed: int, at: datetime) -> None
 
 
 def _propose(proposal: Proposal, at: datetime) -> Proposal:
-    """Put the question to all, in the first language of their community."""
-    community = proposal.community
-    spoken = next((each for each in community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
-    with translation.override(spoken):
-        said = words()
-        title = said.gettext(CONTEST_TITLE, number=proposal.number, title=proposal.title)
-        draft = Draft(
-            CONTEST,
-            title[: limits.LONGEST_TITLE].rstrip(),
-            said.gettext(CONTEST_SOURCE),
-            {"number": proposal.number},
-        )
-        return open_proposal(by=None, community=community, draft=draft, at=at)
+    """Put the question to all."""
+
+    def says(words: Words) -> tuple[str, str]:
+        title = words.gettext(CONTEST_TITLE, number=proposal.number, title=proposal.title)
+        return title, words.gettext(CONTEST_SOURCE)
+
+    changes = {"number": proposal.number}
+    return open_called(community=proposal.community, subject=CONTEST, says=says, changes=changes, at=at)
 
 
 def _contested(proposal: Proposal) -> Proposal:

@@ -1,10 +1,11 @@
 """Propose a decision, rewrite it, withdraw it, say when members look at it again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 
 from parvis.communities.models import Community
 from parvis.conversations.models import Topic
@@ -18,8 +19,10 @@ from parvis.decisions.models import Proposal, Version
 from parvis.decisions.policies import proposals as policies
 from parvis.decisions.texts import folded, proposed, reasoned, titled
 from parvis.pages import limits as windows
+from parvis.pages.reader_words import words
 from parvis.pages.refusals import NotHere, require
 from parvis.people.models import Person
+from parvis.words import LANGUAGES, SOURCE_LANGUAGE, Words
 
 
 def open_proposal(
@@ -31,7 +34,7 @@ def open_proposal(
 ) -> Proposal:
     """Propose a decision, to be talked about; what would be enacted is checked now.
 
-    Nobody proposes where signatures called for it: only the sweep of recalls does that.
+    Nobody proposes where signatures called for it, which `open_called` does, or the guide.
     """
     with transaction.atomic():
         if by is not None:
@@ -65,6 +68,26 @@ def open_proposal(
         if matter.opened is not None:
             matter.opened(made)
     return made
+
+
+def open_called(
+    *,
+    by: None = None,
+    community: Community,
+    subject: str,
+    says: Callable[[Words], tuple[str, str]],
+    changes: Mapping[str, Any],
+    at: datetime,
+) -> Proposal:
+    """Put to all what signatures called for, in the words `says` gives: nobody wrote them.
+
+    They are kept in the first language of the community; whoever reads has them in their own.
+    """
+    spoken = next((each for each in community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
+    with translation.override(spoken):
+        title, source = says(words())
+        draft = Draft(subject, title[: limits.LONGEST_TITLE].rstrip(), source, changes)
+        return open_proposal(by=by, community=community, draft=draft, at=at)
 
 
 def rewrite(

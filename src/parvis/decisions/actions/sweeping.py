@@ -4,20 +4,17 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.utils import translation
 
 from parvis.communities.models import Mandate
 from parvis.communities.queries import recalls_due
-from parvis.decisions import limits, verbs
-from parvis.decisions.actions.proposing import open_proposal
+from parvis.decisions import verbs
+from parvis.decisions.actions.proposing import open_called
 from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.called_by_many import RECALL, RECALL_SOURCE, RECALL_TITLE
-from parvis.decisions.drafts import Draft
 from parvis.decisions.errors.proposals import CannotChange, OnItsWay
 from parvis.decisions.models import Proposal
-from parvis.pages.reader_words import words
 from parvis.people.naming import name_of
-from parvis.words import LANGUAGES, SOURCE_LANGUAGE
+from parvis.words import Words
 
 AT_ONCE: Final = 100
 
@@ -54,15 +51,9 @@ def _say(proposal: Proposal, at: datetime) -> bool:
 
 
 def _propose(mandate: Mandate, at: datetime) -> None:
-    community = mandate.community
-    spoken = next((each for each in community.languages if each in LANGUAGES), SOURCE_LANGUAGE)
-    with translation.override(spoken):
-        said = words()
-        title = said.gettext(RECALL_TITLE, role=mandate.called, name=name_of(mandate.person))
-        source = said.gettext(RECALL_SOURCE)
-        open_proposal(
-            by=None,
-            community=community,
-            draft=Draft(RECALL, title[: limits.LONGEST_TITLE], source, {"mandate": mandate.pk}),
-            at=at,
-        )
+    def says(words: Words) -> tuple[str, str]:
+        title = words.gettext(RECALL_TITLE, role=mandate.called, name=name_of(mandate.person))
+        return title, words.gettext(RECALL_SOURCE)
+
+    changes = {"mandate": mandate.pk}
+    open_called(community=mandate.community, subject=RECALL, says=says, changes=changes, at=at)
