@@ -19,3 +19,5 @@ ORDER_COMPLETED = verb("moderation.order.completed", "Update", power=True)
 ORDER_ANSWERED = verb("moderation.order.answered", "Announce", "outcome", power=True)
 ORDER_SENT = verb("moderation.order.sent", "Announce", power=True)
 """The answer left, by mail or the way the order says."""
+ORDER_UNSENT = verb("moderation.order.unsent", "Undo", power=True)
+"""No mail server took the answer: it waits again to be sent."""

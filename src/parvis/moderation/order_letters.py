@@ -32,6 +32,15 @@ CALLED_AGAIN: Final = Letter(
     (N_("{kind}."), N_("Half of the time that was left is over."), CALLED.lines[2]),
     link=CALLED.link,
 )
+UNSENT: Final = Letter(
+    N_("The answer to an order of an authority did not leave: {place}"),
+    (
+        N_("{kind}."),
+        N_("No mail server took the answer, though it was tried for two days."),
+        N_("Look at the address and send it again, or hand it over another way."),
+    ),
+    link=CALLED.link,
+)
 ANSWER: Final = Letter(N_("Answer to your order {number}"), ())
 
 

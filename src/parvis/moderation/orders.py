@@ -10,6 +10,7 @@ from django.core.files import File
 from parvis import jobs
 from parvis.ledger.seals import sealed
 from parvis.moderation.models import Order
+from parvis.people.unsent import when_given_up
 from parvis.place.automatic import Automatic, announce
 from parvis.words import N_
 
@@ -62,6 +63,7 @@ def register() -> None:
     sealed("moderation_order", *Order.FIXED)
     jobs.every("orders.remind", _SWEEPS + ":remind_due")
     jobs.every("orders.forget", _SWEEPS + ":forget_due", minutes=60)
+    when_given_up(_SWEEPS + ":answer_given_up")
     announce(
         Automatic(
             "orders",

@@ -150,6 +150,9 @@ _SAYS: Final[Mapping[str, Mapping[str, str]]] = {
         "moderation.order.completed": N_("What an order of an authority lacked came."),
         "moderation.order.answered": N_("The host wrote the answer to an order of an authority: {outcome}."),
         "moderation.order.sent": N_("The host sent the answer to an order of an authority."),
+        "moderation.order.unsent": N_(
+            "No mail server took the answer to an order: it waits to be sent again."
+        ),
         "place.host_left": N_("The host of this place left it."),
     },
 }

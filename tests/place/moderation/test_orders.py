@@ -24,7 +24,8 @@ from parvis.moderation.orders import Arrived
 from parvis.moderation.queries.orders import waiting
 from parvis.pages.reader_words import words_in
 from parvis.pages.refusals import Refusal
-from parvis.people.models import Person
+from parvis.people import unsent
+from parvis.people.models import Person, QueuedLetter
 from parvis.place.actions import name_on_call
 from parvis.place.errors import OnlyTheHost
 from parvis.place.models import Place
@@ -269,6 +270,31 @@ def test_the_answer_leaves_by_a_click_once_and_stays_as_it_left(
         actions.send_answer(by=host, order=order, at=at)
     with pytest.raises(errors.AnswerSent):
         actions.answer_order(by=host, order=order, outcome=Declined, said="New.", at=at)
+
+
+def test_an_answer_that_no_server_took_waits_again_and_those_on_call_are_told(
+    recorded: Record, host: Person, at: datetime
+) -> None:
+    order, other = (recorded(reply_to="law@police.example", number=number) for number in ("17", "18"))
+    for each in (order, other):
+        actions.answer_order(by=host, order=each, outcome=Declined, said="Not ours.\n\nAsk\nthem.", at=at)
+        actions.send_answer(by=host, order=each, at=at)
+    letter = QueuedLetter.objects.get(address="law@police.example", subject__endswith="17")
+
+    unsent.tell("Something else was given up.", at + 48 * HOUR)
+    assert not Fact.objects.filter(verb="moderation.order.unsent").exists()
+    unsent.tell(letter.text, at + 48 * HOUR)
+
+    assert [(each.sent_to, each.sent_at) for each in Order.objects.order_by("pk")] == [
+        ("", None),
+        ("law@police.example", at),
+    ]
+    fact = Fact.objects.get(verb="moderation.order.unsent")
+    assert (fact.object_id, fact.actor, fact.facts, fact.audience) == (order.pk, None, {}, "public")
+    told = QueuedLetter.objects.filter(subject__startswith="The answer to an order")
+    assert {each.address for each in told} == {"hana@example.org", "ivo@example.org"}
+    assert f"/host/orders/{order.pk}/" in told[0].text
+    assert actions.send_answer(by=host, order=order, at=at + 49 * HOUR).sent_at == at + 49 * HOUR
 
 
 def test_without_an_address_nothing_is_sent(recorded: Record, host: Person, at: datetime) -> None:
