@@ -37,7 +37,7 @@ UNSENT: Final = Letter(
     (
         N_("{kind}."),
         N_("No mail server took the answer, though it was tried for two days."),
-        N_("Look at the address and send it again, or hand it over another way."),
+        N_("Send it again, or hand it over another way and say when."),
     ),
     link=CALLED.link,
 )
