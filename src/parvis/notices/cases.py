@@ -9,6 +9,7 @@ from parvis.communities.powers import Power
 from parvis.ledger.models import Fact
 from parvis.moderation.models import Case, Signal
 from parvis.notices.models import Notice
+from parvis.notices.posts import post_removed
 from parvis.notices.telling import forget, tell
 
 Why = Notice.Why
@@ -63,6 +64,14 @@ def links_wait(fact: Fact) -> None:
     """Tell those who look at first links that some wait, once for each author."""
     lookers = (_holders(fact, Power.RULE) | _holders(fact, Power.TEND)) - {fact.actor}
     _tell(fact, dict.fromkeys(lookers, Why.LINKS_WAIT.value), thing=f"links:{fact.community}:{fact.actor}")
+
+
+def words_withheld(fact: Fact) -> None:
+    """Take back what told of words that are withheld; where an edit brought them links, tell who looks."""
+    post_removed(fact)
+    # A ruling withholds in nobody's name.
+    if fact.actor is not None:
+        links_wait(fact)
 
 
 def _holders(fact: Fact, power: Power) -> set[int]:

@@ -24,7 +24,7 @@ TOLD: Final[Mapping[Verb, Callable[[Fact], None]]] = {
     conversations.WRITTEN: posts.post_written,
     conversations.EDITED: posts.post_edited,
     conversations.REMOVED: posts.post_removed,
-    conversations.WITHHELD: posts.post_removed,
+    conversations.WITHHELD: cases.words_withheld,
     conversations.MOVED: posts.topic_moved,
     conversations.MERGED: posts.topic_merged,
     conversations.SPLIT: posts.topic_split,

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -39,6 +40,30 @@ def test_the_first_answer_in_a_topic_answers_whoever_opened_it(
 
     assert sorted(talk.told(eve)) == [("reply", "post"), ("topic", "topic")]
     assert ("topic", "topic") in talk.told(bo)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_those_who_look_at_first_links_are_told_once_for_each_author_that_some_wait(
+    edited: bool,
+    person: Callable[..., Person],
+    joined: Callable[[Person, Community], Person],
+    ada: Person,
+    bo: Person,
+    square: Community,
+    talk: Talk,
+) -> None:
+    new = joined(person("Nia", joined_at=talk.at - timedelta(days=1)), square)
+    topic = talk.topic(bo, square)
+    talk.told(bo)
+    link = "For @bo: https://shop.example/now."
+    for _ in range(2):
+        post = talk.say(new, topic, "For @bo: soon." if edited else link)
+        if edited:
+            edit(by=new, at=talk.at + timedelta(hours=1), post=post, source=link)
+
+    assert [why for why, _ in talk.told(ada) if why == "links_wait"] == ["links_wait"]
+    assert not {"mention", "reply", "links_wait"} & {why for why, _ in talk.told(bo)}
+    assert not {"links_wait"} & {why for why, _ in talk.told(new)}
 
 
 def test_nobody_is_told_of_what_they_did(bo: Person, square: Community, talk: Talk) -> None:
