@@ -15,6 +15,7 @@ from parvis.decisions.called_by_many import CONTEST, CONTEST_SOURCE, CONTEST_TIT
 from parvis.decisions.models import Contestation, Proposal
 from parvis.decisions.policies import contests as policies
 from parvis.decisions.queries import contests as queries
+from parvis.decisions.queries.polls import elector_of
 from parvis.decisions.texts import reasoned
 from parvis.pages.refusals import Refusal, require
 from parvis.people.models import Person
@@ -30,7 +31,7 @@ def contest(*, by: Person, proposal: Proposal, why: str, at: datetime) -> Contes
         fresh.community = communities.get(pk=fresh.community_id)
         poll = queries.last_poll(fresh)
         known = queries.contestation_of(by, fresh)
-        require(policies.contest(by, fresh, queries.elector_of(by, poll), known, at))
+        require(policies.contest(by, fresh, elector_of(by, poll), known, at))
         made = Contestation.objects.create(proposal=fresh, person=by, why=reasoned(why), at=at)
         tell(verbs.CONTESTED, fresh, at, by=by, of=made)
         signed, needed = fresh.contestations.count(), queries.needed_for(fresh, poll)

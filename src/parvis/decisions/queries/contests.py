@@ -15,8 +15,9 @@ from parvis.communities.models import Community
 from parvis.decisions.called_by_many import CONTEST
 from parvis.decisions.enacting import subjects, waits_until
 from parvis.decisions.laws import CONTEST_LEAST, CONTEST_PERCENT
-from parvis.decisions.models import Contestation, Elector, Poll, Proposal
+from parvis.decisions.models import Contestation, Poll, Proposal
 from parvis.decisions.policies import contests as policies
+from parvis.decisions.queries.polls import elector_of
 from parvis.pages.reader_words import words
 from parvis.people.models import Person
 
@@ -79,11 +80,6 @@ def threshold(electorate: int, percent: int, least: int) -> int:
 def last_poll(proposal: Proposal) -> Poll | None:
     """Give the vote that decided."""
     return proposal.polls.defer("options", "questionnaire", "result").order_by("-round").first()
-
-
-def elector_of(viewer: Person | None, poll: Poll | None) -> Elector | None:
-    """Find the viewer on the list of the vote that decided."""
-    return Elector.objects.filter(poll=poll, person=viewer).first() if viewer and poll else None
 
 
 def contestation_of(viewer: Person | None, proposal: Proposal) -> Contestation | None:

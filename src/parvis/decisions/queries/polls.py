@@ -150,9 +150,9 @@ def option_called(poll: Poll, handle: str) -> str:
     return next(found, "")
 
 
-def elector_of(viewer: Person | None, poll: Poll) -> Elector | None:
-    """Find the viewer on the list of a poll."""
-    return None if viewer is None else Elector.objects.filter(poll=poll, person=viewer).first()
+def elector_of(viewer: Person | None, poll: Poll | None) -> Elector | None:
+    """Find the viewer on the list of a poll, where there was one."""
+    return Elector.objects.filter(poll=poll, person=viewer).first() if viewer and poll else None
 
 
 def ballot_of(viewer: Person, poll: Poll) -> Ballot | None:
