@@ -321,6 +321,23 @@ def test_new_posts_come_as_a_fragment(client: Client, many: Topic, ada: Person) 
     assert numbers(client.get(address(many, "posts/?after=45"))) == []
 
 
+def test_a_topic_closed_with_reasons_leads_to_them_and_says_when_they_hold_no_longer(
+    topic: Topic, ada: Person, client: Client, at: datetime
+) -> None:
+    closed = close(by=ada, at=at, topic=topic, why="Settled.")
+    assert closed.statement is not None
+    page = client.get(address(topic)).content.decode()
+    assert f'<a href="{closed.statement.redress}">Why, and how to appeal</a>' in page
+
+    for _ in range(2):
+        actions.let_open(topic=closed, at=at + timedelta(days=1))
+
+    assert topic.traces.filter(act="reopened").count() == 1
+    page = client.get(address(topic)).content.decode()
+    assert "What closed this topic holds no longer: it is open again." in page
+    assert closed.statement.redress not in page
+
+
 def test_a_mandate_tends_a_topic_in_a_page(
     client: Client, community: Callable[..., Community], ada: Person, bo: Person, now: datetime
 ) -> None:

@@ -58,8 +58,13 @@ def reopen(*, by: Person, at: datetime, topic: Topic, why: str) -> Topic:
 
 @transaction.atomic
 def let_open(*, topic: Topic, at: datetime) -> Topic:
-    """Open a topic again because what closed it holds no longer: asked by the room that rules."""
-    topic = _locked(topic)
+    """Open a topic again because what closed it holds no longer: asked by the room that rules.
+
+    Where somebody opened it meanwhile, or closed it anew, nothing changes.
+    """
+    statement, topic = topic.statement_id, _locked(topic)
+    if topic.is_open or topic.statement_id != statement:
+        return topic
     _opened_again(topic)
     _trace(topic, Trace.Act.REOPENED, by=None, at=at)
     record(verbs.REOPENED, by=None, at=at, of=topic, to=topic, community=topic.community)
