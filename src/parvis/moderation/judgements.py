@@ -8,10 +8,11 @@ from typing import Any, Final, Self
 
 from parvis.communities.laws import in_force
 from parvis.communities.models import Clause, Ground, Restriction
+from parvis.conversations.models import Topic
 from parvis.decisions.models import Proposal
 from parvis.moderation import errors, laws
 from parvis.moderation.dsa.taxonomy import USUAL
-from parvis.moderation.models import RESTRICTS, Case, Outcome, Ruling
+from parvis.moderation.models import RESTRICTS, Appeal, Case, Outcome, Ruling
 from parvis.pages.clock import day
 from parvis.pages.refusals import Verdict
 from parvis.people.models import Person
@@ -133,6 +134,14 @@ def keeps_from_excluding(case: Case, at: datetime) -> Verdict:
     if stands is not None and stands.outcome == Outcome.EXCLUDE:
         return errors.ExcludedAlready()
     return unheard(case, at)
+
+
+def keeps_from_closing(topic: Topic) -> Verdict:
+    """Say what keeps a topic from being closed: that a closing of it, wherever it stood then, is appealed."""
+    closings = Appeal.objects.filter(ended_at=None, ruling__outcome=Outcome.CLOSE)
+    about = closings.filter(ruling__case__person=topic.opened_by_id)
+    waits = about.filter(ruling__case__evidence__address__endswith=f"/talk/{topic.pk}/").exists()
+    return errors.ClosingAppealed() if waits else None
 
 
 def exclusion_of(case: Case) -> Ruling | None:

@@ -8,8 +8,8 @@ from parvis.communities.powers import Power
 from parvis.conversations import policies as talk
 from parvis.conversations.models import Post, Topic, Veil
 from parvis.moderation import errors
-from parvis.moderation.judgements import keeps_from_excluding, keeps_from_returning
-from parvis.moderation.models import Appeal, Case, Outcome, Signal
+from parvis.moderation.judgements import keeps_from_closing, keeps_from_excluding, keeps_from_returning
+from parvis.moderation.models import Case, Signal
 from parvis.pages.refusals import NotHere, Verdict
 from parvis.people.models import Person
 
@@ -75,7 +75,7 @@ def close_topic(viewer: Person | None, topic: Topic, at: datetime) -> Verdict:
         return verdict
     if viewer is not None and viewer.pk == topic.opened_by_id:
         return errors.YourOwn()
-    return errors.ClosingAppealed() if _is_appealed(topic) else None
+    return keeps_from_closing(topic)
 
 
 def look_again(viewer: Person | None, case: Case, at: datetime) -> Verdict:
@@ -133,13 +133,6 @@ def read_ruled(viewer: Person | None, case: Case) -> Verdict:
     if not concerned and (verdict := communities.read(viewer, case.community)):
         return verdict
     return None if case.rulings.exists() else NotHere()
-
-
-def _is_appealed(topic: Topic) -> bool:
-    """Tell whether a closing of a topic, wherever it stood then, waits for a jury."""
-    closings = Appeal.objects.filter(ended_at=None, ruling__outcome=Outcome.CLOSE)
-    about = closings.filter(ruling__case__person=topic.opened_by_id)
-    return about.filter(ruling__case__evidence__address__endswith=f"/talk/{topic.pk}/").exists()
 
 
 def takes_part(person: Person, case: Case) -> bool:
