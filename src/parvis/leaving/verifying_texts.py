@@ -122,6 +122,7 @@ def outcomes(held: Held, found: Found) -> None:
 
 
 _FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
+    "communities.identity.changed": frozenset({"identity"}),
     "communities.guide.amended": frozenset({"amendment"}),
     "communities.mandate.given": frozenset({"election"}),
     "communities.mandate.ended": frozenset({"recall"}),

@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from parvis.leaving import writing
 from parvis.leaving.belonging import tables
+from parvis.ledger.chain import START, digest_of
 from parvis.place.kept import forget
 from tests.place.leaving.power_story import played
 from tests.place.leaving.test_tampering import faults, repacked, rows
@@ -426,3 +427,92 @@ def test_a_row_of_power_taken_away_or_slipped_in_is_found(told: Path, label: str
     for kept in ([row for row in held if row is not gone], [*held, {**gone, "id": 999_999}]):
         data = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in kept).encode()
         assert faults(repacked(told, {name: data}, digests=True)), len(kept)
+
+
+Entry = dict[str, Any]
+
+
+def forged(told: Path, change: Callable[[list[Entry]], list[Entry]]) -> list[str]:
+    """Chain other acts, as whoever runs the place could from the start, and give what is found."""
+    links = rows(told, "chain.jsonl")
+    entries = change([each["entry"] for each in links])
+    previous, lines = START, []
+    for position, entry in enumerate(entries, links[0]["position"]):
+        previous = digest_of(position, previous, entry)
+        lines.append(
+            json.dumps({**links[0], "position": position, "entry": entry, "digest": previous}) + "\n"
+        )
+    path = repacked(told, {"chain.jsonl": "".join(lines).encode()}, digests=True)
+    found = faults(path)
+    path.unlink()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("verb", "fact", "value", "why"),
+    [
+        (
+            "decisions.proposal.suspended",
+            "signatures",
+            5,
+            "are not as many as the register says",
+        ),
+        ("decisions.proposal.suspended", "needed", 7, "are not as many as the register says"),
+        ("decisions.proposal.upheld", "decision", 1, "no vote on ending it decided so before"),
+        ("decisions.proposal.overturned", "decision", 1, "no vote on ending it decided so before"),
+        ("decisions.proposal.overturned", "decision", 1, "names a decision that did not pass before"),
+        ("communities.identity.changed", "decision", 1, "names a decision that did not pass before"),
+        ("communities.identity.changed", "digest", "0", "something else than its members decided"),
+        ("communities.guide.amended", "decision", 1, "names a decision that did not pass before"),
+    ],
+)
+def test_an_act_that_was_never_decided_so_is_found_in_a_chain_that_is_right(
+    told: Path, verb: str, fact: str, value: object, why: str
+) -> None:
+    def forge(entries: list[Entry]) -> list[Entry]:
+        next(each for each in entries if each["verb"] == verb)["facts"][fact] = value
+        return entries
+
+    assert any(why in each for each in forged(told, forge))
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "why"),
+    [
+        ("decisions.proposal.suspended", "decisions.poll.opened", "it was contested before it passed"),
+        ("decisions.proposal.upheld", "decisions.poll.opened", "no vote on ending it decided so before"),
+        ("decisions.proposal.overturned", "decisions.poll.opened", "no vote on ending it decided so before"),
+        (
+            "communities.identity.changed",
+            "decisions.poll.opened",
+            "names a decision that did not pass before",
+        ),
+    ],
+)
+def test_an_act_that_came_before_what_lets_it_is_found(told: Path, verb: str, before: str, why: str) -> None:
+    def forge(entries: list[Entry]) -> list[Entry]:
+        early = next(each for each in entries if each["verb"] == verb)
+        rest = [each for each in entries if each is not early]
+        place = next(number for number, each in enumerate(rest) if each["verb"] == before)
+        return [*rest[:place], early, *rest[place:]]
+
+    assert any(why in each for each in forged(told, forge))
+
+
+def test_a_guide_that_holds_while_it_is_contested_is_found(told: Path) -> None:
+    def forge(entries: list[Entry]) -> list[Entry]:
+        place, holds = next(
+            (number, each)
+            for number, each in enumerate(entries)
+            if each["verb"] == "communities.guide.in_force"
+        )
+        made = next(
+            each
+            for each in entries
+            if each["verb"] == "communities.guide.amended" and each["object"] == holds["object"]
+        )
+        waits = next(each for each in entries if each["verb"] == "decisions.proposal.suspended")
+        waits = {**waits, "object": ["decisions.proposal", made["facts"]["decision"]]}
+        return [*entries[:place], waits, *entries[place:]]
+
+    assert any("it holds though members contest it, or ended it" in each for each in forged(told, forge))
