@@ -92,11 +92,14 @@ def of_emergency(emergency: Emergency) -> Kept:
 
 
 def of_case(case: Case) -> Kept:
-    """Gather what was kept at the first signal of a case, and the message as it stands."""
+    """Gather what was kept at the first signal of a case, and the message as it stands in its community.
+
+    Where it was moved to another one, whoever judges here may not read what became of it there.
+    """
     kept = {**case.evidence, "address": settings.ADDRESS + case.evidence.get("address", "")}
     source, post = kept.pop("source", ""), case.post
     author = {"author": case.person.handle or ""}
-    if post is None:
+    if post is None or post.topic.community_id != case.community_id:
         return Kept({**author, **kept}, source)
     edited = {"edited_at": post.edited_at.isoformat() if post.edited_at else None}
     files = [Piece(each.name, each.size, each.file.name or "") for each in post.attachments.order_by("pk")]

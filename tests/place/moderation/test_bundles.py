@@ -13,8 +13,9 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from parvis.communities.models import Community
 from parvis.conversations import actions as talk
-from parvis.conversations.models import Attachment, Post
+from parvis.conversations.models import Attachment, Post, Topic
 from parvis.ledger.models import Fact
 from parvis.moderation import bundles
 from parvis.moderation.actions import emergencies, emergency_sweeps
@@ -154,6 +155,17 @@ def test_the_text_is_that_of_the_first_signal_whatever_became_of_it(
 
     assert found["text.md"].decode() == MEAN
     assert "page.html" not in found
+
+
+def test_what_became_of_a_message_in_another_community_is_not_packed(
+    case: Case, said: Post, house: Community, attached: Callable[[str, bytes], Attachment], at: datetime
+) -> None:
+    attached("plan.txt", b"At noon.")
+    assert {"page.html", "files/1-plan.txt"} <= {*unpacked(Case.objects.get(pk=case.pk), at)}
+    Topic.objects.filter(pk=said.topic_id).update(community=house)
+
+    found = unpacked(Case.objects.get(pk=case.pk), at)
+    assert ({*found}, found["text.md"].decode()) == ({"README.txt", "text.md", "manifest.json"}, MEAN)
 
 
 def test_it_is_for_those_who_judge_and_the_register_says_who_took_it(
