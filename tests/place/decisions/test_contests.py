@@ -16,7 +16,7 @@ from parvis.communities.deadlines import guides_take_effect
 from parvis.communities.errors import GuideChanged
 from parvis.communities.models import Community, Guide
 from parvis.communities.queries import change_of, latest_guide, repealed_numbers, versions_of
-from parvis.decisions.actions import contesting, deciding, tasks
+from parvis.decisions.actions import contesting, deciding, proposing, sweeping, tasks
 from parvis.decisions.actions.telling import locked
 from parvis.decisions.called_by_many import title_said
 from parvis.decisions.enacting import subjects
@@ -203,6 +203,19 @@ def test_the_page_offers_nothing_to_do_while_it_waits_nor_once_it_ended(
     for act in acts:
         with pytest.raises(errors.DecisionEnded):
             act()
+
+
+def test_the_day_to_look_at_it_again_comes_once_it_holds(
+    bench_passed: tuple[Proposal, datetime], crowd: list[Person]
+) -> None:
+    bench, at = bench_passed
+    proposing.set_review(by=crowd[0], proposal=bench, on=(at + 2 * DAY).date(), at=at)
+    contested(bench, crowd, at)
+    assert sweeping.say_reviews(at + 3 * DAY) == 0
+
+    poll = ended(bench, crowd, at, yes=0, no=4)
+
+    assert sweeping.say_reviews(poll.closes_at) == 1
 
 
 def test_more_than_half_against_it_end_a_decision(

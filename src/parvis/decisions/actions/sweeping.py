@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from parvis.communities.models import Mandate
 from parvis.communities.queries import recalls_due
@@ -20,9 +21,15 @@ AT_ONCE: Final = 100
 
 
 def say_reviews(at: datetime) -> int:
-    """Say, once for each, that the day has come to look again at what was decided, and tell of how many."""
+    """Say, once for each, that the day has come to look again at what was decided, and tell of how many.
+
+    What waits because members contest it is looked at in their vote.
+    """
     due = Proposal.objects.filter(
-        review_on__lte=at.date(), review_said_at=None, state=Proposal.State.PASSED
+        Q(suspended_at=None) | Q(upheld_at__isnull=False),
+        review_on__lte=at.date(),
+        review_said_at=None,
+        state=Proposal.State.PASSED,
     ).order_by("review_on", "pk")
     return sum(_say(each, at) for each in due[:AT_ONCE])
 
