@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from parvis.demo.mailbox import SEPARATOR, Letter, letters
 from tests.conftest import ROOT
 from tests.place.journeys.stage import PATHS, SIGN
 
 LOG = "log"
-PATIENCE = 150
+PATIENCE = 300
+AT_MOST = 30_000
+"""Milliseconds a browser waits for what should come: a busy machine is no reason to fail."""
 A_MOMENT = "new Promise((passed) => setTimeout(passed, 100))"
+
+expect.set_options(timeout=AT_MOST)
 
 
 class Stage(NamedTuple):
@@ -109,7 +113,7 @@ def window(browser: Browser, stage: Stage, locale: str, *, scripts: bool = True)
         viewport={"width": 1280, "height": 800},
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(AT_MOST)
     return context
 
 
