@@ -39,11 +39,11 @@ def everything() -> dict[str, list[object]]:
 
 @contextmanager
 def no_trace(*drafts: str) -> Iterator[None]:
-    """Make sure that nothing was written anywhere, but what is kept for whoever types, nor on the disk."""
+    """Make sure that nothing was written anywhere, but the drafts kept for whoever types, nor on the disk."""
     before, files = everything(), default_storage.listdir("") if default_storage.exists("") else None
     yield
     after = everything()
-    assert {name for name, rows in after.items() if rows != before[name]} <= {*drafts}
+    assert {name for name, rows in after.items() if rows != before[name]} == {*drafts}
     assert files == (default_storage.listdir("") if default_storage.exists("") else None)
 
 
