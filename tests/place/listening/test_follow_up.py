@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from parvis.communities.models import Community
@@ -523,6 +523,7 @@ class _Story:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(moves=MOVES, most=st.integers(min_value=1, max_value=3))
+@example(moves=[(9, "expect", 25), (7, "address", 19), (9, "demand", 25), (9, "route", 7)], most=1)
 def test_whatever_happens_nothing_is_written_twice_nor_more_than_the_week_allows(
     square: Community, ada: Person, bo: Person, named: Named, at: datetime, moves: list[Any], most: int
 ) -> None:

@@ -27,9 +27,10 @@ def write_letters(at: datetime) -> int:
 
 @transaction.atomic
 def put(things: list[Owed], at: datetime) -> int:
-    """Put what is owed to one person into the letter that waits for them, or into a new one."""
+    """Put what is owed to one person, each thing once, into the letter that waits for them or a new one."""
     person = Responsible.objects.select_for_update(of=("self",)).get(pk=things[0].responsible)
-    fresh = [each for each in things if not _is_written(each)]
+    # An expectation and the demand of an answer to it, unanswered both, lead to the same deputy.
+    fresh = [each for each in dict.fromkeys(things) if not _is_written(each)]
     if not fresh:
         return 0
     letter = waiting_letter(person, at)
