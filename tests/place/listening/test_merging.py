@@ -12,7 +12,7 @@ from parvis.communities.models import Community
 from parvis.conversations import actions as talk
 from parvis.conversations.models import Post
 from parvis.ledger.models import Fact
-from parvis.listening.actions import expectations, merging, personal, themes
+from parvis.listening.actions import expectations, follow_up, letters, merging, offices, personal, themes
 from parvis.listening.concerned import persons_concerned
 from parvis.listening.errors import InOthersCharge, MergedFurther, NotMerged, NotSetAside
 from parvis.listening.models import (
@@ -54,6 +54,26 @@ def held(expectation: Expectation) -> tuple[Any, ...]:
         *(expectation.began_at, expectation.waits_since, expectation.rising_since, expectation.stage),
         *(expectation.people, expectation.stems, expectation.merged_into),
     )
+
+
+def written_to(rosa: Responsible, about: Expectation, state: str, at: datetime) -> Letter:
+    """Write to somebody of an expectation, in a letter that is now so."""
+    about.routings.all().delete()
+    about.routings.create(responsible=rosa, by=rosa.added_by, text="Posts.", at=at)
+    letter = Letter.objects.create(
+        community=about.community,
+        responsible=rosa,
+        occasion="first",
+        language="en",
+        nonce=state,
+        message_id=f"<{state}@x>",
+        state=state,
+        due_at=at,
+        claimed_at=at,
+        sent_at=at,
+    )
+    LetterItem.objects.create(letter=letter, expectation=about, responsible=rosa, occasion="first")
+    return letter
 
 
 def test_a_merging_undone_leaves_both_as_they_were(
@@ -199,23 +219,9 @@ def test_only_who_animates_undoes_a_merging(
 def test_letters_and_answers_stay_with_the_one_they_were_about_and_the_other_is_written_of(
     heard: Expectation, other: Expectation, rosa: Responsible, ada: Person, at: datetime, client: Client
 ) -> None:
-    for each in (heard, other):
-        each.routings.all().delete()
-        each.routings.create(responsible=rosa, by=ada, text="Posts.", at=at)
+    other.routings.create(responsible=rosa, by=ada, text="Posts.", at=at)
     merging.merge(by=ada, at=at, expectation=other, into=heard)
-    letter = Letter.objects.create(
-        community=heard.community,
-        responsible=rosa,
-        occasion="first",
-        language="en",
-        nonce="n",
-        message_id="<n@x>",
-        state="sent",
-        due_at=at,
-        claimed_at=at,
-        sent_at=at + timedelta(hours=2),
-    )
-    LetterItem.objects.create(letter=letter, expectation=heard, responsible=rosa, occasion="first")
+    letter = written_to(rosa, heard, "sent", at + timedelta(hours=2))
     assert owed(at) == []
     client.force_login(ada)
     assert "1 letter left since" in client.get(f"{HERE}{other.number}/unmerge/").content.decode()
@@ -224,6 +230,49 @@ def test_letters_and_answers_stay_with_the_one_they_were_about_and_the_other_is_
 
     assert [each.expectation for each in owed(at)] == [other.pk]
     assert [each.expectation for each in letter.items.all()] == [heard]
+
+
+@pytest.mark.parametrize("way", ["merged", "aside"])
+def test_what_came_back_before_and_may_arrive_by_now_is_written_again(
+    way: str, heard: Expectation, other: Expectation, rosa: Responsible, ada: Person, at: datetime
+) -> None:
+    lost = written_to(rosa, other, "bounced", at)
+    Responsible.objects.filter(pk=rosa.pk).update(bounced_at=at)
+    if way == "merged":
+        merging.merge(by=ada, at=at, expectation=other, into=heard)
+    else:
+        expectations.set_aside(by=ada, at=at, expectation=other, why="Done.")
+    moved = offices.Office(rosa.name, rosa.role, rosa.answers_for, "rosa@new.example")
+    offices.change_responsible(by=ada, at=at, responsible=rosa, office=moved)
+    assert lost.items.exists(), "nothing waits for an answer now"
+
+    if way == "merged":
+        merging.unmerge(by=ada, at=at, expectation=other)
+    else:
+        expectations.take_back(by=ada, at=at, expectation=other)
+
+    assert not lost.items.exists()
+    assert [(each.state, each.items.get().expectation) for each in rosa.letters.exclude(pk=lost.pk)] == [
+        ("due", other)
+    ]
+
+
+def test_a_letter_that_left_while_it_was_merged_is_followed_up(
+    heard: Expectation, other: Expectation, rosa: Responsible, ada: Person, at: datetime
+) -> None:
+    letter = written_to(rosa, other, "doubtful", at)
+    merging.merge(by=ada, at=at, expectation=other, into=heard)
+    letters.settle(by=ada, at=at, letter=letter, left=True)
+    follow_up.follow_up(at + timedelta(days=60))
+    letter.refresh_from_db()
+    assert letter.next_at is None
+
+    merging.unmerge(by=ada, at=at + timedelta(days=61), expectation=other)
+
+    letter.refresh_from_db()
+    assert letter.next_at == at + timedelta(days=61)
+    other.refresh_from_db()
+    assert other.stage == "informed"
 
 
 def test_the_page_of_the_other_one_leads_to_undoing_while_it_can_be(

@@ -9,6 +9,7 @@ from django.db.models import Max, Min
 
 from parvis.communities.models import Community
 from parvis.listening import policies, verbs
+from parvis.listening.actions.letters import take_up_again
 from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.course import WAITING, Stage, move, step
@@ -142,6 +143,7 @@ def take_back(*, by: Person, at: datetime, expectation: Expectation) -> Expectat
     expectation.waits_since = waited_since(expectation) if stage in WAITING else None
     expectation.stage = stage
     expectation.save(update_fields=["aside_why", "aside_from", "waits_since", "stage"])
+    take_up_again(expectation, at)
     step(expectation, Act.BACK, at, by=by)
     tell(verbs.BACK, expectation, at, by=by)
     return expectation

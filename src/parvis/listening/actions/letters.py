@@ -122,10 +122,13 @@ def write_again(person: Responsible, at: datetime) -> int:
 
 
 def take_up_again(expectation: Expectation, at: datetime) -> None:
-    """Follow the last letter about an expectation up again: its answer was taken away."""
+    """Follow the last letter about what waits again; what came back is written again, if it may be by now."""
     sent = Letter.objects.filter(items__expectation=expectation, state=State.SENT).order_by("sent_at", "pk")
     if last := sent.last():
         Letter.objects.filter(pk=last.pk).update(next_at=at)
+    lost = LetterItem.objects.filter(expectation=expectation, letter__state=State.BOUNCED)
+    for person in Responsible.objects.filter(pk__in=lost.values("responsible"), bounced_at=None):
+        write_again(person, at)
 
 
 def was_informed(expectation: Expectation) -> bool:

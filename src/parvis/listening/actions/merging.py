@@ -8,6 +8,7 @@ from django.db.models import F
 
 from parvis.listening import policies, verbs
 from parvis.listening.actions.expectations import begin_anew, locked_all, waited_since
+from parvis.listening.actions.letters import take_up_again
 from parvis.listening.actions.telling import tell
 from parvis.listening.concerned import settle
 from parvis.listening.course import step
@@ -75,6 +76,7 @@ def unmerge(*, by: Person, at: datetime, expectation: Expectation) -> Expectatio
     _take_back_what_was_lent(into, expectation)
     for each in (expectation, into):
         settle(each)
+    take_up_again(expectation, at)
     step(expectation, Step.Act.UNMERGED, at, by=by, other=into)
     tell(verbs.UNMERGED, expectation, at, by=by, to=into, parted=into.number)
     return expectation
