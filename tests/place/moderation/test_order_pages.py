@@ -103,6 +103,14 @@ def test_an_address_where_an_act_holds_is_offered_no_more_and_again_once_it_ende
     assert offered() == [True, False, True]
 
 
+def test_an_order_for_information_offers_no_act_and_says_who_is_to_be_told(host: Client, said: Post) -> None:
+    host.post(NEW, typed(kind="information", addresses=address_of(said)))
+    shown = host.get(f"/host/orders/{Order.objects.get().pk}/").content.decode()
+
+    assert "Tell the person concerned yourself" in shown
+    assert "Carry it out here" not in shown
+
+
 def test_what_is_missing_gives_a_text_to_copy(host: Client) -> None:
     host.post(NEW, typed())
     page = f"/host/orders/{Order.objects.get().pk}/"
