@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as some
@@ -452,6 +453,20 @@ def test_a_version_decided_on_top_of_another_keeps_that_from_waiting(
 
     with pytest.raises(errors.NotContestable):
         contesting.contest(by=crowd[0], proposal=proposal, why="No.", at=at + 2 * DAY)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"state": "overturned"},
+        {"upheld_at": datetime(2026, 3, 9, tzinfo=UTC)},
+        {"suspended_at": datetime(2026, 3, 8, tzinfo=UTC), "upheld_at": datetime(2026, 3, 9, tzinfo=UTC)}
+        | {"state": "failed"},
+    ],
+)
+def test_the_database_keeps_no_end_of_what_never_waited(bench: Proposal, odd: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.filter(pk=bench.pk).update(**{"state": "passed", **odd})
 
 
 def test_the_title_nobody_wrote_is_said_in_the_language_of_the_reader(

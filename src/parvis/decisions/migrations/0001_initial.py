@@ -106,7 +106,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("community", "number"), name="proposals_are_numbered")
+                    models.UniqueConstraint(fields=("community", "number"), name="proposals_are_numbered"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("suspended_at__isnull", False),
+                            models.Q(models.Q(("state", "overturned"), _negated=True), ("upheld_at", None)),
+                            _connector="OR",
+                        ),
+                        name="only_what_waited_is_kept_or_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("upheld_at", None), ("state", "passed"), _connector="OR"),
+                        name="what_members_kept_has_passed",
+                    ),
                 ],
                 "indexes": [
                     models.Index(fields=["community", "state", "-last_at", "-id"], name="proposals_by_state"),

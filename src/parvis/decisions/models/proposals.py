@@ -67,7 +67,16 @@ class Proposal(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["community", "number"], name="proposals_are_numbered")
+            models.UniqueConstraint(fields=["community", "number"], name="proposals_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(suspended_at__isnull=False)
+                | models.Q(~models.Q(state="overturned"), upheld_at=None),
+                name="only_what_waited_is_kept_or_ended",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(upheld_at=None) | models.Q(state="passed"),
+                name="what_members_kept_has_passed",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["community", "state", "-last_at", "-id"], name="proposals_by_state"),
