@@ -17,6 +17,8 @@ from parvis.moderation.actions import deliberating, hearing, ruling, signalling
 from parvis.moderation.dsa.taxonomy import USUAL
 from parvis.moderation.judgements import Judgement
 from parvis.moderation.models import Case, Jury, Outcome, Ruling, Signal
+from parvis.people.actions import erase_person
+from parvis.people.erasing import Words
 from parvis.people.models import Person
 from tests.place.laws import guide_says
 from tests.place.moderation.sitting import all_sit, appealed, drawn, fresh
@@ -32,13 +34,15 @@ def unfounded(
 ) -> Callable[..., Ruling]:
     """Give a way to let Eve signal something, and Max find it manifestly unfounded."""
 
-    def do(day: int, *, by: Person = eve, why: str = WHY) -> Ruling:
+    def do(day: int, *, by: Person = eve, why: str = WHY, left: bool = False) -> Ruling:
         when = at + day * DAY
         topic = talk.open_topic(by=bo, at=when, community=square, title=f"Day {day}", source="A bench.")
         here = Community.objects.select_related("guide").get(pk=square.pk)
         now = Clause.objects.get(guide=here.guide, number=3)
         post = topic.posts.get(number=1)
         case = signalling.signal(by=by, at=when, community=here, post=post, clause=now).case
+        if left:
+            erase_person(by=by, person=by, words=Words.UNSIGNED, at=when)
         judgement = Judgement(Outcome.NOTHING, "Nothing is in it.", unfounded=why)
         made = ruling.rule(by=max_, at=when, case=case, judgement=judgement)
         assert made is not None
@@ -109,6 +113,18 @@ def test_one_more_opens_a_case_that_persons_decide(
     assert "opened by software, after a warning" in page
     unfounded(5)
     assert Case.objects.filter(person=eve).count() == 1
+
+
+def test_about_whoever_left_meanwhile_no_case_is_opened(
+    unfounded: Callable[..., Ruling], eve: Person
+) -> None:
+    for day in range(3):
+        unfounded(day)
+    pending = unfounded(9, left=True)
+
+    assert (eve.state, pending.unfounded) == (Person.State.ERASED, WHY)
+    assert not Case.objects.filter(person=eve).exists()
+    assert Fact.objects.filter(verb="moderation.warned").count() == 1
 
 
 def test_what_is_long_ago_does_not_count(unfounded: Callable[..., Ruling]) -> None:

@@ -13,17 +13,19 @@ from parvis.moderation.limits import UNFOUNDED_WITHIN
 from parvis.moderation.models import Ruling, Signal
 from parvis.moderation.queries.finding import of_person
 from parvis.pages.reader_words import words_in
+from parvis.people.models import Person
 from parvis.words import N_
 
 
 def look_at_signallers(*, ruling: Ruling, at: datetime) -> None:
     """Warn whoever reaches the number of the guide, and open a case about whoever was warned before.
 
-    Inside the transaction of the ruling. Whoever has no account is told why, and is not counted.
+    Inside the transaction of the ruling. Whoever has no account is told why, and is not counted; whoever left
+    meanwhile is neither.
     """
     if not ruling.unfounded:
         return
-    sent = ruling.case.signals.filter(by__isnull=False).exclude(kind=Signal.Kind.OWN)
+    sent = ruling.case.signals.filter(by__state=Person.State.PRESENT).exclude(kind=Signal.Kind.OWN)
     for signal in sent.select_related("by", "case__community__guide"):
         marked = _marked(signal, at)
         if marked.filter(warned_at__isnull=False).exists():
