@@ -23,12 +23,13 @@ from parvis.decisions.called_by_many import title_said
 from parvis.decisions.enacting import subjects
 from parvis.decisions.errors import contests as errors
 from parvis.decisions.errors.polls import NotAnElector
+from parvis.decisions.errors.proposals import CalledByMany
 from parvis.decisions.models import Contestation, Poll, Proposal
 from parvis.decisions.queries.contests import part_of, threshold, vote_on
 from parvis.ledger.models import Fact, Link
 from parvis.pages.reader_words import words_in
 from parvis.people.models import Person
-from tests.place.decisions.voting import DAY, closed, join, opened, rules, vote
+from tests.place.decisions.voting import DAY, closed, join, opened, rules, vote, vote_secretly
 from tests.place.laws import guide_says
 
 pytestmark = pytest.mark.django_db
@@ -453,6 +454,28 @@ def test_a_version_decided_on_top_of_another_keeps_that_from_waiting(
 
     with pytest.raises(errors.NotContestable):
         contesting.contest(by=crowd[0], proposal=proposal, why="No.", at=at + 2 * DAY)
+
+
+def test_a_secret_vote_on_ending_it_waits_for_a_member_who_opens_it_and_cannot_change_it(
+    bench_passed: tuple[Proposal, datetime], square: Community, crowd: list[Person]
+) -> None:
+    bench, at = bench_passed
+    rules(square, at, secret=True)
+    contested(Proposal.objects.get(pk=bench.pk), crowd, at)
+    ending = vote_on(bench)
+    assert ending is not None
+    assert (ending.state, Poll.objects.filter(proposal=ending).exists()) == ("drafted", False)
+    with pytest.raises(CalledByMany):
+        proposing.withdraw_proposal(by=crowd[0], proposal=ending, why="Enough.", at=at)
+    with pytest.raises(CalledByMany):
+        proposing.rewrite(by=crowd[0], proposal=ending, title="Keep it", source="No.", at=at)
+
+    poll = opened(ending, crowd[3], at)
+    vote_secretly(poll, [(each, "for") for each in crowd[:5]], at)
+    closed(poll)
+
+    bench.refresh_from_db()
+    assert (poll.secret, poll.method, bench.state) == (True, "majority", "overturned")
 
 
 @pytest.mark.parametrize(
