@@ -175,6 +175,7 @@ PAGES: Final = (
     Visit("notices:wishes", "Ada", "/news/wishes/"),
     Visit("notices:topic", "Ada", "/news/topic/{topic}/"),
     Visit("notices:community", "Ada", "/news/community/1/"),
+    Visit("notices:stop", NOBODY, "/stop/{stop}/"),
     # demo
     Visit("demo:people", NOBODY, "/demo/"),
     Visit("demo:mail", NOBODY, "/demo/mail/"),

@@ -24,6 +24,7 @@ from parvis.communities.proposals import Proposal, ProposedClause
 from parvis.conversations import actions as talking
 from parvis.conversations.models import Mark, Topic
 from parvis.importing import actions as importing
+from parvis.notices.stopping import Scope, Stop, key_for
 from parvis.people import actions as arriving
 from parvis.people import handles
 from parvis.people.models import Person
@@ -101,6 +102,7 @@ class Story:
             call = self._call(slug, slug.capitalize(), founder, days=3, quorum=3)
             founding.sign_call(by=self.people[other], call=call, reason="Oui, il le faut.", at=self._ago(2))
         self._call("jardin", "Un jardin derrière la gare", "Lou", days=4, quorum=5)
+        self.paths["stop"] = key_for(Stop(self.people["Bo"].pk, Scope.MAIL))
         return self.paths
 
     def _ago(self, days: float) -> datetime:

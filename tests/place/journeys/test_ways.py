@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LED_TO: Final = re.compile(
     r'<a\b[^>]*?\bhref="([^"]*)"|<form\b[^>]*?\baction="([^"]*)"|\bformaction="([^"]*)"'
 )
-BY_A_LETTER: Final = {"communities:invitation", "importing:prove"}
+BY_A_LETTER: Final = {"communities:invitation", "importing:prove", "notices:stop"}
 AFTER_AN_ACT: Final = {
     "account_inactive",
     "account_reauthenticate",
