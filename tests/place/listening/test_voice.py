@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -81,7 +82,8 @@ def test_everybody_sees_the_line_and_the_figures(
     say(ada, 10, mandate.starts_at)
     say(bo, 29, mandate.starts_at)
 
-    page = client.get(reverse("listening:voice", args=(square.slug,)))
+    with time_machine.travel(mandate.starts_at + timedelta(days=40)):
+        page = client.get(reverse("listening:voice", args=(square.slug,)))
 
     assert page.status_code == 200
     drawn = page.content.decode().partition("<figure")[2].partition("</figure>")[0]
