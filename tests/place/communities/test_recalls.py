@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from parvis.communities import actions, deadlines, errors, policies, queries
 from parvis.communities.limits import RECALL_SIGNATURE
 from parvis.communities.models import Community, Mandate, RecallSignature
+from parvis.communities.root import share_of_root
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import request_id
 from parvis.people.actions import erase_person
@@ -34,6 +37,13 @@ def mandate(bo: Person, square: Community, at: datetime) -> Mandate:
 def sign(mandate: Mandate, people: list[Person], at: datetime) -> None:
     for each in people:
         actions.sign_recall(by=each, mandate=mandate, at=at)
+
+
+@given(some.integers(1, 1_000_000), some.integers(1, 1000))
+def test_a_share_of_the_root_is_the_least_whole_number_that_reaches_it(people: int, percent: int) -> None:
+    signatures = share_of_root(people, percent)
+
+    assert (100 * (signatures - 1)) ** 2 < percent**2 * people <= (100 * signatures) ** 2
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil, sqrt
 
 from parvis.communities.laws import in_force
 from parvis.communities.limits import LEAST_TO_RECALL, RECALL_SIGNATURE
 from parvis.communities.models import Community, Mandate, Membership
 from parvis.communities.procedures import RECALL_PERCENT
+from parvis.communities.root import share_of_root
 from parvis.people.models import Person
 
 
@@ -49,4 +49,4 @@ def needed_to_recall(community: Community) -> int:
     """Say how many open the vote: so many percent of the square root of the members, three at least."""
     members = community.memberships.filter(state=Membership.State.ACTIVE).count()
     percent: int = in_force(community, RECALL_PERCENT)
-    return max(LEAST_TO_RECALL, ceil(percent * sqrt(members) / 100))
+    return max(LEAST_TO_RECALL, share_of_root(members, percent))

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil, sqrt
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from parvis.communities.decided import Contested, Fate
 from parvis.communities.laws import in_force
 from parvis.communities.models import Community
+from parvis.communities.root import share_of_root
 from parvis.decisions.called_by_many import CONTEST
 from parvis.decisions.enacting import subjects, waits_until
 from parvis.decisions.laws import CONTEST_LEAST, CONTEST_PERCENT
@@ -73,8 +73,7 @@ def needed_for(proposal: Proposal, poll: Poll | None) -> int:
 
 def threshold(electorate: int, percent: int, least: int) -> int:
     """Count them: a share of the square root of those who could vote, never more than over half of them."""
-    # The root of a square number times a share may fall a hair above a whole number.
-    return min(max(least, ceil(round(percent / 100 * sqrt(electorate), 9))), electorate // 2 + 1)
+    return min(max(least, share_of_root(electorate, percent)), electorate // 2 + 1)
 
 
 def last_poll(proposal: Proposal) -> Poll | None:
