@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
+from parvis.core import chained
 from parvis.pages.marked import marked
 from parvis.place.models import Terms
 
@@ -28,6 +29,27 @@ class Version:
 def in_force(versions: Sequence[Terms], at: datetime) -> Terms | None:
     """Give the one that holds at a moment, of versions with the latest first."""
     return next((each for each in versions if each.holds_from <= at), None)
+
+
+def for_machines(versions: Sequence[Terms], page: str, at: datetime) -> dict[str, Any]:
+    """Say the terms in a shape that stays (L-01): versions with the latest first, and where they stand."""
+    now = in_force(versions, at)
+    return {
+        "schema": "parvis.terms/1",
+        "version": now.number if now else 0,
+        "url": page,
+        "versions": [
+            {
+                "version": each.number,
+                "published_at": each.at,
+                "takes_effect_at": each.holds_from,
+                "url": f"{page}{each.number}/",
+                "text": each.source,
+                "digest": chained.words(each.source) if each.source else "",
+            }
+            for each in versions
+        ],
+    }
 
 
 def version(versions: Sequence[Terms], number: int, at: datetime) -> Version | None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("about/host/", views.host_limits, name="host_limits"),
     path("about/data/", views.data, name="data"),
     path("about/terms/", views.terms, name="terms"),
+    path("about/terms.json", views.terms_json, name="terms_json"),
     path("about/terms/<int:number>/", views.terms_version, name="terms_version"),
     path("host/terms/", views.write_terms, name="write_terms"),
     path("host/terms/<int:number>/blank/", views.blank_terms, name="blank_terms"),

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +19,7 @@ from parvis.place.automatic import never, treatments
 from parvis.place.errors import NoSuchKey
 from parvis.place.forms import LINES, Notice, OnCall, TermsForm
 from parvis.place.models import Terms
-from parvis.place.terms import DELAY, Version, in_force, version
+from parvis.place.terms import DELAY, Version, for_machines, in_force, version
 from parvis.words import N_
 
 
@@ -126,6 +127,15 @@ def terms(request: HttpRequest) -> HttpResponse:
     versions, at = queries.terms(), timezone.now()
     shown = in_force(versions, at) or next(iter(versions), None)
     return _terms(request, versions, version(versions, shown.number, at) if shown else None)
+
+
+@require_GET
+def terms_json(request: HttpRequest) -> JsonResponse:
+    """Give every version of the terms to machines."""
+    del request
+    page = settings.ADDRESS + reverse("place:terms")
+    told = for_machines(queries.terms(), page, timezone.now())
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
 @require_GET

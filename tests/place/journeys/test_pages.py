@@ -150,6 +150,7 @@ NO_PAGES = {
     "feeds:calendar",
     "feeds:expectations",
     "listening:answer_file",
+    "place:terms_json",
     "listening:near",
     "listening:register_csv",
     "listening:register_json",

@@ -109,6 +109,20 @@ def test_what_changed_is_read_beside_each_version_and_old_ones_stay(two: datetim
     assert "/about/terms/" in client.get("/about/").content.decode()
 
 
+def test_the_terms_are_given_to_machines(two: datetime, ada: Person, client: Client) -> None:
+    actions.blank_terms(by=ada, version=1, at=two)
+    written = client.get("/about/terms.json").json()
+
+    assert (written["schema"], written["version"]) == ("parvis.terms/1", 2)
+    second, first = written["versions"]
+    assert second["text"] == "A club keeps the machine.\n\nBe kind."
+    assert second["digest"] == Fact.objects.filter(verb="place.terms.published").latest("pk").facts["digest"]
+    assert datetime.fromisoformat(second["takes_effect_at"]) == two
+    assert second["url"].endswith("/about/terms/2/")
+    assert (first["text"], first["digest"]) == ("", "")
+    assert 'href="/about/terms.json"' in client.get("/about/terms/").content.decode()
+
+
 @pytest.mark.usefixtures("open_place")
 @pytest.mark.parametrize("ago", [timedelta(0), MONTH])
 def test_terms_that_do_not_hold_yet_say_of_the_one_before_where_one_holds(
