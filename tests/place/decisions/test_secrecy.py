@@ -87,9 +87,7 @@ def test_counted_ballots_follow_neither_votes_nor_electors_nor_receipts(held: Ma
         right = sum(votes[person] == choice for person, choice in zip(order, found, strict=True))
         # Two answers, half and half: within six standard deviations of what guessing gives.
         share = _guessed(votes)
-        assert abs(right / VOTERS - share) < 6 * (0.25 / VOTERS) ** 0.5, (
-            f"{name}: {right} of {VOTERS} right"
-        )
+        assert abs(right / VOTERS - share) < 6 * (0.25 / VOTERS) ** 0.5, f"{name}: {right} of {VOTERS} right"
     assert not {*CountedBallot.objects.values_list("key", flat=True)} & {*keys.values()}
     assert {bytes(each) for each in SealedBallot.objects.values_list("sealed", flat=True)} == {b""}
     assert sorted(poll_for_recount(poll)["ballots"]) == sorted(votes.values())
