@@ -34,6 +34,7 @@ OF_THE_HOST: Final = frozenset(
         "moderation.emergency.take_evidence",
         "moderation.order.answer",
         "moderation.order.complete",
+        "moderation.order.hand_over",
         "moderation.order.question",
         "moderation.order.record",
         "moderation.order.send",
