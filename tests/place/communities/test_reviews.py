@@ -16,6 +16,7 @@ from parvis.ledger.delivering import deliver, replay
 from parvis.ledger.models import Fact
 from parvis.ledger.vocabulary import consumer_named
 from parvis.notices.models import Notice
+from parvis.pages.limits import LIMITS, TooFast
 from parvis.people.actions import erase_person
 from parvis.people.erasing import Words
 from parvis.people.models import Person
@@ -230,3 +231,17 @@ def test_a_review_is_written_and_answered_on_the_page_of_the_mandate(
     client.force_login(ada)
     assert client.post(f"{page}reviews/{mine.pk}/", {"words": "I try."}).status_code == 303
     assert "<p>I try.</p>" in client.get(page).content.decode()
+
+
+def test_a_review_written_anew_without_end_is_slowed_down(mandate: Mandate, bo: Person, at: datetime) -> None:
+    review = reviewing.offer_review(by=bo, mandate=mandate, at=at)
+    half = mandate.reviewed_from
+    often, _ = LIMITS["post"]
+    for number in range(often):
+        reviewing.write_review(by=bo, review=review, source=f"I think {number}.", at=half)
+
+    with pytest.raises(TooFast):
+        reviewing.write_review(by=bo, review=review, source="And again.", at=half)
+
+    review.refresh_from_db()
+    assert review.source == f"I think {often - 1}."

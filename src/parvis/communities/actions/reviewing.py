@@ -10,6 +10,7 @@ from parvis.communities.actions.terms import AT_ONCE
 from parvis.communities.models import Mandate, Membership, Review
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
+from parvis.pages import limits as windows
 from parvis.pages.markdown import Reading
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -21,6 +22,7 @@ def offer_review(*, by: Person, mandate: Mandate, at: datetime) -> Review:
         fresh = Mandate.objects.select_for_update(of=("self",)).select_related("community__guide", "person")
         held = fresh.get(pk=mandate.pk)
         require(review_policies.offer(by, held, held.reviews.filter(person=by).first(), at))
+        windows.take(by.pk, "mark", at)
         made = Review.objects.create(mandate=held, person=by, offered_at=at)
         _say(verbs.REVIEW_OFFERED, made, at, by)
     return made
@@ -40,6 +42,7 @@ def write_review(*, by: Person, review: Review, source: str, at: datetime) -> Re
     with transaction.atomic():
         fresh = _locked(review)
         require(review_policies.write(by, fresh, at))
+        windows.take(by.pk, "post", at)
         fresh.source, fresh.at = source.strip(), at
         fresh.html = Reading(fresh.source).html()
         fresh.save(update_fields=["source", "html", "at"])

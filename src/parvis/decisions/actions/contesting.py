@@ -17,6 +17,7 @@ from parvis.decisions.policies import contests as policies
 from parvis.decisions.queries import contests as queries
 from parvis.decisions.queries.polls import elector_of
 from parvis.decisions.texts import reasoned
+from parvis.pages import limits as windows
 from parvis.pages.refusals import Refusal, require
 from parvis.people.models import Person
 from parvis.words import Words
@@ -32,6 +33,7 @@ def contest(*, by: Person, proposal: Proposal, why: str, at: datetime) -> Contes
         poll = queries.last_poll(fresh)
         known = queries.contestation_of(by, fresh)
         require(policies.contest(by, fresh, elector_of(by, poll), known, at))
+        windows.take(by.pk, "post", at)
         made = Contestation.objects.create(proposal=fresh, person=by, why=reasoned(why), at=at)
         tell(verbs.CONTESTED, fresh, at, by=by, of=made)
         signed, needed = fresh.contestations.count(), queries.needed_for(fresh, poll)
