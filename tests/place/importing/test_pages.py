@@ -300,9 +300,11 @@ def test_what_a_killed_import_left_laid_out_is_deleted_once_nobody_writes_in_it(
         folder.mkdir(parents=True)
         (folder / "spool.sqlite3").write_bytes(mailbox.read_bytes())
         os.utime(folder, (0, 0))
+    now = timezone.now()
     os.utime(left / "spool.sqlite3", (0, 0))
+    os.utime(used / "spool.sqlite3", (now.timestamp(), now.timestamp()))
 
-    working.sweep(timezone.now())
+    working.sweep(now)
 
     assert not left.exists()
     assert used.exists()
