@@ -10,6 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.communities import actions
 from parvis.communities.models import Access, Call, Community, Kind, Visibility
@@ -39,6 +43,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_marked(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Note in the tables, made at once, that no migration waits: so does a place at its first start."""
+    del django_db_setup
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        for room, name in MigrationLoader(connection).disk_migrations:
+            recorder.record_applied(room, name)
 
 
 @pytest.fixture(autouse=True)
