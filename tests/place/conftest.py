@@ -5,10 +5,11 @@ nothing, Dee left the square, Ina asked to join the yard, Una is a name nobody h
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -54,6 +55,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         recorder.ensure_schema()
         for room, name in MigrationLoader(connection).disk_migrations:
             recorder.record_applied(room, name)
+
+
+TODAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
+"""The noon at which a test begins that asks the clock: no night falls in it, and no year passes it by."""
+REAL_TIME = ("slow", "browser")
+"""Tests so marked start processes, which ask a clock of their own."""
+
+
+@pytest.fixture(autouse=True)
+def _noon(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let each test begin at the same noon, whenever it runs; the clock goes on from there."""
+    if any(request.node.get_closest_marker(each) for each in REAL_TIME):
+        yield
+        return
+    with time_machine.travel(TODAY, tick=True):
+        yield
 
 
 @pytest.fixture(autouse=True)
