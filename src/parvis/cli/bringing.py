@@ -101,7 +101,7 @@ def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -
 
     from parvis.importing.actions import bring_in
     from parvis.importing.errors import NothingNew
-    from parvis.jobs import run_due
+    from parvis.jobs import run_rung
 
     try:
         with _told(words) as told:
@@ -117,7 +117,7 @@ def _bring_in(typed: argparse.Namespace, community: "Community", words: Words) -
     except NothingNew as nothing:
         return _said_nothing_new(typed, nothing.said(words), words)
     # Where no server runs, nobody else would make it searchable; where one runs, whoever comes first does it.
-    run_due(timezone.now(), rounds=1000)
+    run_rung(timezone.now(), rounds=1000)
     if typed.json:
         print_json({"import": brought.pk, **brought.counts})
     else:

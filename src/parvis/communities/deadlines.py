@@ -16,14 +16,13 @@ from parvis.communities.actions.terms import end_terms, replace_caretakers, say_
 from parvis.communities.decided import not_holding
 from parvis.communities.letters import digests_in
 from parvis.communities.models import Call, Guide
+from parvis.jobs import one_by_one
 
 
 def close_overdue(at: datetime) -> int:
     """Close the calls whose deadline passed without their quorum, and tell how many."""
     overdue = [*Call.objects.filter(state=Call.State.OPEN, deadline__lte=at).order_by("deadline")[:100]]
-    for call in overdue:
-        lapse_call(by=None, call=call, at=at)
-    return len(overdue)
+    return one_by_one(lambda call: lapse_call(by=None, call=call, at=at), overdue)
 
 
 def guides_take_effect(at: datetime) -> int:
@@ -33,9 +32,7 @@ def guides_take_effect(at: datetime) -> int:
     # One that members ended is ripe for ever: it must not stand before those that are to hold.
     waiting = not_holding([each.decision for each in found])
     guides = [each for each in found if each.decision not in waiting][:100]
-    for guide in guides:
-        put_into_force(by=None, guide=guide, at=at)
-    return len(guides)
+    return one_by_one(lambda guide: put_into_force(by=None, guide=guide, at=at), guides)
 
 
 def forget(at: datetime) -> int:
@@ -50,4 +47,4 @@ def letter_given_up(text: str, at: datetime) -> int:
 
 def tend_mandates(at: datetime) -> int:
     """Say which mandates end soon or are to be reviewed, end those whose time has come; tell how many."""
-    return replace_caretakers(at) + end_terms(at) + say_endings(at) + ask_for_reviews(at)
+    return one_by_one(lambda tend: tend(at), (replace_caretakers, end_terms, say_endings, ask_for_reviews))

@@ -21,7 +21,7 @@ def bring_up_to_date() -> None:
 
 
 def _make_at_once() -> None:
-    """Make the tables as the models are now, and note every migration as done.
+    """Make the tables as the models are, and note the migrations.
 
     Django plays a migration on a copy of all models, rendered anew for each of them: a hundred and more cost
     ten times what making their tables does. A process killed here makes at its next start the tables that are
@@ -33,6 +33,11 @@ def _make_at_once() -> None:
         call_command("migrate", run_syncdb=True, **_QUIET)
     finally:
         settings.MIGRATION_MODULES = known
+    note_all()
+
+
+def note_all() -> None:
+    """Note every migration as done: the tables were made as the models are."""
     recorder = MigrationRecorder(connection)
     recorder.ensure_schema()
     with transaction.atomic():

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from parvis.communities import limits, review_policies, verbs
 from parvis.communities.actions.terms import AT_ONCE
 from parvis.communities.models import Mandate, Membership, Review
+from parvis.jobs import one_by_one
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.pages import limits as windows
@@ -77,13 +78,15 @@ def ask_for_reviews(at: datetime) -> int:
         for each in running.order_by("mandate__ends_at", "pk")
         if each.mandate.reviewed_from <= at < each.mandate.until + limits.HANDING_OVER
     ]
-    for each in due[:AT_ONCE]:
-        with transaction.atomic():
-            fresh = _locked(each)
-            fresh.asked_at = at
-            fresh.save(update_fields=["asked_at"])
-            _say(verbs.REVIEW_DUE, fresh, at, None)
-    return len(due[:AT_ONCE])
+    return one_by_one(lambda each: _ask(each, at), due[:AT_ONCE])
+
+
+@transaction.atomic
+def _ask(review: Review, at: datetime) -> None:
+    fresh = _locked(review)
+    fresh.asked_at = at
+    fresh.save(update_fields=["asked_at"])
+    _say(verbs.REVIEW_DUE, fresh, at, None)
 
 
 def _say(verb: Verb, review: Review, at: datetime, by: Person | None) -> None:

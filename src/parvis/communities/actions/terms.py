@@ -1,12 +1,13 @@
 """Mandates end: at their term, before it, or when whoever was elected holds all they allowed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from parvis.communities import limits, verbs
 from parvis.communities.models import Community, Mandate
+from parvis.jobs import one_by_one
 from parvis.ledger.recording import record
 from parvis.people.models import Person
 
@@ -45,7 +46,8 @@ def end_mandate(
 def end_terms(at: datetime) -> int:
     """End the mandates whose time has come, and tell how many: none goes on by itself."""
     over = Mandate.objects.filter(ended_at=None, ends_at__lte=at).order_by("ends_at", "pk")
-    return _each(over.values_list("pk", flat=True)[:AT_ONCE], at, _end_term)
+    keys = [*over.values_list("pk", flat=True)[:AT_ONCE]]
+    return one_by_one(lambda key: _if_held(key, at, _end_term), keys)
 
 
 def say_endings(at: datetime) -> int:
@@ -53,7 +55,8 @@ def say_endings(at: datetime) -> int:
     soon = Mandate.objects.filter(
         ended_at=None, ending_said_at=None, ends_at__gt=at, ends_at__lte=at + limits.ENDING_SOON
     ).filter(starts_at__lte=at)
-    return _each(soon.order_by("ends_at", "pk").values_list("pk", flat=True)[:AT_ONCE], at, _say_ending)
+    keys = [*soon.order_by("ends_at", "pk").values_list("pk", flat=True)[:AT_ONCE]]
+    return one_by_one(lambda key: _if_held(key, at, _say_ending), keys)
 
 
 def replace_caretakers(at: datetime, community: Community | None = None) -> int:
@@ -70,24 +73,16 @@ def replace_caretakers(at: datetime, community: Community | None = None) -> int:
     replaced = 0
     for mandate in first.filter(community__in=[*held]).order_by("pk"):
         if held[mandate.community_id].issuperset(mandate.powers):
-            replaced += _each([mandate.pk], at, _replace)
+            replaced += _if_held(mandate.pk, at, _replace)
     return replaced
 
 
-def _each(keys: Iterable[int], at: datetime, act: Callable[[Mandate, datetime], bool]) -> int:
-    done = 0
-    for key in [*keys]:
-        with transaction.atomic():
-            mandate = (
-                Mandate.objects.select_for_update(of=("self",))
-                .select_related("person")
-                .filter(pk=key)
-                .first()
-            )
-            # Somebody may have given it back since: nothing is said twice.
-            if mandate is not None and mandate.ended_at is None:
-                done += act(mandate, at)
-    return done
+@transaction.atomic
+def _if_held(key: int, at: datetime, act: Callable[[Mandate, datetime], bool]) -> bool:
+    rows = Mandate.objects.select_for_update(of=("self",)).select_related("person")
+    mandate = rows.filter(pk=key).first()
+    # Somebody may have given it back since: nothing is said twice.
+    return mandate is not None and mandate.ended_at is None and act(mandate, at)
 
 
 def _end_term(mandate: Mandate, at: datetime) -> bool:

@@ -16,6 +16,7 @@ from parvis.decisions.actions.deciding import decide
 from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.models import CountedBallot, Draw, Method, Poll, Proposal
 from parvis.decisions.rounds import BY_CONSENT
+from parvis.jobs import one_by_one
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +54,7 @@ class _Count:
 def close_due(at: datetime) -> int:
     """Close every poll whose time has come, and tell how many were."""
     due = Poll.objects.filter(closed_at=None, closes_at__lte=at).order_by("closes_at", "pk")
-    return sum(close_poll(poll=each, at=at) for each in due[:AT_ONCE])
+    return one_by_one(lambda each: close_poll(poll=each, at=at), due[:AT_ONCE])
 
 
 def close_poll(*, by: None = None, poll: Poll, at: datetime) -> bool:

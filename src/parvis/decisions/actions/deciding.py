@@ -14,6 +14,7 @@ from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.enacting import Enact, subjects
 from parvis.decisions.models import Proposal
 from parvis.decisions.texts import digest_of
+from parvis.jobs import one_by_one
 from parvis.pages.refusals import Refusal
 
 log = structlog.get_logger(__name__)
@@ -99,5 +100,5 @@ def carry_out_due(at: datetime) -> int:
         enacted_at=None,
         subject__in=enactable,
     ).exclude(subject="other")
-    tried = [carry_out(proposal=each, at=at) for each in waiting.order_by("decided_at", "pk")[:AT_ONCE]]
-    return sum(each.enacted_at is not None for each in tried)
+    tried = waiting.order_by("decided_at", "pk")[:AT_ONCE]
+    return one_by_one(lambda each: carry_out(proposal=each, at=at).enacted_at is not None, tried)

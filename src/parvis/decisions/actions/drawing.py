@@ -14,6 +14,7 @@ from parvis.decisions.errors import polls as errors
 from parvis.decisions.models import Draw, DrawPerson, DrawWord, Proposal
 from parvis.decisions.policies import polls as policies
 from parvis.decisions.texts import said
+from parvis.jobs import one_by_one
 from parvis.ledger.recording import record
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -104,7 +105,7 @@ def give_word(*, by: Person, draw: Draw, words: str, at: datetime, aside: bool =
 def draw_due(at: datetime) -> int:
     """Make every draw whose time has come, and tell how many were."""
     due = Draw.objects.filter(drawn_at=None, due_at__lte=at).order_by("due_at", "pk")
-    return sum(make_draw(draw=each, at=at) for each in due[:AT_ONCE])
+    return one_by_one(lambda each: make_draw(draw=each, at=at), due[:AT_ONCE])
 
 
 def make_draw(*, by: None = None, draw: Draw, at: datetime) -> bool:

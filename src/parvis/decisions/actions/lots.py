@@ -24,6 +24,7 @@ from parvis.decisions.limits import TO_ACCEPT
 from parvis.decisions.models import Candidate, Draw, DrawPerson, Proposal
 from parvis.decisions.policies import lots as policies
 from parvis.decisions.rounds import procedure_for
+from parvis.jobs import one_by_one
 from parvis.pages.refusals import require
 from parvis.people.models import Person
 
@@ -82,11 +83,12 @@ def decline(*, by: Person, proposal: Proposal, at: datetime) -> Candidate:
 def call_due(at: datetime) -> int:
     """Call whom lots drew, and the next where somebody did not answer; tell how many draws were looked at."""
     drawn = Proposal.objects.filter(state=State.VOTED, draws__drawn_at__isnull=False).order_by("pk")
-    found = [*drawn[:AT_ONCE]]
-    for each in found:
-        with transaction.atomic():
-            _go_on(locked(each), at)
-    return len(found)
+    return one_by_one(lambda each: _look(each, at), drawn[:AT_ONCE])
+
+
+@transaction.atomic
+def _look(proposal: Proposal, at: datetime) -> None:
+    _go_on(locked(proposal), at)
 
 
 def accepted(proposal: Proposal) -> list[Person]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from parvis.decisions import limits, verbs
 from parvis.decisions.models import Poll
+from parvis.jobs import one_by_one
 from parvis.ledger.recording import record
 
 AT_ONCE: Final = 100
@@ -17,7 +18,7 @@ def say_soon(at: datetime) -> int:
     ending = Poll.objects.filter(
         closed_at=None, soon_said_at=None, closes_at__gt=at, closes_at__lte=at + limits.SOON
     )
-    return sum(_say(each, at) for each in ending.order_by("closes_at", "pk")[:AT_ONCE])
+    return one_by_one(lambda each: _say(each, at), ending.order_by("closes_at", "pk")[:AT_ONCE])
 
 
 def _say(poll: Poll, at: datetime) -> bool:

@@ -14,6 +14,7 @@ from parvis.decisions.actions.telling import locked, tell
 from parvis.decisions.called_by_many import RECALL, RECALL_SOURCE, RECALL_TITLE
 from parvis.decisions.errors.proposals import CannotChange, OnItsWay
 from parvis.decisions.models import Proposal
+from parvis.jobs import one_by_one
 from parvis.people.naming import name_of
 from parvis.words import Words
 
@@ -31,19 +32,12 @@ def say_reviews(at: datetime) -> int:
         review_said_at=None,
         state=Proposal.State.PASSED,
     ).order_by("review_on", "pk")
-    return sum(_say(each, at) for each in due[:AT_ONCE])
+    return one_by_one(lambda each: _say(each, at), due[:AT_ONCE])
 
 
 def propose_recalls(at: datetime) -> int:
     """Propose to end each mandate on which enough members asked to vote, and tell how many."""
-    done = 0
-    for mandate in recalls_due()[:AT_ONCE]:
-        try:
-            _propose(mandate, at)
-        except (CannotChange, OnItsWay):
-            continue  # it ended meanwhile, or another process was faster
-        done += 1
-    return done
+    return one_by_one(lambda mandate: _propose(mandate, at), recalls_due()[:AT_ONCE])
 
 
 def _say(proposal: Proposal, at: datetime) -> bool:
@@ -57,10 +51,14 @@ def _say(proposal: Proposal, at: datetime) -> bool:
     return True
 
 
-def _propose(mandate: Mandate, at: datetime) -> None:
+def _propose(mandate: Mandate, at: datetime) -> bool:
     def says(words: Words) -> tuple[str, str]:
         title = words.gettext(RECALL_TITLE, role=mandate.called, name=name_of(mandate.person))
         return title, words.gettext(RECALL_SOURCE)
 
     changes = {"mandate": mandate.pk}
-    open_called(community=mandate.community, subject=RECALL, says=says, changes=changes, at=at)
+    try:
+        open_called(community=mandate.community, subject=RECALL, says=says, changes=changes, at=at)
+    except (CannotChange, OnItsWay):
+        return False  # it ended meanwhile, or another process was faster
+    return True

@@ -17,6 +17,7 @@ from parvis.communities.models import Community, Membership
 from parvis.decisions.actions.proposing import open_proposal
 from parvis.decisions.drafts import Draft
 from parvis.decisions.models import Proposal
+from parvis.jobs import one_by_one
 from parvis.leaving import errors, letters, limits, policies, verbs
 from parvis.leaving.models import Departure
 from parvis.leaving.writing import Told, snapshot, write
@@ -136,10 +137,12 @@ def copy_out(
 def forget_due(at: datetime) -> int:
     """Delete the archives whose time is over; tell how many."""
     due = Departure.objects.filter(state=State.READY, made_at__lte=at - limits.KEPT)
-    for each in due:
-        (folder() / each.file).unlink(missing_ok=True)
-        Departure.objects.filter(pk=each.pk).update(state=State.GONE, gone_at=at)
-    return len(due)
+
+    def forget(departure: Departure) -> None:
+        (folder() / departure.file).unlink(missing_ok=True)
+        Departure.objects.filter(pk=departure.pk).update(state=State.GONE, gone_at=at)
+
+    return one_by_one(forget, due)
 
 
 def folder() -> Path:

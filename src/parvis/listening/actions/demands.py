@@ -7,6 +7,7 @@ from django.db import transaction
 
 from parvis.communities.laws import in_force
 from parvis.communities.models import Community
+from parvis.jobs import one_by_one
 from parvis.listening import course, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
 from parvis.listening.actions.telling import tell
@@ -107,7 +108,7 @@ def climb(at: datetime) -> int:
     """Bring each demand nobody answered in time to the next step of its ladder, and tell how many climbed."""
     overdue = Interpellation.objects.filter(answered_at=None, withdrawn_at=None, climbs_at__lte=at)
     pks = [*overdue.order_by("climbs_at", "pk").values_list("pk", flat=True)[:BATCH]]
-    return sum(_climb(pk, at) for pk in pks)
+    return one_by_one(lambda pk: _climb(pk, at), pks)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from parvis.communities.laws import in_force
+from parvis.jobs import one_by_one
 from parvis.listening import laws, verbs
 from parvis.listening.actions.telling import tell
 from parvis.listening.actions.writing import put
@@ -18,7 +19,7 @@ from parvis.listening.calendars import (
     stand_in,
     works,
 )
-from parvis.listening.models import Expectation, Letter, LetterItem, Responsible, Routing
+from parvis.listening.models import Answer, Expectation, Letter, LetterItem, Responsible, Routing
 from parvis.listening.queries.owed import INFORMING, Owed, has_asked_back, promises_to_tell
 
 State, Occasion = Letter.State, Letter.Occasion
@@ -29,16 +30,17 @@ def follow_up(at: datetime) -> int:
     """Look again at the letters whose day has passed, and tell how many there were."""
     passed = Letter.objects.filter(state=State.SENT, next_at__lte=at).order_by("next_at", "pk")
     pks = [*passed.values_list("pk", flat=True)[:BATCH]]
-    return sum(_look_again(pk, at) for pk in pks)
+    return one_by_one(lambda pk: _look_again(pk, at), pks)
 
 
 def tell_promises(at: datetime) -> int:
     """Say once of each promise that its day has come, and tell how many there were."""
-    due = [*promises_to_tell(at.date())[:BATCH]]
-    for promise in due:
-        with transaction.atomic():
-            tell(verbs.PROMISE_DUE, promise.expectation, at, of=promise)
-    return len(due)
+
+    @transaction.atomic
+    def say(promise: Answer) -> None:
+        tell(verbs.PROMISE_DUE, promise.expectation, at, of=promise)
+
+    return one_by_one(say, promises_to_tell(at.date())[:BATCH])
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from parvis.jobs import one_by_one
 from parvis.listening import errors
 from parvis.listening.actions.answering import publish
 from parvis.listening.actions.handling import wait_again
@@ -51,7 +52,7 @@ def send_previews(at: datetime) -> int:
     """
     rows = Answer.objects.filter(state=Answer.State.SHOWN, mail__isnull=False, previewed_at=None)
     waiting = [*rows.select_related("letter__community", "responsible", "expectation", "mail")[:BATCH]]
-    return sum(_show(answer, at) for answer in waiting)
+    return one_by_one(lambda answer: _show(answer, at), waiting)
 
 
 def publish_shown(at: datetime) -> int:
@@ -59,7 +60,7 @@ def publish_shown(at: datetime) -> int:
     ripe = Answer.objects.filter(
         state=Answer.State.SHOWN, mail__isnull=False, previewed_at__lte=at - SHOWN_FOR
     )
-    return sum(_publish(answer, at) for answer in [*ripe.order_by("previewed_at", "pk")[:100]])
+    return one_by_one(lambda answer: _publish(answer, at), ripe.order_by("previewed_at", "pk")[:100])
 
 
 def _publish(answer: Answer, at: datetime) -> bool:

@@ -9,6 +9,7 @@ import structlog
 from django.core.mail import get_connection
 from django.db import transaction
 
+from parvis.jobs import one_by_one
 from parvis.listening.actions import letters
 from parvis.listening.actions.writing import drop_what_is_over, name_after, take_out
 from parvis.listening.calendars import days_for, deadline, is_reachable
@@ -30,17 +31,19 @@ def send_letters(at: datetime) -> int:
     """Send the letters that are due, and tell how many were tried or put off."""
     due = Letter.objects.filter(state=State.DUE, due_at__lte=at).order_by("due_at", "pk")
     waiting = [*due.values_list("pk", flat=True)[:BATCH]]
-    for pk in waiting:
-        letter = _claim(pk, at)
-        if letter is not None:
-            _send(letter, at)
-    return len(waiting)
+    return one_by_one(lambda pk: _try(pk, at), waiting)
+
+
+def _try(pk: int, at: datetime) -> None:
+    letter = _claim(pk, at)
+    if letter is not None:
+        _send(letter, at)
 
 
 def doubt_letters(at: datetime) -> int:
     """Find the letters a process died with in its hands: whether they left, a person says."""
     stale = Letter.objects.filter(state=State.SENDING, claimed_at__lte=at - CLAIM)
-    return sum(letters.doubt(pk, "", at) for pk in [*stale.values_list("pk", flat=True)])
+    return one_by_one(lambda pk: letters.doubt(pk, "", at), [*stale.values_list("pk", flat=True)])
 
 
 @transaction.atomic

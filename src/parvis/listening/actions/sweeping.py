@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from parvis.jobs import one_by_one
 from parvis.listening.actions.demands import climb
 from parvis.listening.actions.follow_up import follow_up, tell_promises
 from parvis.listening.actions.routing import route_waiting
@@ -13,4 +14,4 @@ ACTS = (route_waiting, climb, tell_promises, follow_up, write_letters, doubt_let
 
 def pass_on(at: datetime) -> int:
     """Bring what waits nearer to those who can answer, and tell how much was done."""
-    return sum(act(at) for act in ACTS)
+    return one_by_one(lambda act: act(at), ACTS)

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
+from parvis.jobs import one_by_one
 from parvis.listening.letter_text import language_for, message_id_for
 from parvis.listening.models import Letter, LetterItem, Responsible
 from parvis.listening.queries.letters import may_leave_from
@@ -22,7 +23,8 @@ GATHER: Final = timedelta(hours=1)
 def write_letters(at: datetime) -> int:
     """Write down what is owed, one letter a person, and tell how many things were added."""
     waiting = sorted(owed(at), key=lambda each: each.responsible)
-    return sum(put([*things], at) for _, things in groupby(waiting, key=lambda each: each.responsible))
+    whole = [[*things] for _, things in groupby(waiting, key=lambda each: each.responsible)]
+    return one_by_one(lambda things: put(things, at), whole)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 from parvis.communities.laws import in_force
 from parvis.decisions.actions.drawing import pass_over
 from parvis.decisions.models import DrawPerson
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
@@ -105,11 +106,12 @@ def go_on(*, jury: Jury, at: datetime) -> None:
 def call_due(at: datetime) -> int:
     """Call the next where somebody did not answer, and the first where the draw is made; tell how many."""
     waiting = Jury.objects.filter(state=Jury.State.DRAWN, draw__drawn_at__isnull=False)
-    found = [*waiting.order_by("pk")[:AT_ONCE]]
-    for jury in found:
-        with transaction.atomic():
-            go_on(jury=locked_jury(jury), at=at)
-    return len(found)
+    return one_by_one(lambda jury: _look(jury, at), waiting.order_by("pk")[:AT_ONCE])
+
+
+@transaction.atomic
+def _look(jury: Jury, at: datetime) -> None:
+    go_on(jury=locked_jury(jury), at=at)
 
 
 def dissolve(*, jury: Jury, end: Appeal.End | None, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from parvis.communities.laws import in_force
 from parvis.decisions.actions.drawing import freeze_draw, give_word
 from parvis.decisions.models import DrawWord
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
@@ -108,17 +109,11 @@ def convene_due(at: datetime) -> int:
     """Convene juries: for an appeal once enough members can sit, for a case on which nobody may rule."""
     judged = Jury.objects.filter(appeal=OuterRef("pk"), ended_at=None)
     appeals = Appeal.objects.filter(~Exists(judged), ended_at=None).select_related("ruling__case__community")
-    waiting = [*appeals.order_by("pk")[:AT_ONCE]]
-    for each in waiting:
-        with transaction.atomic():
-            _convene_for(each, at)
+    convened = one_by_one(lambda each: _convene_for(each, at), appeals.order_by("pk")[:AT_ONCE])
     cases = Case.objects.filter(state__in=[Case.State.OPEN, Case.State.JURY])
     at_work = Jury.objects.filter(case=OuterRef("pk"), ended_at=None)
-    found = [*cases.exclude(Exists(at_work)).order_by("pk")[: 4 * AT_ONCE]]
-    for case in found:
-        with transaction.atomic():
-            _convene_without_moderators(case, at)
-    return len(waiting) + len(found)
+    found = cases.exclude(Exists(at_work)).order_by("pk")[: 4 * AT_ONCE]
+    return convened + one_by_one(lambda case: _convene_without_moderators(case, at), found)
 
 
 def end_appeal(*, appeal: Appeal, end: Appeal.End, at: datetime) -> None:
@@ -140,6 +135,7 @@ def locked_jury(jury: Jury) -> Jury:
     return rows.select_related(*about, "appeal__ruling__statement", "appeal__ruling__clause").get(pk=jury.pk)
 
 
+@transaction.atomic
 def _convene_for(appeal: Appeal, at: datetime) -> None:
     case = locked(appeal.ruling.case)
     appeal = Appeal.objects.select_related("ruling__case__community").get(pk=appeal.pk)
@@ -152,6 +148,7 @@ def _convene_for(appeal: Appeal, at: datetime) -> None:
         end_appeal(appeal=appeal, end=Appeal.End.FEW, at=at)
 
 
+@transaction.atomic
 def _convene_without_moderators(case: Case, at: datetime) -> None:
     """Hand a case to a jury where nobody may rule, and back where somebody may and no jury has it yet."""
     case = locked(case)

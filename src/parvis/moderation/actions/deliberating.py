@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
@@ -66,14 +67,12 @@ def vote(*, by: Person, at: datetime, jury: Jury, outcome: str, reasons: str, da
 def decide_due(at: datetime) -> int:
     """Let those who voted decide where the last day is over, or say that the first ruling stands."""
     due = Jury.objects.filter(state=Jury.State.SITS, due_at__lte=at)
-    found = [*due.order_by("due_at", "pk")[:AT_ONCE]]
-    for each in found:
-        with transaction.atomic():
-            _on_the_last_day(locked_jury(each), at)
-    return len(found)
+    return one_by_one(lambda each: _on_the_last_day(each, at), due.order_by("due_at", "pk")[:AT_ONCE])
 
 
-def _on_the_last_day(jury: Jury, at: datetime) -> None:
+@transaction.atomic
+def _on_the_last_day(due: Jury, at: datetime) -> None:
+    jury = locked_jury(due)
     if jury.state != Jury.State.SITS or jury.due_at is None or jury.due_at > at:
         return
     votes = _votes(jury)

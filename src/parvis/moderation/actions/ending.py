@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from parvis.communities.actions.restricting import ended_restrictions
 from parvis.conversations.models import Post, Topic
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.moderation import letters, verbs
 from parvis.moderation.actions.ruling import locked, say_ended, undo
@@ -24,10 +25,13 @@ def lift_ended(at: datetime) -> int:
     statements += closed.values_list("statement", flat=True)[:AT_ONCE]
     statements += [each.statement_id for each in ended_restrictions(at, AT_ONCE)]
     rulings = Ruling.objects.filter(statement__in=statements)
-    for ruling in rulings.select_related("case__community", "case__person", "case__post", "statement"):
-        with transaction.atomic():
-            undo(ruling=ruling, at=at, why="time")
-    return len(statements)
+    about = ("case__community", "case__person", "case__post", "statement")
+    return one_by_one(lambda each: _end(each, at), rulings.select_related(*about))
+
+
+@transaction.atomic
+def _end(ruling: Ruling, at: datetime) -> None:
+    undo(ruling=ruling, at=at, why="time")
 
 
 def say_reopened(at: datetime) -> int:
@@ -42,11 +46,13 @@ def say_reopened(at: datetime) -> int:
     # Of those whose time is over, it was said then.
     closings = Ruling.objects.filter(outcome=Outcome.CLOSE, upholds=False, ends_at__gt=at)
     over = closings.filter(~Exists(holds), ~Exists(said)).order_by("pk")
-    found = [*over.select_related("case")[:AT_ONCE]]
-    for ruling in found:
-        with transaction.atomic():
-            ruling.case = locked(ruling.case)
-            if over.filter(pk=ruling.pk).exists():
-                say_ended(ruling=ruling, at=at, why="reopened")
-                letters.tell_restored(ruling.case)
-    return len(found)
+
+    @transaction.atomic
+    def say(ruling: Ruling) -> bool:
+        ruling.case = locked(ruling.case)
+        if waits := over.filter(pk=ruling.pk).exists():
+            say_ended(ruling=ruling, at=at, why="reopened")
+            letters.tell_restored(ruling.case)
+        return waits
+
+    return one_by_one(say, over.select_related("case")[:AT_ONCE])

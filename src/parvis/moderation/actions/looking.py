@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from parvis.conversations.models import Post, Veil
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, policies, verbs
@@ -65,29 +66,27 @@ def ask_for_reviews(at: datetime) -> int:
     endless = Ruling.objects.filter(outcome__in=VEILS, ends_at=None, at__lte=at - REVIEW, upholds=False)
     held = Post.objects.filter(veil__in=[Veil.NOTICE, Veil.REMOVED], statement=OuterRef("statement"))
     waiting = endless.filter(Exists(held), case__look_asked_at=None).select_related("case")
-    asked = 0
-    for ruling in waiting.order_by("pk")[:AT_ONCE]:
-        case = ruling.case
-        facts = {"community": case.community_id, "facts__number": case.number, "at__gt": at - REVIEW}
-        if Fact.objects.filter(verb=verbs.REVIEWED.name, **facts).exists():
-            continue
-        with transaction.atomic():
-            case = locked(case)
-            case.look_asked_at = at
-            case.save(update_fields=["look_asked_at"])
-            said = {"number": case.number}
-            persons = Fact.Audience.PERSONS
-            record(
-                verbs.LOOK_ASKED,
-                by=None,
-                at=at,
-                of=case,
-                community=case.community,
-                audience=persons,
-                facts=said,
-            )
-        asked += 1
-    return asked
+    return one_by_one(lambda each: _ask_to_look(each.case, at), waiting.order_by("pk")[:AT_ONCE])
+
+
+@transaction.atomic
+def _ask_to_look(case: Case, at: datetime) -> bool:
+    facts = {"community": case.community_id, "facts__number": case.number, "at__gt": at - REVIEW}
+    if Fact.objects.filter(verb=verbs.REVIEWED.name, **facts).exists():
+        return False
+    case = locked(case)
+    case.look_asked_at = at
+    case.save(update_fields=["look_asked_at"])
+    record(
+        verbs.LOOK_ASKED,
+        by=None,
+        at=at,
+        of=case,
+        community=case.community,
+        audience=Fact.Audience.PERSONS,
+        facts={"number": case.number},
+    )
+    return True
 
 
 def is_review(case: Case, ruling: Ruling) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from parvis.communities.models import Community
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
@@ -179,31 +180,40 @@ def withdraw_offer(*, by: Person, at: datetime, community: Community) -> None:
 
 def end_late(at: datetime) -> int:
     """Let cases go on whose mediation takes too long, or where somebody may be in danger; tell how many."""
-    ended = 0
-    for state, lasts in WAITS.items():
-        late = Mediation.objects.filter(Q(moved_at__lte=at - lasts) | Q(case__danger=True), state=state)
-        for each in late.order_by("moved_at", "pk")[:AT_ONCE]:
-            with transaction.atomic():
-                mediation = _locked(each)
-                if mediation.state == state:
-                    _go_on(mediation, State.DECLINED if state == State.OFFERED else State.FAILED, at)
-                    mediation.save()
-                    ended += 1
-    return ended
+    late = [
+        each
+        for state, lasts in WAITS.items()
+        for each in Mediation.objects.filter(Q(moved_at__lte=at - lasts) | Q(case__danger=True), state=state)
+        .order_by("moved_at", "pk")[:AT_ONCE]
+    ]  # fmt: skip
+    return one_by_one(lambda each: _end_late(each, at), late)
+
+
+@transaction.atomic
+def _end_late(late: Mediation, at: datetime) -> bool:
+    mediation = _locked(late)
+    if mediation.state != late.state:
+        return False
+    _go_on(mediation, State.DECLINED if late.state == State.OFFERED else State.FAILED, at)
+    mediation.save()
+    return True
 
 
 def say_checks(at: datetime) -> int:
     """Tell all three that the day to look back on an agreement has come; tell how many."""
     due = Mediation.objects.filter(state=State.AGREED, checked_at=None, check_on__lte=at.date())
-    found = [*due.order_by("pk")[:AT_ONCE]]
-    for each in found:
-        with transaction.atomic():
-            mediation = _locked(each)
-            if mediation.checked_at is None:
-                mediation.checked_at = at
-                mediation.save(update_fields=["checked_at"])
-                _aside(verbs.CHECKED, mediation, at)
-    return len(found)
+    return one_by_one(lambda each: _say_check(each, at), due.order_by("pk")[:AT_ONCE])
+
+
+@transaction.atomic
+def _say_check(due: Mediation, at: datetime) -> bool:
+    mediation = _locked(due)
+    if mediation.checked_at is not None:
+        return False
+    mediation.checked_at = at
+    mediation.save(update_fields=["checked_at"])
+    _aside(verbs.CHECKED, mediation, at)
+    return True
 
 
 def let_go(*, person: Person, at: datetime) -> None:

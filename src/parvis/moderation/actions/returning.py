@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from parvis.communities.actions.restricting import lift_restriction
 from parvis.communities.models import Restriction
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import return_letters, verbs
@@ -44,17 +45,18 @@ def say_due(at: datetime) -> int:
     )
     by_jury = Ruling.objects.filter(outcome=Outcome.EXCLUDE, jury__isnull=False, upholds=False)
     due = by_jury.filter(Exists(standing), ~Exists(told), at__lte=at - REVIEW)
-    found = [*due.select_related("case__community").order_by("pk")[:AT_ONCE]]
-    for ruling in found:
-        case = ruling.case
-        with transaction.atomic():
-            record(
-                verbs.EXCLUSION_DUE,
-                by=None,
-                at=at,
-                of=case,
-                community=case.community,
-                audience=Fact.Audience.PERSONS,
-                facts={"number": case.number},
-            )
-    return len(found)
+    found = due.select_related("case__community").order_by("pk")[:AT_ONCE]
+    return one_by_one(lambda ruling: _say(ruling.case, at), found)
+
+
+@transaction.atomic
+def _say(case: Case, at: datetime) -> None:
+    record(
+        verbs.EXCLUSION_DUE,
+        by=None,
+        at=at,
+        of=case,
+        community=case.community,
+        audience=Fact.Audience.PERSONS,
+        facts={"number": case.number},
+    )

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from parvis.communities.models import Clause
 from parvis.conversations.models import Post
+from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, policies, verbs
@@ -35,17 +36,19 @@ def suggest_where_due(at: datetime) -> int:
         .select_related("topic__community")
         .order_by("pk")[:AT_ONCE]
     )
-    made = 0
-    for post in posts:
+
+    def look(post: Post) -> int:
+        # Looked through or not, the next look goes on after it: no message may keep the others from theirs.
+        Watch.objects.filter(pk=watch.pk).update(until=post.pk)
         languages = post.topic.community.languages
         language = languages[0] if len(languages) == 1 else ""
         text = Reading(post.source).plain()
         found = [(each.kind, each.score, [*each.why][:5]) for each in suggest(text, language)]
         found += _copy(post, text)
         with transaction.atomic():
-            made += _keep(post, found, at)
-            Watch.objects.filter(pk=watch.pk).update(until=post.pk)
-    return made
+            return _keep(post, found, at)
+
+    return one_by_one(look, posts)
 
 
 @transaction.atomic
