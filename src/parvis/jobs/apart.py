@@ -62,6 +62,9 @@ class _Beside:
                 text=True,
                 encoding="utf-8",
             )
+        if self.ending:  # whoever ends this may have looked before the process was there
+            self._let_go()
+            return ""
         requests, answers = self.process.stdin, self.process.stdout
         if requests is None or answers is None:  # both were asked for just above
             return ""
