@@ -1,12 +1,12 @@
 """Demand an answer together: open, sign, reach the threshold, climb the ladder, be answered."""
 
 from datetime import date, datetime, timedelta
-from math import ceil, sqrt
 
 from django.db import transaction
 
 from parvis.communities.laws import in_force
 from parvis.communities.models import Community
+from parvis.communities.root import share_of_root
 from parvis.jobs import one_by_one
 from parvis.listening import course, laws, policies, verbs
 from parvis.listening.actions.expectations import locked
@@ -45,8 +45,7 @@ def threshold_in(community: Community) -> int:
 
 def threshold(members: int, percent: int, least: int) -> int:
     """Count the signatures that make an answer due: a share of the square root of the members (L-14)."""
-    # The root of a square number times a half may fall a hair above a whole number.
-    return max(least, ceil(round(percent / 100 * sqrt(members), 9)))
+    return max(least, share_of_root(members, percent))
 
 
 def cosign(*, by: Person, at: datetime, demand: Interpellation) -> Interpellation:
