@@ -11,14 +11,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.communities import actions
 from parvis.communities.models import Access, Call, Community, Kind, Visibility
 from parvis.communities.proposals import Proposal, ProposedClause
+from parvis.config import tables
 from parvis.people import handles
 from parvis.people.models import Handle, Person
 from parvis.place.kept import forget
@@ -51,10 +49,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Note in the tables, made at once, that no migration waits: so does a place at its first start."""
     del django_db_setup
     with django_db_blocker.unblock():
-        recorder = MigrationRecorder(connection)
-        recorder.ensure_schema()
-        for room, name in MigrationLoader(connection).disk_migrations:
-            recorder.record_applied(room, name)
+        tables.note_all()
 
 
 TODAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
