@@ -85,15 +85,18 @@ def close_poll(*, by: None = None, poll: Poll, at: datetime) -> bool:
 
 def destroy_keys(at: datetime) -> int:
     """Destroy the keys of polls and draws that are over, where a process died before it could."""
-    done = 0
-    for commitment, age in urn.kept_since(at):
+
+    def destroy(kept: tuple[str, float]) -> bool:
+        commitment, age = kept
         polls, draws = Poll.objects.filter(commitment=commitment), Draw.objects.filter(commitment=commitment)
         needed = polls.filter(closed_at=None).exists() or draws.filter(drawn_at=None).exists()
         known = polls.exists() or draws.exists()
-        if not needed and (known or age > ORPHAN.total_seconds()):
+        over = not needed and (known or age > ORPHAN.total_seconds())
+        if over:
             urn.destroy(commitment)
-            done += 1
-    return done
+        return over
+
+    return one_by_one(destroy, urn.kept_since(at))
 
 
 def _count(poll: Poll) -> _Count:

@@ -7,6 +7,7 @@ from typing import Final
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from parvis.jobs import one_by_one
 from parvis.ledger.recording import record
 from parvis.moderation import emergency_verbs as verbs
 from parvis.moderation import order_letters as letters
@@ -27,16 +28,18 @@ _FREE: Final = (
 def remind_due(at: datetime) -> int:
     """Tell those on call again of orders nobody did anything about, once half of the time is over."""
     due = Order.objects.filter(outcome="", remind_at__lte=at).order_by("remind_at", "pk")[:AT_ONCE]
-    for each in due:
-        with transaction.atomic():
-            found = Order.objects.select_for_update().get(pk=each.pk)
-            if found.remind_at is None or found.outcome:
-                continue
-            found.remind_at = None
-            found.save(update_fields=["remind_at"])
-            if not found.stopped and not found.emergencies.exists():
-                letters.tell_on_call(letters.CALLED_AGAIN, found, the_place())
-    return len(due)
+    return one_by_one(_remind, due)
+
+
+@transaction.atomic
+def _remind(due: Order) -> None:
+    found = Order.objects.select_for_update().get(pk=due.pk)
+    if found.remind_at is None or found.outcome:
+        return
+    found.remind_at = None
+    found.save(update_fields=["remind_at"])
+    if not found.stopped and not found.emergencies.exists():
+        letters.tell_on_call(letters.CALLED_AGAIN, found, the_place())
 
 
 @transaction.atomic
@@ -57,11 +60,12 @@ def forget_due(at: datetime) -> int:
     """Empty orders that were answered a year ago of their words and their file."""
     # An answer may be written anew until it is sent: it is let go of again.
     old = Order.objects.filter(answered_at__lte=at - KEPT).exclude(letter="")
-    due = [*old.order_by("pk")[:AT_ONCE]]
-    for each in due:
-        name = each.file.name if each.file else ""
-        with transaction.atomic():
-            Order.objects.filter(pk=each.pk).update(**dict.fromkeys(_FREE, ""))
-            if name:
-                transaction.on_commit(partial(default_storage.delete, name))
-    return len(due)
+    return one_by_one(_forget, old.order_by("pk")[:AT_ONCE])
+
+
+@transaction.atomic
+def _forget(order: Order) -> None:
+    name = order.file.name if order.file else ""
+    Order.objects.filter(pk=order.pk).update(**dict.fromkeys(_FREE, ""))
+    if name:
+        transaction.on_commit(partial(default_storage.delete, name))
