@@ -6,7 +6,7 @@ _FIRST: Final = """\
 ## Français
 
 Le lieu est ouvert à toute personne qui lit et accepte le guide de sa communauté. Chaque personne \
-écrit en son nom et répond de ce qu’elle écrit. L’hôte garde la machine et ne décide de rien dans \
+écrit en son nom et répond de ce qu’elle écrit. L’hébergeur garde la machine et ne décide de rien dans \
 les communautés.
 
 ## English
@@ -19,7 +19,7 @@ _SECOND: Final = """\
 ## Français
 
 Le lieu est ouvert à toute personne de quinze ans et plus qui lit et accepte le guide de sa \
-communauté. Chaque personne écrit en son nom et répond de ce qu’elle écrit. L’hôte garde la machine \
+communauté. Chaque personne écrit en son nom et répond de ce qu’elle écrit. L’hébergeur garde la machine \
 et ne décide de rien dans les communautés. Les sauvegardes sont gardées trente jours.
 
 ## English
