@@ -9,13 +9,13 @@ from parvis.communities.laws import in_force
 from parvis.decisions.actions.drawing import pass_over
 from parvis.decisions.models import DrawPerson
 from parvis.jobs import one_by_one
-from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.moderation import jury_laws, jury_policies, jury_verbs
+from parvis.moderation.actions.aside import say_aside
 from parvis.moderation.actions.convening import end_appeal, locked_jury
 from parvis.moderation.errors import juries as errors
-from parvis.moderation.models import Appeal, Case, Jury, Seat
+from parvis.moderation.models import Appeal, Jury, Seat
 from parvis.moderation.queries.pools import may_sit
 from parvis.moderation.verdicts import seats_for
 from parvis.pages.refusals import require
@@ -205,14 +205,4 @@ def _seat(person: Person, jury: Jury) -> Seat:
 
 def _aside(verb: Verb, seat: Seat, at: datetime) -> None:
     """Write a sentence about a seat, which leads to nobody but through its row."""
-    case: Case = seat.jury.case
-    record(
-        verb,
-        by=None,
-        at=at,
-        of=seat,
-        to=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number},
-    )
+    say_aside(verb, seat.jury.case, at, of=seat)

@@ -10,10 +10,10 @@ from parvis.communities.laws import in_force
 from parvis.decisions.actions.drawing import freeze_draw, give_word
 from parvis.decisions.models import DrawWord
 from parvis.jobs import one_by_one
-from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.moderation import jury_letters, jury_policies, jury_verbs, laws
+from parvis.moderation.actions.aside import say_aside
 from parvis.moderation.actions.ruling import locked
 from parvis.moderation.errors import juries as errors
 from parvis.moderation.models import Appeal, Case, Challenge, Jury, Plea, Ruling, Side, Signal
@@ -170,14 +170,4 @@ def _convene_without_moderators(case: Case, at: datetime) -> None:
 
 def _aside(verb: Verb, jury: Jury, at: datetime, **facts: str) -> None:
     """Write a sentence for those concerned alone; who did it stands in no sentence."""
-    case = jury.case
-    record(
-        verb,
-        by=None,
-        at=at,
-        of=jury,
-        to=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number, **facts},
-    )
+    say_aside(verb, jury.case, at, of=jury, facts=facts)

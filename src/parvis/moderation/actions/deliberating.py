@@ -6,11 +6,11 @@ from typing import Final
 from django.db import transaction
 
 from parvis.jobs import one_by_one
-from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.moderation import errors as cases
 from parvis.moderation import jury_policies, jury_verbs, measures, verdicts
+from parvis.moderation.actions.aside import say_aside
 from parvis.moderation.actions.calling import dissolve
 from parvis.moderation.actions.convening import end_appeal, locked_jury
 from parvis.moderation.actions.ruling import pronounce, undo
@@ -132,7 +132,4 @@ def _seat(person: Person, jury: Jury) -> Seat:
 
 def _aside(verb: Verb, jury: Jury, at: datetime) -> None:
     """Write a sentence for the jurors alone; who spoke or voted stands in none."""
-    case = jury.case
-    persons = Fact.Audience.PERSONS
-    facts = {"number": case.number}
-    record(verb, by=None, at=at, of=jury, to=case, community=case.community, audience=persons, facts=facts)
+    say_aside(verb, jury.case, at, of=jury)

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from parvis.ledger.models import Fact
-from parvis.ledger.recording import record
 from parvis.moderation import policies, verbs
+from parvis.moderation.actions.aside import say_aside
 from parvis.moderation.models import Case
 from parvis.pages.refusals import require
 from parvis.people.models import Person
@@ -19,13 +18,5 @@ def hear(*, by: Person, at: datetime, case: Case, words: str) -> Case:
     require(policies.hear(by, case))
     case.heard, case.heard_at = words.strip(), at
     case.save(update_fields=["heard", "heard_at"])
-    record(
-        verbs.HEARD,
-        by=by,
-        at=at,
-        of=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number},
-    )
+    say_aside(verbs.HEARD, case, at, by=by)
     return case

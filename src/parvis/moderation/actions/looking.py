@@ -11,6 +11,7 @@ from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.moderation import errors, policies, verbs
+from parvis.moderation.actions.aside import say_aside
 from parvis.moderation.actions.ruling import locked, undo
 from parvis.moderation.judgements import REVIEW, VEILS
 from parvis.moderation.models import Case, Outcome, Ruling
@@ -31,15 +32,7 @@ def ask_to_look(*, by: Person, at: datetime, case: Case) -> Case:
         raise errors.NothingToLookAt
     case.look_asked_at = at
     case.save(update_fields=["look_asked_at"])
-    record(
-        verbs.LOOK_ASKED,
-        by=by,
-        at=at,
-        of=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number},
-    )
+    say_aside(verbs.LOOK_ASKED, case, at, by=by)
     return case
 
 
@@ -77,15 +70,7 @@ def _ask_to_look(case: Case, at: datetime) -> bool:
     case = locked(case)
     case.look_asked_at = at
     case.save(update_fields=["look_asked_at"])
-    record(
-        verbs.LOOK_ASKED,
-        by=None,
-        at=at,
-        of=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number},
-    )
+    say_aside(verbs.LOOK_ASKED, case, at)
     return True
 
 

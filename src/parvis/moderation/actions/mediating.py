@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from parvis.communities.models import Community
 from parvis.jobs import one_by_one
-from parvis.ledger.models import Fact
 from parvis.ledger.recording import record
 from parvis.ledger.vocabulary import Verb
 from parvis.moderation import jury_policies, mediation_policies
 from parvis.moderation import jury_verbs as verbs
+from parvis.moderation.actions.aside import say_aside
 from parvis.moderation.actions.ruling import locked, pronounce
 from parvis.moderation.errors import mediations as errors
 from parvis.moderation.judgements import Judgement
@@ -283,14 +283,4 @@ def _aside(
     verb: Verb, mediation: Mediation, at: datetime, of: MediationWord | None = None, **facts: bool | str
 ) -> None:
     """Write a sentence for the three alone; who of them acted stands in none."""
-    case = mediation.case
-    record(
-        verb,
-        by=None,
-        at=at,
-        of=of or mediation,
-        to=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number, **facts},
-    )
+    say_aside(verb, mediation.case, at, of=of or mediation, facts=facts)

@@ -10,8 +10,8 @@ from parvis.communities.actions.restricting import lift_restriction
 from parvis.communities.models import Restriction
 from parvis.jobs import one_by_one
 from parvis.ledger.models import Fact
-from parvis.ledger.recording import record
 from parvis.moderation import return_letters, verbs
+from parvis.moderation.actions.aside import say_aside
 from parvis.moderation.actions.ruling import say_ended
 from parvis.moderation.judgements import REVIEW, exclusion_of
 from parvis.moderation.models import Case, Outcome, Ruling
@@ -46,17 +46,4 @@ def say_due(at: datetime) -> int:
     by_jury = Ruling.objects.filter(outcome=Outcome.EXCLUDE, jury__isnull=False, upholds=False)
     due = by_jury.filter(Exists(standing), ~Exists(told), at__lte=at - REVIEW)
     found = due.select_related("case__community").order_by("pk")[:AT_ONCE]
-    return one_by_one(lambda ruling: _say(ruling.case, at), found)
-
-
-@transaction.atomic
-def _say(case: Case, at: datetime) -> None:
-    record(
-        verbs.EXCLUSION_DUE,
-        by=None,
-        at=at,
-        of=case,
-        community=case.community,
-        audience=Fact.Audience.PERSONS,
-        facts={"number": case.number},
-    )
+    return one_by_one(lambda ruling: say_aside(verbs.EXCLUSION_DUE, ruling.case, at), found)
